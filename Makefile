@@ -1,0 +1,47 @@
+# Two commands: `make report` builds output/ from input/, `make test` checks everything.
+# Both make their own environment in .venv; nothing else is needed but Python 3.11, pip and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Python on Debian may lack ensurepip (package python3-venv); virtualenv from the index then does the same.
+MAKE_VENV := $(PYTHON) -m venv $(VENV) 2>/dev/null || { rm -rf $(VENV); \
+	$(PYTHON) -m pip install --quiet --user --break-system-packages virtualenv && $(PYTHON) -m virtualenv --quiet $(VENV); }
+
+.PHONY: report test format constraints clean
+
+report: $(VENV)/.installed
+	$(BIN)/reporter build
+
+test: $(VENV)/.installed-test
+	PATH="$(CURDIR)/$(BIN):$$PATH" sh tests/run
+
+format: $(VENV)/.installed-test
+	$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+# Makes constraints.txt anew from the newest versions that the project allows.
+constraints:
+	rm -rf .constraints && $(PYTHON) -m venv .constraints
+	.constraints/bin/pip install --quiet --upgrade pip
+	.constraints/bin/pip install --quiet -e '.[test]'
+	{ echo "# Versions that the tests passed with; make constraints writes this file."; \
+	  .constraints/bin/pip freeze --exclude-editable | LC_ALL=C sort -f; } > constraints.txt
+	rm -rf .constraints
+
+clean:
+	rm -rf $(VENV) output .reporter dist
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "reporter needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
+	$(MAKE_VENV)
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo "Installing reporter into $(VENV)"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.installed-test: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo "Installing reporter and its tests into $(VENV)"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	@touch $(VENV)/.installed $@

@@ -1,0 +1,74 @@
+"""The whole story, in order: what the brand posts, what people say, what it answers, what is noise."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from example import company, ids, noise, oddities
+from example.arrivals import arrive, competitor_rates
+from example.bank import load
+from example.brand import COMPETITORS, SPAN_HOURS
+from example.cascades import grow, seeds
+from example.item import Item
+from example.people import INSTAGRAM, X, Crowd, pick
+from example.persona import Registry
+from example.story import Story
+from example.truth import COMPETITOR_M
+from example.world import places, simulate
+
+LIKES_SIGMA = 1.1
+
+
+def write(seed: int, size: float = 1.0) -> list[Item]:
+    """Every mention of the example, in order of time, with ids and counts."""
+    chance, words = np.random.default_rng([seed, 1]), np.random.default_rng([seed, 2])
+    crowd, cascades = simulate(chance, size)
+    bank = load()
+    story = Story(words, bank, Registry(words, bank), crowd)
+    company.publish(story)
+    company.competitors_publish(story)
+    public = story.tell(cascades)
+    _come_back(story, crowd, chance, company.answer(story, public))
+    _talk_about_competitors(story, crowd, chance, size)
+    company.staff_speak(story)
+    noise.pitches(story)
+    noise.spam(story, size)
+    noise.bot(story)
+    oddities.scatter(story)
+    items = sorted(story.items, key=lambda item: item.at)
+    ids.number(items, words)
+    _like(items, words)
+    return items
+
+
+def _come_back(story: Story, crowd: Crowd, chance: np.random.Generator, replies: list[Item]) -> None:
+    """People react to the brand's answers, and those reactions set off more, as any mention does."""
+    found = company.reactions(story, replies)
+    index_of = {person.key: index for index, person in story.people.items()}
+    targets = [reply.parent.person.key for reply, _, _ in found if reply.parent is not None]
+    roots = seeds(
+        np.array([hours for _, _, hours in found]),
+        np.array([mood for _, mood, _ in found], dtype=np.int64),
+        np.array([crowd.platform[index_of[key]] for key in targets], dtype=np.int64),
+        np.array([index_of[key] for key in targets], dtype=np.int64),
+        answering=True,
+    )
+    story.tell(grow(chance, crowd, roots), parents_of_roots=[reply for reply, _, _ in found])
+
+
+def _talk_about_competitors(story: Story, crowd: Crowd, chance: np.random.Generator, size: float) -> None:
+    for maker in COMPETITORS:
+        time, kind = arrive(chance, competitor_rates(np.arange(int(SPAN_HOURS), dtype=np.float64)), size)
+        platform = places(chance, kind)
+        platform[platform == INSTAGRAM] = X
+        roots = seeds(time, kind, platform, pick(chance, crowd, platform, kind, time))
+        told = story.tell(grow(chance, crowd, roots, COMPETITOR_M), topic_of_roots=maker.signature)
+        assert all(item.about == maker.name for item in told)
+
+
+def _like(items: list[Item], rng: np.random.Generator) -> None:
+    """Likes grow with the audience and with what is passed on; bare shares have none."""
+    for item in items:
+        if item.kind != "share":
+            middle = 0.6 + 0.02 * min(item.person.followers, 4_000) ** 0.75 + 2.5 * item.count("share")
+            item.likes = int(rng.lognormal(np.log(middle), LIKES_SIGMA))

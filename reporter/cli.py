@@ -1,0 +1,110 @@
+"""The command line: click only; each command imports its work when it is called."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import click
+
+from reporter import __version__
+from reporter.errors import ReporterError
+
+input_help = "Folder of exports, notes included."
+output_help = "Folder of the site; made anew as a whole."
+config_help = "Configuration; reporter.toml in the working folder when left out."
+mentions_help = "Also write the trusted mention table, whole, to this Parquet file."
+quiet_help = "Print nothing but errors."
+
+FOLDER = click.Path(path_type=Path, file_okay=False)
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+class Commands(click.Group):
+    """Turns the one family of errors into text and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ReporterError as error:
+            click.echo(f"error: {error}", err=True)
+            if error.hint:
+                click.echo(f"remedy: {error.hint}", err=True)
+            ctx.exit(error.exit_code)
+        except OSError as error:
+            where = f" ({error.filename})" if error.filename else ""
+            click.echo(f"error: {error.strerror or error}{where}", err=True)
+            click.echo("remedy: check that the folder exists, may be written, and that the disk is not full", err=True)
+            ctx.exit(ReporterError.exit_code)
+
+
+@click.group(cls=Commands, context_settings={"auto_envvar_prefix": "REPORTER", "help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="reporter")
+def reporter() -> None:
+    """Word of mouth and relationships around a brand, from exported mentions, as a static report."""
+
+
+@reporter.command()
+@click.option("--input", "input_folder", type=FOLDER, default="input", show_default=True, help=input_help)
+@click.option("--output", "output_folder", type=FOLDER, default="output", show_default=True, help=output_help)
+@click.option("--config", "config_file", type=FILE, help=config_help)
+@click.option("--save-mentions", type=FILE, help=mentions_help)
+@click.option("--quiet", is_flag=True, help=quiet_help)
+def build(
+    input_folder: Path, output_folder: Path, config_file: Path | None, save_mentions: Path | None, quiet: bool
+) -> None:
+    """Build the site from all exports in the input folder."""
+    from reporter.commands.build import build as run
+
+    told = run(
+        input_folder=input_folder,
+        output_folder=output_folder,
+        config_file=config_file,
+        save_mentions=save_mentions,
+        progress=None if quiet else _tell,
+    )
+    if not quiet:
+        click.echo(told)
+
+
+@reporter.command()
+@click.argument("file", type=FILE)
+@click.option("--config", "config_file", type=FILE, help=config_help)
+@click.option("--reader", help="Use this reader, whatever the file looks like.")
+def inspect(file: Path, config_file: Path | None, reader: str | None) -> None:
+    """Say what a file is, how its columns are understood, and what is wrong with it."""
+    from reporter.commands.inspect import inspect_file
+
+    click.echo(inspect_file(file, config_file=config_file, reader=reader))
+
+
+@reporter.command()
+@click.argument("document", type=click.Choice(["report"]))
+def schema(document: str) -> None:
+    """Print the JSON Schema of a document that reporter writes."""
+    from reporter.commands.schema import schema_text
+
+    click.echo(schema_text(document), nl=False)
+
+
+def _tell(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def _stop(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """What is our own mistake ends with the trace that a report of it needs, and exit code 4."""
+    import os
+    import traceback
+
+    traceback.print_exception(kind, error, trace)
+    click.echo("reporter stopped on a mistake of its own; please report it with the lines above", err=True)
+    sys.stderr.flush()
+    os._exit(ReporterError.exit_code)
+
+
+def main() -> None:
+    """Entry point of the command `reporter`."""
+    sys.excepthook = _stop
+    reporter()

@@ -1,0 +1,1 @@
+"""What each command does, as one plain function; click stays in `cli.py`."""

@@ -1,0 +1,81 @@
+"""`reporter build`: exports in, site out."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from reporter.config import Config, load
+from reporter.errors import PublishError
+from reporter.pipeline import Built, build_report
+from reporter.site.notes import read_notes
+from reporter.site.publish import publish
+from reporter.site.render import render
+from reporter.site.theme import find_theme
+
+Progress = Callable[[str], None]
+NOTES = "notes"
+
+
+def build(
+    *,
+    input_folder: Path,
+    output_folder: Path,
+    config_file: Path | None,
+    save_mentions: Path | None,
+    progress: Progress | None,
+) -> str:
+    """Read the exports, make the report, publish the site.
+
+    Args:
+        input_folder: Folder of exports; its folder `notes` holds the analyst's notes.
+        output_folder: Where the site goes; an earlier site there is replaced as a whole.
+        config_file: reporter.toml to use instead of the one in the working folder.
+        save_mentions: Parquet file to write the trusted mention table to, if any.
+        progress: Told one line when a stage is done; None for silence.
+
+    Returns:
+        The words to end with: where to look, and the findings.
+
+    Raises:
+        ReporterError: One of its kinds; the old site is still whole.
+    """
+    tell = progress or _say_nothing
+    config = load(config_file, folder=Path.cwd())
+    theme = find_theme(config.site.theme, project=Path.cwd())
+    notes = read_notes(input_folder / NOTES)
+    with tempfile.TemporaryDirectory(prefix="reporter-") as work:
+        built = build_report(input_folder, config, folder=Path(work), progress=tell)
+        if save_mentions is not None:
+            _save_mentions(built, save_mentions)
+        files: dict[str, bytes | Path] = dict(render(built.report, notes=notes, theme=theme))
+        files["report.json"] = as_json(built.report)
+        files["data/rejected.ndjson"] = built.rejected
+        publish(files, output_folder)
+    return ending(built.report, output_folder)
+
+
+def as_json(report: Mapping[str, Any]) -> bytes:
+    """The document as indented JSON, the same bytes for the same report."""
+    return orjson.dumps(report, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def ending(report: Mapping[str, Any], output_folder: Path) -> str:
+    """Where to look, and the three findings."""
+    findings = "\n".join(f"  {place}. {finding['sentence']}" for place, finding in enumerate(report["findings"], start=1))
+    return f"\nThe report is in {output_folder / 'index.html'}\n\n{findings}"
+
+
+def _save_mentions(built: Built, path: Path) -> None:
+    """Write the trusted table whole, in order of time."""
+    if not path.parent.is_dir():
+        raise PublishError(f"{path}: there is no folder {path.parent}", hint="make the folder first")
+    built.write_mentions(path)
+
+
+def _say_nothing(_line: str) -> None:
+    """For --quiet."""

@@ -1,0 +1,13 @@
+"""`reporter schema`: the JSON Schema of a document, as text."""
+
+from __future__ import annotations
+
+import json
+
+from reporter.report.schema import report_schema
+
+
+def schema_text(document: str) -> str:
+    """The schema of the document named, as indented JSON with a last line break."""
+    schemas = {"report": report_schema}
+    return json.dumps(schemas[document](), indent=2) + "\n"

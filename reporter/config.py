@@ -1,0 +1,182 @@
+"""reporter.toml as frozen data: every setting with its type, its default and what it means."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from reporter.config_check import checked
+from reporter.config_text import Problem, describe, syntax_problem
+from reporter.errors import ConfigError
+
+FILE_NAME = "reporter.toml"
+UNNAMED_BRAND = "the brand"
+PRIVACY_MODES = ("public", "internal")
+
+
+def setting(meaning: str, *, default: Any = None, choices: tuple[str, ...] = (), minimum: float | None = None) -> Any:
+    """A field of a table in reporter.toml, with what a user should know of it."""
+    kept = {"meaning": meaning, "choices": choices, "minimum": minimum}
+    if isinstance(default, tuple | dict):
+        return field(default_factory=lambda: default, metadata=kept)
+    return field(default=default, metadata=kept)
+
+
+@dataclass(frozen=True)
+class Brand:
+    """A brand that mentions can be about, and who speaks for it."""
+
+    name: str = setting("what people call it", default="")
+    aliases: tuple[str, ...] = setting("other names it goes by, each found as a whole word", default=())
+    accounts: tuple[str, ...] = setting('its own accounts: "@name" anywhere, or "x:name" on one platform', default=())
+    staff: tuple[str, ...] = setting("accounts of people who work for it", default=())
+
+
+@dataclass(frozen=True)
+class InputTable:
+    """What the user says about the files that match one pattern."""
+
+    file: str = setting("file name or pattern below the input folder, such as `march/*.csv`", default="")
+    reader: str | None = setting("the reader to use, whatever the file looks like")
+    columns: Mapping[str, str] = setting("column of the mention table = column or dotted path in the file", default={})
+    platform: str | None = setting("platform of rows that do not say their own")
+    timezone: str | None = setting("zone of times that carry none, such as Europe/Berlin")
+    day_first: bool | None = setting("true for 31/12, false for 12/31")
+    encoding: str | None = setting("encoding of the file, such as cp1252")
+
+
+@dataclass(frozen=True)
+class Privacy:
+    """How much of the people a page shows."""
+
+    mode: str = setting("public shows pseudonyms and trimmed quotes, internal shows all", default="public", choices=PRIVACY_MODES)
+    salt: str = setting("a secret that keeps pseudonyms from being guessed; the same salt gives the same names", default="")
+
+
+@dataclass(frozen=True)
+class Curation:
+    """What is counted as word of mouth."""
+
+    bots: tuple[str, ...] = setting("accounts that are machines", default=())
+    own_sites: tuple[str, ...] = setting("web addresses that are never spam, such as northbeam.example", default=())
+    spam_threshold: float = setting("evidence from which a mention counts as spam", default=1.0, minimum=0.0)
+
+
+@dataclass(frozen=True)
+class Sentiment:
+    """How words become good, neutral or bad."""
+
+    scorer: str = setting("name of the scorer", default="vader")
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How followers-up are counted and compared."""
+
+    window_hours: float | None = setting("time in which a follow-up counts; found from the data when not set", minimum=0.01)
+    margin: float = setting("ratio up to which good and bad count as equal", default=1.25, minimum=1.01)
+
+
+@dataclass(frozen=True)
+class EngineSettings:
+    """What the build may use of the machine."""
+
+    memory_limit: str = setting("memory for tables, such as 1GB", default="1GB")
+    threads: int | None = setting("cores to use; all when not set", minimum=1)
+
+
+@dataclass(frozen=True)
+class Site:
+    """How the pages look."""
+
+    theme: str = setting("name of the theme", default="default")
+
+
+@dataclass(frozen=True)
+class Config:
+    """Everything that reporter.toml can say."""
+
+    brand: Brand = field(default_factory=Brand)
+    competitor: tuple[Brand, ...] = ()
+    input: tuple[InputTable, ...] = ()
+    privacy: Privacy = field(default_factory=Privacy)
+    curation: Curation = field(default_factory=Curation)
+    sentiment: Sentiment = field(default_factory=Sentiment)
+    spread: Spread = field(default_factory=Spread)
+    engine: EngineSettings = field(default_factory=EngineSettings)
+    site: Site = field(default_factory=Site)
+
+    @property
+    def has_brand(self) -> bool:
+        """Whether the user said which brand the report is about."""
+        return bool(self.brand.name)
+
+    @property
+    def brand_name(self) -> str:
+        """The brand's name, or a stand-in where everything in the input is about one."""
+        return self.brand.name or UNNAMED_BRAND
+
+    @property
+    def brands(self) -> tuple[Brand, ...]:
+        """Ours first, then the competitors."""
+        return (self.brand, *self.competitor)
+
+
+def load(path: Path | None, *, folder: Path) -> Config:
+    """The configuration in `path`, or in reporter.toml of `folder` where there is one, or the defaults.
+
+    Raises:
+        ConfigError: The file is missing or wrong; the message holds every problem with its place.
+    """
+    found = path or folder / FILE_NAME
+    if not found.is_file():
+        if path is None:
+            return Config()
+        raise ConfigError(f"{path}: there is no such file", hint="leave out --config, or give the path of a reporter.toml")
+    try:
+        text = found.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{found}: not UTF-8 text (byte {error.start})", hint="save it as UTF-8") from error
+    return parse(text, file=str(found))
+
+
+def parse(text: str, *, file: str = FILE_NAME) -> Config:
+    """The configuration in a text.
+
+    Raises:
+        ConfigError: Something in it is wrong; the message holds every problem with its place.
+
+    >>> parse('[brand]\\nname = "Northbeam"').brand.name
+    'Northbeam'
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(describe(file, text, [syntax_problem(text, str(error))])) from error
+    problems: list[Problem] = []
+    config = checked(Config, data, at=(), problems=problems)
+    problems += _rules(data, config, told={problem.path[0] for problem in problems})
+    if problems:
+        raise ConfigError(describe(file, text, problems))
+    return config
+
+
+def _rules(data: Mapping[str, Any], config: Config, *, told: set[str | int]) -> list[Problem]:
+    """What no single setting can say about itself, for the tables that have no problem yet."""
+    problems = []
+    if "brand" in data and not config.has_brand:
+        problems.append(Problem(("brand",), "[brand] has no name", expected='name = "…"'))
+    for index, competitor in enumerate(config.competitor):
+        if not competitor.name:
+            problems.append(Problem(("competitor", index), "this competitor has no name", expected='name = "…"'))
+    names = [brand.name.casefold() for brand in config.brands if brand.name]
+    for index, competitor in enumerate(config.competitor):
+        if competitor.name and names.count(competitor.name.casefold()) > 1:
+            problems.append(Problem(("competitor", index, "name"), f"{competitor.name!r} is named twice"))
+    for index, table in enumerate(config.input):
+        if not table.file:
+            problems.append(Problem(("input", index), "this [[input]] names no file", expected='file = "…"'))
+    return [problem for problem in problems if problem.path[0] not in told]

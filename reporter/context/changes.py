@@ -1,0 +1,96 @@
+"""What changed between the last four weeks of the period and the four before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+
+from reporter.engine.protocol import Engine
+from reporter.engine.sql import statement
+from reporter.estimate import Estimate
+from reporter.statistics.gates import SHARE, judge
+
+DAYS = 28
+LEVEL = 0.95
+RATIO_UNIT = "mentions for each one before"
+SHARE_UNIT = "share points"
+LEAST = next(need.least for need in SHARE.needs if need.key == "items")
+TOO_FEW = f"Too few to say: each four weeks need {LEAST} mentions."
+Counts = NDArray[np.int64]
+
+
+def changes(engine: Engine) -> dict[str, Estimate]:
+    """The estimates `change.volume` and `change.negative_share`."""
+    (period,) = engine.rows(statement(__package__, "period")).to_pylist()
+    days = engine.rows(statement(__package__, "days"), days=DAYS)
+    people = engine.rows(statement(__package__, "people"), days=DAYS)
+    if period["days"] is None or period["days"] < 2 * DAYS:
+        return {
+            "change.volume": _too_early(RATIO_UNIT, period["mentions"]),
+            "change.negative_share": _too_early(SHARE_UNIT, period["mentions"]),
+        }
+    now, before = (days[name].to_numpy() for name in ("now", "before"))
+    return {
+        "change.volume": volume_ratio(now, before),
+        "change.negative_share": share_difference({name: people[name].to_numpy() for name in people.column_names}),
+    }
+
+
+def volume_ratio(now: Counts, before: Counts) -> Estimate:
+    """Mentions now for each one before, from counts by day of two equally long periods.
+
+    Days differ by more than chance, so the interval widens by the dispersion of the days around
+    their period's mean (quasi-Poisson; McCullagh and Nelder 1989, section 6.2), and by Student's t.
+
+    >>> volume_ratio(np.full(28, 20), np.full(28, 10)).value
+    2.0
+    """
+    blank = Estimate(
+        value=0.0, n=int(now.sum() + before.sum()), unit=RATIO_UNIT, method="ratio of counts, quasi-Poisson over days"
+    )
+    if min(now.sum(), before.sum()) < LEAST:
+        return blank.withheld("too_few", TOO_FEW)
+    freedom = now.size + before.size - 2
+    chi2 = sum((((count - count.mean()) ** 2) / count.mean()).sum() for count in (now, before))
+    error = np.sqrt(max(1.0, chi2 / freedom) * (1 / now.sum() + 1 / before.sum()))
+    reach = stats.t.ppf((1 + LEVEL) / 2, freedom) * error
+    ratio = float(now.sum() / before.sum())
+    return replace(blank, value=ratio, low=float(ratio * np.exp(-reach)), high=float(ratio * np.exp(reach)), level=LEVEL)
+
+
+def share_difference(people: Mapping[str, Counts]) -> Estimate:
+    """Bad word now less bad word before, with people as clusters (linearised variance, Student's t).
+
+    Args:
+        people: One entry a person in `scored_now`, `negative_now`, `scored_before`,
+            `negative_before`, and `is_known` (false for deleted and unnamed accounts).
+    """
+    now, before = people["scored_now"].sum(), people["scored_before"].sum()
+    authors = int(people["is_known"].sum())
+    blank = Estimate(
+        value=0.0, n=int(now + before), n_authors=authors, unit=SHARE_UNIT, method="difference of shares, by author"
+    )
+    if not judge(SHARE, items=int(min(now, before)), authors=authors).is_enough:
+        return blank.withheld("too_few", TOO_FEW)
+    share_now, share_before = people["negative_now"].sum() / now, people["negative_before"].sum() / before
+    influence = (people["negative_now"] - share_now * people["scored_now"]) / now
+    influence = influence - (people["negative_before"] - share_before * people["scored_before"]) / before
+    clusters = influence.size
+    reach = stats.t.ppf((1 + LEVEL) / 2, clusters - 1) * np.sqrt((influence**2).sum() * clusters / (clusters - 1))
+    value = float(share_now - share_before)
+    return replace(blank, value=value, low=float(value - reach), high=float(value + reach), level=LEVEL)
+
+
+def _too_early(unit: str, n: int) -> Estimate:
+    return Estimate(
+        value=None,
+        n=n,
+        unit=unit,
+        method="comparison of two periods of four weeks",
+        status="too_early",
+        reason=f"Too early to say: a change needs {2 * DAYS} days of mentions with a time.",
+    )

@@ -1,0 +1,1 @@
+"""Which rows count, whom they are about, who speaks, and in which language."""

@@ -1,0 +1,130 @@
+"""Which language a mention is written in, so that only English is scored and nothing else is called neutral.
+
+Three kinds of evidence, the cheapest first: the script of the letters, common English words, and the letter
+statistics of py3langid (offline, numpy only). What the platform declares tips the scales and never decides.
+Doubt means null: such a text is still scored, because most texts of two or three words are English slang.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+LANGUAGES = _listed(
+    "af am ar as az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gl gu ha he hi hr hu hy id is it ja jv ka kk "
+    "km kn ko ku ky lo lt lv mg mk ml mn mr ms mt my ne nl no or pa pl ps pt ro ru si sk sl so sq sr sv sw ta te tg th "
+    "tk tl tr tt ug uk ur uz vi xh yo yue zh zu"
+)
+PLATFORM_CODES = {"in": "id", "iw": "he", "ji": "yi", "jw": "jv", "nb": "no", "nn": "no", "fil": "tl"}
+MACROLANGUAGE = {"yue": "zh"}
+
+# Words that are common in English and rare in any other language written with the same letters ("is", "was", "of",
+# "her" and "die" are missing for that reason).
+ENGLISH_WORDS = _listed(
+    "the and you your you're this that that's these those with without are aren't have haven't not don't doesn't "
+    "didn't isn't wasn't can't won't couldn't shouldn't wouldn't it it's its i'm i've i'll i'd they they're their "
+    "what what's when where which who why how would could should about from there been very really please because "
+    "never still again than just my does did our his she were anyone everyone something nothing always every while"
+)
+
+LONGEST_TEXT = 400  # characters; the language is plain by then, and a hostile text costs no more
+CLEAR_ODDS = {1: 300.0, 2: 100.0, 3: 40.0}  # another language against English, by number of words
+CLEAR_ODDS_LONG = 20.0
+DECLARED_WEIGHT = 5.0
+ENGLISH_WORD_SHARE = 0.25
+TINY = 1e-12  # keeps the odds finite where English has no chance at all
+
+NOT_WORDS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@#][\w.]+|/?\b[ru]/\w+|\bRT\b|&\w{2,6};")
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+LATIN = re.compile(
+    r"[A-Za-z\u00aa-\u024f\u0250-\u02af\u1d00-\u1dbf\u1e00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uab6f]"
+)
+OTHER_SCRIPT_RUN = re.compile(rf"(?:(?!{LATIN.pattern})[^\W\d_]){{2}}")
+
+
+def detect(texts: Sequence[str | None], declared: Sequence[str | None]) -> list[str | None]:
+    """Give each text its language: `en`, another two-letter code, or None when there are too few words to tell.
+
+    Args:
+        texts: The authors' own words; null and empty texts give None.
+        declared: What the platform says, as exported ("en", "pt-BR", "und"); null where it says nothing.
+
+    >>> detect(["The coffee was awful again", "Der Kaffee war wieder furchtbar", "lol", None], [None] * 4)
+    ['en', 'de', None, None]
+    """
+    return [_detect(text, said) for text, said in zip(texts, declared, strict=True)]
+
+
+def _detect(text: str | None, declared: str | None) -> str | None:
+    if not text:
+        return None
+    prose = _prose(text)
+    if _is_other_script(prose):
+        return _likeliest_but_english(prose)
+    words = [word.replace("’", "'") for word in WORD.findall(prose)]
+    if not words:
+        return None
+    known = sum(word in ENGLISH_WORDS for word in words)
+    if known >= 2 and known >= ENGLISH_WORD_SHARE * len(words):
+        return "en"
+    return _weigh(prose, len(words), known, _declared_code(declared))
+
+
+def _prose(text: str) -> str:
+    """The words in small letters, without links, handles, tags and fancy letter forms."""
+    readable = unicodedata.normalize("NFKC", html.unescape(text[:LONGEST_TEXT]))
+    return " ".join(NOT_WORDS.sub(" ", readable).lower().split())
+
+
+def _is_other_script(prose: str) -> bool:
+    """Whether most letters are not Latin; a lone letter does not count, it is part of a face like ಠ_ಠ."""
+    if prose.isascii() or not OTHER_SCRIPT_RUN.search(prose):
+        return False
+    letters = sum(map(str.isalpha, prose))
+    return 2 * len(LATIN.findall(prose)) < letters
+
+
+def _weigh(prose: str, words: int, known: int, declared: str | None) -> str | None:
+    """Decide between English, another language and doubt for a text in Latin letters."""
+    best, chance = _identifier().classify(prose)
+    if best != "en":
+        odds = chance / max(dict(_identifier().rank(prose))["en"], TINY)
+        if declared == best:
+            odds *= DECLARED_WEIGHT
+        if odds >= CLEAR_ODDS.get(words, CLEAR_ODDS_LONG) * (1 + known):
+            return _written(best)
+    return "en" if words >= 2 and (best == "en" or known) else None
+
+
+def _likeliest_but_english(prose: str) -> str:
+    return next(_written(code) for code, _ in _identifier().rank(prose) if code != "en")
+
+
+def _written(code: str) -> str:
+    return MACROLANGUAGE.get(code, code)
+
+
+def _declared_code(declared: str | None) -> str | None:
+    """The platform's word as a plain code ("pt-BR" is pt, "in" is id); "und" and the like fit no language."""
+    if not declared:
+        return None
+    code = re.split(r"[-_]", declared.strip().lower(), maxsplit=1)[0]
+    return PLATFORM_CODES.get(code, code)
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    """The model, loaded once a process (about 0.8 s)."""
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(LANGUAGES)
+    return identifier

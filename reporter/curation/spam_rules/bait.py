@@ -1,0 +1,97 @@
+"""Bait: easy money, free gifts, contact numbers, sex, services that nobody asked for."""
+
+from __future__ import annotations
+
+import re
+
+from reporter.curation.spam_rules.rule import Rule, says
+from reporter.curation.spam_rules.view import View
+
+PHONE = re.compile(r"(?<![\w/.=-])\+?\d[\d\s().-]{7,16}\d(?![\w/-])")
+MESSENGER_SITES = frozenset({"wa.me", "t.me", "chat.whatsapp.com", "telegram.me"})
+
+EASY_MONEY = says(
+    r"(?:earn|make|made|making|earning|earned|get paid|won) ~3 <money> ~3 (?:online|from (?:home|this|your|game|a)|at home|daily|weekly|working"
+    r"|(?:per|a|every) (?:day|week|month|hour)|just by|by ~1 (?:simply|doing|watching|sharing)|fast|with (?:this|bitcoin|forex|crypto|mr|mrs)"
+    r"|in (?:a|one|two|just|\d+) ~1 (?:day|week|hour|month)s?|on (?:the )?(?:internet|social))",
+    "(?:need|want) (?:some )?money ~1 §",
+    "(?:free|esyest|easiest|easy) money",
+    r"free ~1 gift ?cards? (?:codes?|for free)",
+    "(?:download|register|go|join) ~3 make money",
+    r"get paid (?:for|to) (?:sharing|watch\w*|click\w*|play\w*|post\w*)",
+    r"(?:u|you|ll) get paid (?:you|for (?:shar|comment|lik|post)\w*)",
+    "(?:start|begin) making money",
+    "work(?:ing)? from home ~4 (?:§|earn|make|paid)",
+    r"(?:passive|residual|weekly|extra) income ~5 (?:§|invest\w*|trad\w*|online|home|daily)",
+    "(?:double|triple) your (?:bitcoin|btc|money|crypto|eth|investment)",
+    r"(?:bitcoin|btc|crypto|eth|forex|binary) (?:giveaway|investment|mining (?:site|platform)|trading (?:signals?|platform|expert)|options trad\w*|airdrop|doubler)",
+    r"invest(?:ed|ing|ment)? ~4 (?:and|to|with|for) ~3 (?:earn\w*|profits?|returns?|withdr\w+) ~4 (?:\$?\d\w*|daily|weekly|trader|expert|mr|mrs|§|platform|days)",
+    "(?:casino|betting|online slots|poker) ~3 (?:bonus|free spins|jackpot|§)",
+)
+
+GIFTS = says(
+    r"free ~2 (?:gift ?cards?|iphones? ?\d*s?|ipads?|ipods?|codes?|robux|v ?bucks|followers|giveaways?|steam|cs ?go|psn|xbox live|itunes|bitcoins?|downloads?|android games|games)",
+    r"(?:chance|want|click|register|sign up|enter) ~1 to (?:win|get|claim) (?:a|an|free|your|the|\$?\d\w*)",
+    "gift cards? ~6 (?:free|earn|here|§)",
+    "(?:account|facebook|password|fb) hack(?:ed|er|s|ing)? §",
+)
+
+PRIZE = says(
+    "claim (?:your|ur|the) (?:free )?(?:prize|reward|winnings|gift ?card|bonus)",
+    "congratulations (?:you|u) (?:have )?(?:won|been (?:selected|chosen))",
+)
+
+MESSENGER = says(
+    r"<messenger> ~3 (?:\+?\d{6,}|\+\d+|@\w+)",
+    r"(?:\+?\d{6,}|@\w+) ~3 (?:on|via) <messenger>",
+    "(?:text|message|contact|reach|write|inbox|dm|add|chat with|meet) (?:me|him|her|us) ~1 (?:on|via|through|at) <messenger>",
+)
+
+SHADY_OFFER = says(
+    r"(?:genuine|certified|legit|professional|reliable) (?:hacker|trader|lender|broker)\w*",
+    "spell ?caster",
+    "love spells?",
+    "loan offers?",
+    r"(?:buy|get|need) ~1 (?:followers|likes|backlinks|traffic|subscribers|views) ~4 (?:§|cheap|now|fast|instant\w*)",
+    "seo (?:services?|expert|agency)",
+)
+
+OFFER = says(
+    "(?:contact|reach|message|inbox|text|whatsapp) (?:him|her|me|us) (?:now|today|for|on|at|via)",
+    r"i (?:was )?(?:recommend|introduced)\w* ~3 (?:hacker|trader|expert|doctor|dr)",
+    r"(?:hack|recover|recovery|spy) ~4 (?:account|wallet|funds|phone|facebook|instagram|password)s? ~8 (?:contact|expert|service|whatsapp|§)",
+    "(?:free leads|on auto ?pilot) ~5 §",
+    "order now",
+    "(?:dm|inbox) (?:me )?(?:for|to) (?:promo|order|buy|more info|price)",
+)
+
+SEXUAL = says(
+    "(?:hot|sexy|lovely|single|horny|naked|nude|young) (?:girls?|women|ladies|milfs?|singles?|cams?|chat|webcam|pics?|videos?|ass)",
+    "sex ?(?:toys?|cam|chat|dating|videos?|tape)",
+    "(?:my|see|send|free) (?:nudes|sexy (?:pics|ass|videos)|tits|boobs)",
+    "adult (?:dating|chat|cam|site)",
+    "porn (?:site|video|hub)s?",
+    "(?:talk|chat) (?:to|with) me xxx*",
+    "nice ass",
+    "(?:hook ?up|dating) (?:site|app|with (?:me|girls)) ~3 §",
+)
+
+WALLET = says("(?:donate|send|deposit|transfer) ~4 (?:btc|bitcoins?|eth|ethereum|usdt|crypto)")
+
+
+def _gives_a_number(seen: View) -> bool:
+    return any(9 <= sum(map(str.isdigit, found)) <= 15 for found in PHONE.findall(seen.plain))
+
+
+RULES = (
+    Rule("promises easy money", 1.0, EASY_MONEY),
+    Rule("offers a hacker, a loan, a spell or followers", 1.0, SHADY_OFFER),
+    Rule("asks for money to a wallet", 1.0, WALLET),
+    Rule("promises free gifts or prizes", 0.6, GIFTS),
+    Rule("tells strangers that they have won", 0.6, PRIZE),
+    Rule("contact number or messenger handle", 0.6, MESSENGER),
+    Rule("contact number or messenger handle", 0.6, lambda seen: not MESSENGER_SITES.isdisjoint(seen.hosts)),
+    Rule("sexual bait", 0.6, SEXUAL),
+    Rule("gives a phone number", 0.5, _gives_a_number),
+    Rule("offers a service to strangers", 0.5, OFFER),
+)

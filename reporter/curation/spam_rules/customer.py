@@ -1,0 +1,24 @@
+"""Words of a customer about dealings of their own: they weigh against every rule, so that no complaint is lost."""
+
+from __future__ import annotations
+
+from reporter.curation.spam_rules.rule import says
+
+speaks_as_customer = says(
+    r"refund\w*",
+    r"(?:my|an|the|our) ~1 (?:order|delivery|package|parcel|flight|bill|invoice|booking|subscription|warranty|payment|router|tv|device|battery)s?",
+    "(?:customer|tech|your) (?:service|support|care|team|staff|app|site|website|product|store)s?",
+    "(?:was|been|got|were) (?:over)?charged",
+    "(?:cant|cannot|couldnt|unable to|wont let me) ~1 (?:log|sign|login|access|use|view|see|watch|open|load|pay|connect|download|update|order|reset|play|find)",
+    r"(?:not|isnt|arent|stopped|wasnt|never) (?:working|loading|playing|arriv\w+|received|delivered|respon\w+)",
+    "(?:doesnt|didnt|wont|dont|does not|did not) (?:work|load|play|arrive|open|turn|charge|connect|respond|answer|ship|care)",
+    "(?:having|have|had|same|this|the|an|any|with) ~1 (?:trouble|problem|issue|error|glitch|bug)s?",
+    "(?:broken?|defective|faulty|crash(?:es|ed|ing)?)",
+    "(?:no|any|still no|waiting for (?:a|an|your)) (?:reply|response|answer|update)",
+    r"(?:nobody|no one|noone) (?:answer|repl|respon)\w*",
+    "(?:dis+ap+ointed|complaint|ripped? off|overpriced)",
+    r"(?:scam\w*|recall\w*|class action|law ?suit|petition|beware|avoid|warning|(?:this|my|honest|read the) review|catch fire)",
+    r"(?:i|ive|we|just) ~1 (?:bought|ordered|purchased|returned|cancel+ed|switched)",
+    "(?:your|my|this) (?:(?:latest|last) )?(?:tweet|dm|email|case)",
+    "please (?:help|fix|respond|reply|advise|assist|resolve) (?:me )?(?:(?:on|with|out) )?(?:this|it|asap)",
+)

@@ -1,0 +1,60 @@
+"""Links that advertise: nothing but a link, many links, links that pay whoever placed them."""
+
+from __future__ import annotations
+
+import re
+
+from reporter.curation.spam_rules.rule import Rule
+from reporter.curation.spam_rules.sites import ASKING, BEGGING, PAYING, is_below
+from reporter.curation.spam_rules.view import LINK_SIGN, View
+
+PAID_LINK = re.compile(
+    r"[?&#](?:ref|aff|affid|affiliate\w*|referr?al|refer|rb|tag|friend|invite|partner|aid)=[\w-]|/ref/|/partners?/|affiliateid",
+    re.IGNORECASE,
+)
+WORDS_BESIDE_A_BARE_LINK = 3
+MANY_LINKS = 3
+
+
+def _is_bare(seen: View) -> bool:
+    return bool(seen.links) and seen.word_count <= WORDS_BESIDE_A_BARE_LINK and not seen.is_passed_on
+
+
+def _asks_by_link(seen: View) -> bool:
+    return _is_bare(seen) and seen.leads_away and any(is_below(site, ASKING | BEGGING) for site in seen.hosts)
+
+
+def _only_leads_away(seen: View) -> bool:
+    return _is_bare(seen) and seen.leads_away
+
+
+def _pays(seen: View) -> bool:
+    return any(is_below(site, PAYING) for site in seen.hosts)
+
+
+def _carries_a_code(seen: View) -> bool:
+    return any(PAID_LINK.search(link) for link in seen.links)
+
+
+def _has_many(seen: View) -> bool:
+    away = seen.words.count(LINK_SIGN)
+    return away >= MANY_LINKS and seen.word_count < 15 * away
+
+
+def _begs_by_link(seen: View) -> bool:
+    return not _is_bare(seen) and any(is_below(site, BEGGING) for site in seen.hosts)
+
+
+def _sells_by_link(seen: View) -> bool:
+    return not _is_bare(seen) and seen.leads_away and any(is_below(site, ASKING) for site in seen.hosts)
+
+
+RULES = (
+    Rule("nothing but a link to a shop, a fundraiser or an own page", 1.0, _asks_by_link),
+    Rule("nothing but a link to another site", 0.6, _only_leads_away),
+    Rule("a link that pays whoever placed it", 1.0, _pays),
+    Rule("a link with a referral code", 0.6, _carries_a_code),
+    Rule("a row of links", 0.7, _has_many),
+    Rule("a link to a fundraiser, an app or own works", 0.6, _begs_by_link),
+    Rule("a link to a shop or an own page", 0.4, _sells_by_link),
+)

@@ -1,0 +1,68 @@
+"""One rule: a reason that a reader understands, a weight, and a test of one text; and how its phrases are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reporter.curation.spam_rules.view import View
+
+# Groups of words that the phrases name as <group>; spellings as strangers write them.
+GROUPS = {
+    "subscribe": r"(?:s+u+[bcsk]{1,4}ri+[bv]e?|subsc?i[rb]+e|describe to)",
+    "please": r"(?:please+|pl[sz]+|pleas+e*|pliz+)",
+    "look": (
+        "(?:check(?:ing|ed)?|ch?ack(?:ing)?|chek|checkout|visit(?:ing)?|look(?:ing)? (?:at|up|for)|look|see|view(?:ing)?"
+        "|watch(?:ing)?|hear|listen(?:ing)?|go (?:to|on)|come (?:to|on)|enjoy|support|discover|read|try|click|spread"
+        "|share|join|search|comment on|rate|follow)"
+    ),
+    "own": "(?:my|mah|our|mine|this guys?|his|her|my friends)",
+    "stage": (
+        "(?:chan{1,2}el{1,2}s?|youtube|yt|songs?|music|covers?|remix(?:es)?|tracks?|raps?|rapping|mix(?:tape)?s?|beats?"
+        "|album|single|band|vids?|videos?|videoes|vidios?|streams?|playlists?|soundcloud|blogs?|parody|gaming"
+        "|gameplays?|lets plays?|tutorials?|singing|dubstep|clips?|lyrics|acoustic|dance|animations?|montages?|etsy"
+        "|ebook|merch|onlyfans|patreon)"
+    ),
+    "works": (
+        "(?:songs?|covers?|remix|tracks?|mixtape|beats?|album|vids?|vidios?|videos?|videoes|playlists?|soundcloud"
+        "|gameplays?|tutorials?)"
+    ),
+    "place": "(?:post|article|page|blog|site|web ?site|link|profile|store|shop)s?",
+    "kind": "(?:interesting|nice|great|good|amazing|awesome|wonderful|excellent|informative|helpful|lovely|cool)",
+    "network": "(?:twitter|insta|instagram|ig|snap|snapchat|facebook|fb|twitch|tiktok|tumblr|vine|soundcloud)",
+    "messenger": "(?:whats? ?app|telegram|viber|wechat|kik|hangouts?|icq)",
+    "money": r"(?:money|cash|dollars|bucks|btc|bitcoin|income|\$ ?\d\w*|\d+\$)",
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A sign of advertising.
+
+    Args:
+        reason: What is seen, in words that the page shows.
+        weight: How much it says: 1 is enough alone at the default threshold, 0.5 needs a second sign.
+        holds: Whether a text shows it.
+    """
+
+    reason: str
+    weight: float
+    holds: Callable[[View], bool]
+
+
+def says(*phrases: str) -> Callable[[View], bool]:
+    """A test for any of some phrases of whole words, whatever the punctuation.
+
+    In a phrase, `<look>` is one of a group of words, `~3` is up to three words of any kind, `§` is a link that leads
+    away, `^` is the start and `$` the end of the text; a phrase that begins with `(?<!` brings its own space; the rest is a regular expression.
+    """
+    found = re.compile(f"(?:{'|'.join(map(_expanded, phrases))})").search
+    return lambda seen: found(seen.words) is not None
+
+
+def _expanded(phrase: str) -> str:
+    named = re.sub(r"<(\w+)>", lambda group: GROUPS[group[1]], phrase)
+    gaps = re.sub(r"~(\d) ", r"(?:[^§ ]+ ){0,\1}?", named)
+    begun = gaps if gaps.startswith("(?<!") else f"^ {gaps[1:]}" if gaps.startswith("^") else f" {gaps}"
+    return begun if begun.endswith("$") else f"{begun}(?= )"

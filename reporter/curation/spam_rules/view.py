@@ -1,0 +1,102 @@
+"""A text as the rules see it: plain small words with single spaces, and the links taken out and named."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from reporter.curation.spam_rules.sites import is_below, is_sharing
+
+LONGEST_TEXT = 4000  # characters that are looked at; spam shows itself early, and a hostile text costs no more
+LINK_SIGN = "§"
+SHARE_BUTTON = re.compile(r" (?:check out|take a look at) this (?:video|playlist|channel) on youtube ")
+
+TOP_LEVEL = "com|net|org|info|biz|xyz|club|shop|store|online|site|website|top|live|click|io|tv|co|ly|gg|me|to|ru|se|us"
+HREF = re.compile(
+    r"""<a\s[^<>]*?\bhref\s*=\s*["']?([^"'\s<>]+)[^<>]*>(?:\s*https?://[^<\s]*\s*</a>)?""",
+    re.IGNORECASE,
+)
+TAG = re.compile(r"</?[a-z][^<>]{0,500}>", re.IGNORECASE)
+LINK = re.compile(
+    rf"""https?://[^\s<>"']+ | www\.[^\s<>"']+ | (?<![\w@.])[a-z0-9][a-z0-9-]{{1,40}}(?:\.[a-z0-9-]{{2,40}})?
+    (?:\.|\s{{1,2}}\.\s?)(?:{TOP_LEVEL})\b(?:/[^\s<>"']*)? | (?<!\w)/?watch\?v=[\w-]+""",
+    re.VERBOSE | re.IGNORECASE,
+)
+HOST = re.compile(r"^(?:https?://)?(?:www\d*\.|m\.|mobile\.)?([^/?#:]+)", re.IGNORECASE)
+SHARED_BY = re.compile(r"^\W*(?:rt|via)\s*@\w+:?", re.IGNORECASE)
+INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f]")
+NOT_WORD = re.compile(rf"[^\w{LINK_SIGN}@+$%]+|_+")
+
+
+@dataclass(frozen=True)
+class View:
+    """One text, made ready.
+
+    Args:
+        words: Small words between single spaces, with a space at both ends; a link that leads away is a `§`.
+        links: The links to other places, as written; links of the brand itself are left out.
+        hosts: Their sites, in the same order, without `www.`.
+        plain: The text without markup and invisible characters, links and capitals kept.
+        is_passed_on: Whether it begins with "RT @somebody".
+    """
+
+    words: str
+    links: tuple[str, ...]
+    hosts: tuple[str, ...]
+    plain: str
+    is_passed_on: bool
+
+    @property
+    def leads_away(self) -> bool:
+        """Whether it leads to a place that is neither the brand's nor one where people share news and pictures."""
+        return (LINK_SIGN in self.words or SHARE_BUTTON.search(self.words) is not None) and not self.is_passed_on
+
+    @property
+    def word_count(self) -> int:
+        """Words that are neither links nor handles."""
+        return sum(word[0] not in "@§" for word in self.words.split())
+
+
+def view(text: str, own_domains: Collection[str] = ()) -> View:
+    """Make one text ready for the rules.
+
+    Args:
+        text: The author's words, as exported.
+        own_domains: The brand's own sites: a link there is no advertising for something else.
+    """
+    plain = _plain(text[:LONGEST_TEXT])
+    found = [match.group().strip() for match in LINK.finditer(plain)]
+    located = [(link, site, is_below(site, own_domains)) for link, site in zip(found, map(host, found), strict=True)]
+    signs = iter(" " if mine or is_sharing(link, site) else f" {LINK_SIGN} " for link, site, mine in located)
+    without = LINK.sub(lambda _: next(signs), plain) if found else plain
+    return View(
+        words=f" {NOT_WORD.sub(' ', without.replace('’', '').replace(chr(39), '').lower()).strip()} ",
+        links=tuple(link for link, _, mine in located if not mine),
+        hosts=tuple(site for _, site, mine in located if not mine),
+        plain=plain,
+        is_passed_on=SHARED_BY.match(plain) is not None,
+    )
+
+
+def host(link: str) -> str:
+    """The site of a link: `https://www.Example.com/a?b` is `example.com`; "watch?v=…" is YouTube's own short form.
+
+    >>> host("http://www.Example.com:80/page")
+    'example.com'
+    """
+    if link.lstrip("/").startswith("watch?v="):
+        return "youtube.com"
+    match = HOST.match(link)
+    return re.sub(r"\s", "", match.group(1)).lower() if match else ""
+
+
+def _plain(text: str) -> str:
+    unescaped = html.unescape(text) if "&" in text else text
+    if "<" in unescaped:
+        unescaped = TAG.sub(" ", HREF.sub(r" \1 ", unescaped))
+    if unescaped.isascii():
+        return unescaped.replace(LINK_SIGN, " ")
+    return INVISIBLE.sub("", unicodedata.normalize("NFKC", unescaped)).replace(LINK_SIGN, " ")

@@ -1,0 +1,75 @@
+"""What each mention says: its language, whether it is spam, and whether others said the same first."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+import pyarrow as pa
+
+from reporter.config import Curation
+from reporter.curation.language import detect
+from reporter.curation.spam import Signals, judge, text_signals
+from reporter.engine.protocol import Engine
+from reporter.engine.sql import statement
+
+LANGUAGES = pa.schema([("words", pa.string()), ("lang", pa.string()), ("language", pa.string())])
+SIGNALS = pa.schema(
+    [
+        ("words", pa.string()),
+        ("reasons", pa.list_(pa.string())),
+        ("score", pa.float64()),
+        ("exact", pa.string()),
+        ("template", pa.string()),
+        ("leads_away", pa.bool_()),
+        ("is_passed_on", pa.bool_()),
+    ]
+)
+SPAM = pa.schema([("i", pa.int64()), ("spam_reasons", pa.list_(pa.string()))])
+
+
+def judge_words(engine: Engine, settings: Curation) -> None:
+    """Make `words` (i, kind, words, language, shared_words, shared_language) and `judged` (i, is_spam, …, copy_of).
+
+    Each distinct text is looked at once, on all cores; then the rows of those that show a sign of
+    advertising are judged together, because a campaign is many people with the same words.
+    """
+    engine.save("spoken", statement(__package__, "spoken"))
+    engine.map("languages", statement(__package__, "distinct_words"), language_batch, LANGUAGES)
+    engine.save("words", statement(__package__, "words"))
+    sites = tuple(settings.own_sites)
+    texts = "select distinct words from spoken where words is not null"
+    engine.map("signals", texts, partial(signal_batch, own_sites=sites), SIGNALS)
+    engine.keep("spam", [_spam(engine, settings.spam_threshold)], SPAM)
+    engine.save("first_said", statement(__package__, "first_said"))
+    engine.save("judged", statement(__package__, "judged"))
+
+
+def language_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """The language of each text of a batch."""
+    words, lang = batch.column("words"), batch.column("lang")
+    found = detect(words.to_pylist(), lang.to_pylist())
+    return pa.RecordBatch.from_arrays([words, lang, pa.array(found, pa.string())], schema=LANGUAGES)
+
+
+def signal_batch(batch: pa.RecordBatch, *, own_sites: tuple[str, ...]) -> pa.RecordBatch:
+    """The signs of advertising in each text of a batch."""
+    words = batch.column("words").to_pylist()
+    found = text_signals(words, own_sites)
+    rows = [{"words": text, **signals._asdict()} for text, signals in zip(words, found, strict=True)]
+    return pa.RecordBatch.from_pylist(rows, schema=SIGNALS)
+
+
+def _spam(engine: Engine, threshold: float) -> pa.RecordBatch:
+    """The mentions that are spam, with why: of all rows only those that show a sign are looked at."""
+    rows = engine.rows(statement(__package__, "suspects"))
+    signals = [
+        Signals(tuple(row["reasons"]), *(row[name] for name in SIGNALS.names[2:]))
+        for row in rows.select(SIGNALS.names[1:]).to_pylist()
+    ]
+    reasons = judge(signals, rows["author_key"].to_pylist(), rows["kind"].to_pylist(), threshold=threshold)
+    is_spam = np.array([bool(why) for why in reasons], dtype=bool)
+    return pa.RecordBatch.from_arrays(
+        [rows["i"].filter(pa.array(is_spam)).combine_chunks(), pa.array([list(why) for why in reasons if why], SPAM.field(1).type)],
+        schema=SPAM,
+    )

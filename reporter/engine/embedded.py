@@ -1,0 +1,122 @@
+"""The default engine: DuckDB in this process, with a memory limit, spilling to disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from reporter.engine.protocol import BatchFunction, Value
+from reporter.engine.sql import bind, literal, name as quoted
+from reporter.errors import ReporterError
+
+BATCH_ROWS = 20_000
+ALONE_BELOW_ROWS = 4_000  # starting processes costs more than such a batch
+
+
+class EmbeddedEngine:
+    """DuckDB on Parquet files in a folder of its own.
+
+    Args:
+        folder: Where tables and spilled rows are kept; made when missing.
+        memory_limit: What DuckDB may hold in memory, as it writes it ("1GB").
+        threads: Cores to use; None means all that this process may.
+    """
+
+    def __init__(self, folder: Path, *, memory_limit: str = "1GB", threads: int | None = None) -> None:
+        self.folder = folder
+        self.threads = threads or len(os.sched_getaffinity(0))
+        folder.mkdir(parents=True, exist_ok=True)
+        self._connection = duckdb.connect()
+        settings: dict[str, Value] = {
+            "memory_limit": memory_limit,
+            "threads": self.threads,
+            "temp_directory": str(folder / "spill"),
+            "preserve_insertion_order": False,
+            "TimeZone": "UTC",
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "enable_progress_bar": False,
+        }
+        for setting, value in settings.items():
+            self._connection.execute(f"set {setting} = {literal(value)}")
+
+    def read(self, name: str, paths: Sequence[Path]) -> None:
+        """Name the rows of these Parquet files as one table."""
+        files = literal([str(path) for path in paths])
+        self._run(f"create or replace view {quoted(name)} as select * from read_parquet({files})")
+
+    def keep(self, name: str, batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> None:
+        """Store columns made in Python as Parquet and name them."""
+        path = self._path(name)
+        with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+            for batch in batches:
+                writer.write_batch(batch)
+        self.read(name, [path])
+
+    def view(self, name: str, sql: str, **values: Value) -> None:
+        """Name a query without running it."""
+        self._run(f"create or replace view {quoted(name)} as {bind(sql, values)}")
+
+    def save(self, name: str, sql: str, **values: Value) -> None:
+        """Run a query, store its rows as Parquet and name them."""
+        path = self._path(name)
+        self._run(f"copy ({bind(sql, values)}) to {literal(str(path))} (format parquet, compression zstd)")
+        self.read(name, [path])
+
+    def rows(self, sql: str, **values: Value) -> pa.Table:
+        """Run a query whose answer is small, or whose columns go to numpy."""
+        with _clear_errors():
+            return self._connection.sql(bind(sql, values)).to_arrow_table()
+
+    def map(self, name: str, sql: str, function: BatchFunction, schema: pa.Schema) -> None:
+        """Run a function of batches over a query's rows on all cores, store the answer, name it."""
+        self.save(f"{name}__source", sql)
+        source = pq.ParquetFile(self._path(f"{name}__source"))
+        batches = source.iter_batches(BATCH_ROWS)
+        if self.threads == 1 or source.metadata.num_rows < ALONE_BELOW_ROWS:
+            self.keep(name, map(function, batches), schema)
+            return
+        with ProcessPoolExecutor(self.threads, mp_context=get_context("spawn")) as pool:
+            self.keep(name, _in_order(pool, function, batches, ahead=2 * self.threads), schema)
+
+    def close(self) -> None:
+        """Let go of the tables; the folder is the caller's to remove."""
+        self._connection.close()
+
+    def _path(self, name: str) -> Path:
+        return self.folder / f"{name}.parquet"
+
+    def _run(self, sql: str) -> None:
+        with _clear_errors():
+            self._connection.execute(sql)
+
+
+@contextmanager
+def _clear_errors() -> Iterator[None]:
+    """Tell a user of a full memory or disk what to do about it."""
+    try:
+        yield
+    except duckdb.OutOfMemoryException as error:
+        raise ReporterError(
+            "the build needs more memory or temporary disk than it may use",
+            hint="raise `memory_limit` under [engine] in reporter.toml, or point TMPDIR at a larger disk",
+        ) from error
+
+
+def _in_order(
+    pool: ProcessPoolExecutor, function: BatchFunction, batches: Iterator[pa.RecordBatch], *, ahead: int
+) -> Iterator[pa.RecordBatch]:
+    """Answers in the order of the batches, with only `ahead` of them in memory."""
+    waiting: list[Future[pa.RecordBatch]] = [pool.submit(function, batch) for batch in islice(batches, ahead)]
+    while waiting:
+        yield waiting.pop(0).result()
+        waiting += [pool.submit(function, batch) for batch in islice(batches, 1)]

@@ -1,0 +1,1 @@
+"""Who answers or passes on whom: parents found, cascades rooted, cycles cut."""

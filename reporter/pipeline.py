@@ -1,0 +1,110 @@
+"""The order of the stages: exports become one trusted table, the table becomes one report."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from reporter.config import Config
+from reporter.context.changes import changes
+from reporter.context.volume import volume, weekly
+from reporter.curation.about import find_brands
+from reporter.curation.identity import merge_copies
+from reporter.curation.speakers import name_speakers
+from reporter.curation.words import judge_words
+from reporter.engine.embedded import EmbeddedEngine
+from reporter.engine.protocol import Engine
+from reporter.engine.sql import statement
+from reporter.links.cascades import link
+from reporter.mentions import COLUMNS
+from reporter.readers.ingest import ingest
+from reporter.report.document import document
+from reporter.sentiment.score import add_polarity
+from reporter.sentiment.shares import shares
+from reporter.spread.measure import measure
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build made, before anything is published.
+
+    Args:
+        report: The document of `report.json`.
+        engine: Where the tables are, `trusted` among them; open until the folder goes.
+        rejected: File of the rows that are not in the table, one JSON object a line.
+    """
+
+    report: dict[str, Any]
+    engine: EmbeddedEngine
+    rejected: Path
+
+    def write_mentions(self, path: Path) -> None:
+        """Write the trusted table, its declared columns in order of time, as one Parquet file."""
+        columns = ", ".join(column.name for column in COLUMNS)
+        self.engine.save("mentions_out", f"select {columns} from trusted order by i")
+        shutil.move(self.engine.folder / "mentions_out.parquet", path)
+
+
+def build_report(input_folder: Path, config: Config, *, folder: Path, progress: Progress) -> Built:
+    """Run every stage over the exports of a folder.
+
+    Args:
+        input_folder: Where the exports are.
+        config: What the user said.
+        folder: Where tables may be kept while the build runs.
+        progress: Told one line when a stage is done.
+
+    Raises:
+        InputError: The folder holds nothing that can be read.
+    """
+    engine = EmbeddedEngine(folder, memory_limit=config.engine.memory_limit, threads=config.engine.threads)
+    with stage("read", progress):
+        reading = ingest(engine, input_folder, config.input, work=folder, show_excerpts=config.privacy.mode == "internal")
+        merge_copies(engine, rows="read_rows")
+        inputs = reading.settle(engine)
+    with stage("linked", progress):
+        links = link(engine, mentions="mentions")
+    with stage("curated", progress):
+        name_speakers(engine, config)
+        find_brands(engine, config)
+        judge_words(engine, config.curation)
+    with stage("scored", progress):
+        scorer = add_polarity(engine, scorer_name=config.sentiment.scorer)
+        trust(engine, brand=config.brand_name)
+    with stage("measured", progress):
+        spread = measure(engine, config.spread, links=asdict(links))
+        estimates = volume(engine) | shares(engine) | changes(engine) | spread.estimates
+    with stage("reported", progress):
+        report = document(
+            engine,
+            config,
+            inputs=[asdict(file) for file in inputs],
+            estimates=estimates,
+            spread=asdict(spread.summary),
+            weekly=weekly(engine),
+            scorer=scorer,
+        )
+    return Built(report=report, engine=engine, rejected=reading.rejected)
+
+
+def trust(engine: Engine, *, brand: str) -> None:
+    """Make the trusted table, and the three views of it that measures read."""
+    engine.save("trusted", statement("reporter", "trusted"))
+    engine.view("about_brand", "select * from trusted where list_contains(brands, $brand)", brand=brand)
+    engine.view("word_of_mouth", "select * from about_brand where role = 'public' and not is_spam")
+    engine.view("opinions", "select * from word_of_mouth where polarity <> 'unscored' and scorer <> 'inherited'")
+
+
+@contextmanager
+def stage(done: str, progress: Progress) -> Iterator[None]:
+    """Tell when a stage is done, and how long it took."""
+    start = time.perf_counter()
+    yield
+    progress(f"{done:<9} {time.perf_counter() - start:6.1f} s")

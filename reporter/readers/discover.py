@@ -1,0 +1,32 @@
+"""Which files of the input folder are exports."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+NOT_EXPORTS = ("labels.csv",)
+NOTES_FOLDER = "notes"
+
+
+def find_inputs(folder: Path) -> list[Path]:
+    """Every file below a folder that may be an export, sorted by its path.
+
+    Hidden files, the analyst's `notes/`, README files, `labels.csv` and links that lead out of the folder are left out.
+    """
+    root = folder.resolve()
+    found = []
+    for place, folders, names in os.walk(folder):
+        here = Path(place)
+        folders[:] = [name for name in folders if not name.startswith(".") and not (here / name).is_symlink()]
+        if here == folder and NOTES_FOLDER in folders:
+            folders.remove(NOTES_FOLDER)
+        found += [here / name for name in names if _is_export(here / name, root)]
+    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+
+
+def _is_export(path: Path, root: Path) -> bool:
+    name = path.name
+    if name.startswith(".") or name.upper().startswith("README") or name in NOT_EXPORTS:
+        return False
+    return path.is_file() and (not path.is_symlink() or path.resolve().is_relative_to(root))

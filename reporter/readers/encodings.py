@@ -1,0 +1,156 @@
+"""Which encoding a file is in, decided from all of its bytes and always declared."""
+
+from __future__ import annotations
+
+import codecs
+import io
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+from reporter.errors import InputError
+from reporter.readers.protocol import Facts, Head, InputOptions
+
+CHUNK = 1024 * 1024
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+
+def guess_encoding(data: bytes) -> str:
+    """The encoding that the start of a file speaks for: a mark, a pattern of zero bytes, or UTF-8."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return name
+    return _utf16_without_mark(data) or "utf-8"
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    sample = data[:4096]
+    half = len(sample) // 2
+    if half < 2:
+        return None
+    if sample[1::2].count(0) > 0.3 * half and sample[::2].count(0) < 0.05 * half:
+        return "utf-16-le"
+    if sample[::2].count(0) > 0.3 * half and sample[1::2].count(0) < 0.05 * half:
+        return "utf-16-be"
+    return None
+
+
+def head_text(head: Head, options: InputOptions | None = None) -> str:
+    """The start of a file as text, for sniffing: whatever cannot be decoded becomes U+FFFD."""
+    encoding = options.encoding if options and options.encoding else guess_encoding(head.data)
+    try:
+        return head.data.decode(encoding, errors="replace").lstrip("\ufeff")
+    except LookupError:
+        return head.data.decode("utf-8", errors="replace")
+
+
+def decide_encoding(path: Path, options: InputOptions, facts: Facts) -> str:
+    """The encoding of a whole file; what had to be assumed is noted in `facts`.
+
+    Raises:
+        InputError: `options.encoding` is not the name of an encoding.
+    """
+    if options.encoding:
+        facts.encoding = _known(options.encoding, path)
+    else:
+        with path.open("rb") as stream:
+            facts.encoding = guess_encoding(stream.read(4096))
+        if facts.encoding == "utf-8" and not _is_utf8(path):
+            facts.encoding = _damaged_or_western(path, facts)
+    return facts.encoding
+
+
+def open_text(path: Path, encoding: str) -> TextIO:
+    """A file as text whose line breaks are left as they are; undecodable bytes become U+FFFD."""
+    errors = "western" if encoding == "cp1252" else "replace"
+    return path.open(encoding=encoding, errors=errors, newline="")
+
+
+def open_utf8(path: Path, encoding: str, *, mend: bool = False) -> BinaryIO:
+    """A file as UTF-8 bytes without a mark, whatever it is written in.
+
+    Args:
+        path: The file.
+        encoding: Its encoding.
+        mend: Whether damaged UTF-8 becomes U+FFFD; without it the bytes are given as they are.
+    """
+    raw = path.open("rb")
+    if encoding in ("utf-8", "utf-8-sig") and not mend:
+        if raw.read(3) != codecs.BOM_UTF8:
+            raw.seek(0)
+        return raw
+    errors = "western" if encoding == "cp1252" else "replace"
+    decoder = codecs.getincrementaldecoder(encoding)(errors)
+    return io.BufferedReader(_Recoded(raw, decoder), CHUNK)
+
+
+class _Recoded(io.RawIOBase):
+    """Bytes of one encoding read as bytes of UTF-8."""
+
+    def __init__(self, raw: BinaryIO, decoder: codecs.IncrementalDecoder) -> None:
+        self._raw, self._decoder, self._ready = raw, decoder, b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        while not self._ready:
+            data = self._raw.read(65536)
+            text = self._decoder.decode(data, final=not data)
+            self._ready = text.lstrip("\ufeff").encode("utf-8", "replace")
+            if not data:
+                break
+        size = min(len(buffer), len(self._ready))
+        buffer[:size] = self._ready[:size]
+        self._ready = self._ready[size:]
+        return size
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+
+def _known(name: str, path: Path) -> str:
+    try:
+        return codecs.lookup(name).name
+    except LookupError as error:
+        message = f"{path.name}: there is no encoding named {name!r}"
+        raise InputError(message, hint='Use for example encoding = "utf-8", "utf-16" or "cp1252".') from error
+
+
+def _is_utf8(path: Path) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as stream:
+            while data := stream.read(CHUNK):
+                decoder.decode(data)
+            decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _damaged_or_western(path: Path, facts: Facts) -> str:
+    """UTF-8 with a few damaged bytes, or an older western encoding: whichever explains more of the bytes."""
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    good = bad = 0
+    with path.open("rb") as stream:
+        while data := stream.read(CHUNK):
+            text = decoder.decode(data)
+            broken = text.count("\ufffd")
+            bad += broken
+            good += len(text) - len(text.encode("ascii", "ignore")) - broken
+    if good > 2 * bad:
+        facts.note(f"About {bad} bytes are not valid UTF-8; they are shown as \ufffd.")
+        return "utf-8"
+    facts.note("The file is not UTF-8 and names no encoding; it was read as Windows-1252 (western European).")
+    return "cp1252"
+
+
+def _western(error: UnicodeError) -> tuple[str, int]:
+    """The five bytes that Windows-1252 leaves open, as browsers read them."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return "".join(chr(byte) for byte in error.object[error.start : error.end]), error.end
+
+
+codecs.register_error("western", _western)

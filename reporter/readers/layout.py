@@ -1,0 +1,173 @@
+"""The columns of one file by their role: first by name, then by what the first rows hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reporter.errors import InputError
+from reporter.readers.header import MAPPED_NAMES, ROLES, assign, plain_name
+from reporter.readers.platforms import is_platform_name, is_url, kind_name, platform_name
+from reporter.readers.protocol import Facts, InputOptions
+from reporter.readers.times import read_time
+from reporter.readers.values import NO_PARENT, as_count, as_rating, as_words, is_missing
+
+SAMPLE_ROWS = 300
+COUNT_ROLES = ("likes", "shares", "replies", "audience")
+LINK_ROLES = ("parent", "share", "quote")
+_MENTION_COLUMNS = {"parent": "parent_id", "share": "parent_id", "quote": "parent_id", "clock": "created_at"}
+_NAME_EVIDENCE = (("tweet", "x"), ("tweets", "x"), ("retweet", "x"), ("retweets", "x"), ("subreddit", "reddit"))
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Which columns hold what.
+
+    Args:
+        names: All columns of the file, in its order.
+        columns: Role → positions, the surest first.
+        platform: Platform of rows that do not say their own.
+        forced: Roles that the user set: their values decide nothing.
+    """
+
+    names: tuple[str, ...]
+    columns: dict[str, tuple[int, ...]]
+    platform: str | None
+    forced: frozenset[str] = frozenset()
+
+    def without(self, role: str) -> Layout:
+        """The same layout with one role left unknown."""
+        return Layout(
+            self.names, {key: at for key, at in self.columns.items() if key != role}, self.platform, self.forced
+        )
+
+    def describe(self, facts: Facts) -> None:
+        """Tell the user what was mapped and what was not."""
+        used = {at for places in self.columns.values() for at in places}
+        for role, places in self.columns.items():
+            sources = ", ".join(self.names[at] for at in places)
+            column = _MENTION_COLUMNS.get(role, role)
+            facts.mapping[column] = f"{facts.mapping[column]}, {sources}" if column in facts.mapping else sources
+        facts.unmapped = [name or f"(column {at + 1})" for at, name in enumerate(self.names) if at not in used]
+
+
+def draft_layout(path: Path, names: Sequence[str], sample: Sequence[Sequence[object]], options: InputOptions) -> Layout:
+    """The layout of a file from its columns' names, its first rows and what the user said.
+
+    Raises:
+        InputError: The user named a column that is not there, or no column holds words or ids.
+    """
+    forced = _forced(path, names, options)
+    blocked = {(role, at) for at in forced.values() for role in ROLES} | {
+        (role, at) for role in forced for at in range(len(names))
+    }
+    refused: set[tuple[str, int]] = set(blocked)
+    while wrong := _misfits(found := assign(names, refused), sample):
+        refused |= wrong
+    columns = {role: tuple(places) for role, places in found.items()}
+    columns |= {role: (at,) for role, at in forced.items()}
+    if not {"text", "title"} & columns.keys() and not ("id" in columns and set(LINK_ROLES) & columns.keys()):
+        raise no_words(path, names)
+    return Layout(tuple(names), columns, _platform(names, options), frozenset(forced))
+
+
+def no_words(path: Path, names: Sequence[str]) -> InputError:
+    """The error for a file in which no column can be taken for what people said."""
+    listed = ", ".join(repr(name[:40]) for name in names[:12] if name.strip())
+    message = f"{path.name}: no column was recognised as what people said (found: {listed or 'no names'})"
+    hint = f"""Name it in reporter.toml: [[input]] file = "{path.name}", columns = {{ text = "its name" }}."""
+    return InputError(message, hint=hint)
+
+
+def _platform(names: Sequence[str], options: InputOptions) -> str | None:
+    if options.platform:
+        return platform_name(options.platform)
+    words = {word for name in names for word in plain_name(name).split()}
+    return next((platform for word, platform in _NAME_EVIDENCE if word in words), None)
+
+
+def _forced(path: Path, names: Sequence[str], options: InputOptions) -> dict[str, int]:
+    positions = {name.strip(): at for at, name in reversed(list(enumerate(names)))}
+    forced = {}
+    for column, source in options.columns.items():
+        if source.strip() not in positions:
+            listed = ", ".join(sorted(name for name in positions if name)[:30])
+            raise InputError(f"{path.name}: there is no column {source!r}", hint=f"Its columns are: {listed}.")
+        forced[MAPPED_NAMES.get(column, column)] = positions[source.strip()]
+    return forced
+
+
+def _misfits(columns: dict[str, list[int]], sample: Sequence[Sequence[object]]) -> set[tuple[str, int]]:
+    """Columns whose values say that they are not what their name promises."""
+    wrong = set()
+    for role, places in columns.items():
+        check = _CHECKS.get(role)
+        for at in places:
+            values = [row[at] for row in sample if at < len(row) and not is_missing(row[at])]
+            if check and values and not check(values):
+                wrong.add((role, at))
+    return wrong
+
+
+def _most(share: float, test: Callable[[object], bool]) -> Callable[[list[object]], bool]:
+    return lambda values: sum(map(test, values)) >= share * len(values)
+
+
+def _is_count(value: object) -> bool:
+    try:
+        return as_count(value) is not None
+    except ValueError:
+        return False
+
+
+def _is_rating(value: object) -> bool:
+    try:
+        return as_rating(value) is not None
+    except ValueError:
+        return False
+
+
+def _is_single(value: object) -> bool:
+    words = as_words(value)
+    return words is not None and words.strip().casefold() not in ("true", "false") and len(words.split()) == 1
+
+
+def _is_link(value: object) -> bool:
+    words = (as_words(value) or "").strip()
+    return words.casefold() in NO_PARENT or (_is_single(value) and not words.startswith("@"))
+
+
+def _is_words(values: list[object]) -> bool:
+    return sum(1 for value in values if _is_count(value) or isinstance(value, bool)) < 0.95 * len(values)
+
+
+def _is_key(values: list[object]) -> bool:
+    written = [as_words(value) for value in values]
+    return _most(0.8, _is_single)(values) and len(set(written)) > 0.5 * len(written)
+
+
+def _is_address(value: object) -> bool:
+    return is_url(value) or (isinstance(value, str) and value.strip().startswith(("/", "www.")))
+
+
+def _is_platform(value: object) -> bool:
+    return not is_url(value) and isinstance(value, str) and is_platform_name(value)
+
+
+def _holds_links(values: list[object]) -> bool:
+    return _most(0.8, _is_link)(values) and any((as_words(v) or "").strip().casefold() not in NO_PARENT for v in values)
+
+
+_CHECKS: dict[str, Callable[[list[object]], bool]] = {
+    "id": _is_key,
+    "url": _most(0.5, _is_address),
+    "text": _is_words,
+    "created_at": _most(0.5, lambda value: read_time(value) is not None),
+    "platform": _most(0.5, _is_platform),
+    "kind": _most(0.5, lambda value: kind_name(as_words(value) or "") is not None),
+    "rating": _most(0.8, _is_rating),
+    "author_id": _most(0.8, _is_single),
+    **dict.fromkeys(LINK_ROLES, _holds_links),
+    **dict.fromkeys(COUNT_ROLES, _most(0.8, _is_count)),
+}

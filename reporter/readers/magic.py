@@ -1,0 +1,140 @@
+"""Files that are no text, known by their first bytes, and what to do about each."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from pathlib import Path
+
+from reporter.errors import InputError
+from reporter.readers.encodings import guess_encoding
+from reporter.readers.protocol import Head
+
+UNPACK = "Unpack it first and put the files that it holds into the input folder."
+EXPORT = "Export it as CSV, XLSX or JSON first."
+
+_SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
+    (b"\x1f\x8b", "a gzip archive", UNPACK),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive", UNPACK),
+    (b"\xfd7zXZ\x00", "an xz archive", UNPACK),
+    (b"BZh", "a bzip2 archive", UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", UNPACK),
+    (b"Rar!\x1a\x07", "a RAR archive", UNPACK),
+    (b"SQLite format 3\x00", "an SQLite database", EXPORT),
+    (b"PAR1", "a Parquet file", EXPORT),
+    (b"%PDF-", "a PDF document", EXPORT),
+    (b"\x89PNG", "a picture (PNG)", "Take it out of the input folder."),
+    (b"\xff\xd8\xff", "a picture (JPEG)", "Take it out of the input folder."),
+    (b"GIF8", "a picture (GIF)", "Take it out of the input folder."),
+    (b"\x7fELF", "a program", "Take it out of the input folder."),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+
+MEMBERS_LIMIT = 10_000
+UNPACKED_LIMIT = 2 * 1024**3
+RATIO_LIMIT = 200
+CELLS_LIMIT = 30_000_000
+_CELL = re.compile(rb"""\br=["']([A-Z]{1,3})?([0-9]{1,12})["']""")
+_HIDDEN_CELL = re.compile(rb"""\br=["'][^"'<>]{0,40}&""")
+
+
+def is_workbook(head: Head) -> bool:
+    """Whether a file may be a spreadsheet: XLSX or ODS by what its archive holds, XLS by its mark."""
+    if head.data.startswith(_OLE):
+        return True
+    return head.data.startswith(_ZIP) and _zip_kind(head.path) is not None
+
+
+def foreign(head: Head) -> tuple[str, str] | None:
+    """What a file that no reader can open is, and the remedy; None for text and spreadsheets."""
+    for mark, name, remedy in _SIGNATURES:
+        if head.data.startswith(mark):
+            return name, remedy
+    if head.data.startswith(_ZIP) and _zip_kind(head.path) is None:
+        return "a ZIP archive", UNPACK
+    if not head.data.startswith((_OLE, *_ZIP)) and _is_binary(head.data):
+        return "a binary file", EXPORT
+    return None
+
+
+def check_workbook(path: Path) -> None:
+    """Refuse a spreadsheet that would unpack into more than this machine should hold.
+
+    Raises:
+        InputError: It is damaged, or a bomb.
+    """
+    with path.open("rb") as stream:
+        if not stream.read(4).startswith(_ZIP):
+            return
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _check_sizes(archive, path)
+            _check_sheets(archive, path)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        message = f"{path.name}: the spreadsheet is damaged ({error})"
+        raise InputError(message, hint="Open it in a spreadsheet program and save it again, or export CSV.") from error
+
+
+def _zip_kind(path: Path) -> str | None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist()[:MEMBERS_LIMIT])
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return None
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    return "ods" if {"content.xml", "mimetype"} <= names else None
+
+
+def _check_sizes(archive: zipfile.ZipFile, path: Path) -> None:
+    members = archive.infolist()
+    unpacked = sum(member.file_size for member in members)
+    packed = max(1, sum(member.compress_size for member in members))
+    if len(members) > MEMBERS_LIMIT or unpacked > UNPACKED_LIMIT or unpacked / packed > RATIO_LIMIT:
+        message = f"{path.name}: the spreadsheet unpacks to {unpacked:,} bytes, {unpacked // packed:,} times its size"
+        raise InputError(message, hint="If you trust it, save it as CSV and use that file.")
+
+
+def _check_sheets(archive: zipfile.ZipFile, path: Path) -> None:
+    """Read every sheet once in small pieces: its true size, and how far its cells reach."""
+    for member in archive.infolist():
+        is_sheet = member.filename.startswith("xl/worksheets/") or member.filename == "content.xml"
+        rows = columns = 1
+        tail = b""
+        with archive.open(member) as stream:
+            while data := stream.read(1024 * 1024):
+                if is_sheet:
+                    piece = tail + data
+                    rows, columns = _reach(piece, rows, columns, path)
+                    tail = piece[-100:]
+        if rows * columns > CELLS_LIMIT:
+            message = f"{path.name}: a sheet reaches over {rows:,} rows and {columns:,} columns"
+            raise InputError(message, hint="Delete the empty rows and columns, or save it as CSV.")
+
+
+def _reach(piece: bytes, rows: int, columns: int, path: Path) -> tuple[int, int]:
+    if _HIDDEN_CELL.search(piece):
+        message = f"{path.name}: the spreadsheet hides where its cells are"
+        raise InputError(message, hint="Open it in a spreadsheet program and save it again, or export CSV.")
+    for letters, number in _CELL.findall(piece):
+        rows = max(rows, int(number))
+        if len(letters) > 1:
+            columns = max(columns, _column_number(letters))
+    return rows, max(columns, 26)
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _is_binary(data: bytes) -> bool:
+    if guess_encoding(data).startswith("utf-16"):
+        return False
+    sample = data[:8192]
+    controls = sum(sample.count(byte) for byte in (*range(9), *range(14, 27), *range(28, 32)))
+    return controls > max(8, len(sample) // 50)

@@ -1,0 +1,149 @@
+"""Names of platforms, kinds and languages as exports spell them, and what a link says by itself."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from urllib.parse import parse_qs, urlsplit
+
+from reporter.mentions import Kind
+
+PLATFORMS = (
+    "x", "reddit", "youtube", "facebook", "instagram", "tiktok", "threads", "linkedin", "bluesky", "mastodon",
+    "telegram", "discord", "slack", "trustpilot", "google_play", "app_store", "news", "blog", "forum", "review", "web",
+)  # fmt: skip
+
+_SPELLINGS = {
+    "twitter": "x", "x twitter": "x", "twitter x": "x", "x com": "x", "tweet": "x", "tweets": "x",
+    "fb": "facebook", "facebook public": "facebook", "facebook page": "facebook", "ig": "instagram",
+    "instagram public": "instagram", "insta": "instagram", "yt": "youtube", "you tube": "youtube",
+    "tik tok": "tiktok", "bsky": "bluesky", "linked in": "linkedin", "google play": "google_play",
+    "google play store": "google_play", "play store": "google_play", "googleplay": "google_play",
+    "app store": "app_store", "apple app store": "app_store", "itunes": "app_store", "appstore": "app_store",
+    "online news": "news", "onlinenews": "news", "newspaper": "news", "blogs": "blog", "wordpress": "blog",
+    "tumblr": "blog", "medium": "blog", "forums": "forum", "message board": "forum", "messageboard": "forum",
+    "discussions": "forum", "reviews": "review", "website": "web",
+}  # fmt: skip
+_HOSTS = {
+    "x.com": "x", "twitter.com": "x", "t.co": "x", "reddit.com": "reddit", "redd.it": "reddit",
+    "youtube.com": "youtube", "youtu.be": "youtube", "facebook.com": "facebook", "fb.com": "facebook",
+    "instagram.com": "instagram", "tiktok.com": "tiktok", "threads.net": "threads", "threads.com": "threads",
+    "linkedin.com": "linkedin", "bsky.app": "bluesky", "t.me": "telegram", "discord.com": "discord",
+    "slack.com": "slack", "trustpilot.com": "trustpilot", "play.google.com": "google_play",
+    "apps.apple.com": "app_store", "itunes.apple.com": "app_store",
+}  # fmt: skip
+_KINDS: dict[str, Kind] = {
+    "post": "post", "posts": "post", "tweet": "post", "source": "post", "original": "post", "submission": "post",
+    "status": "post", "thread": "post", "article": "post", "video": "post", "link": "post",
+    "comment": "comment", "comments": "comment", "reply": "comment", "replies": "comment", "reaction": "comment",
+    "answer": "comment", "response": "comment", "message": "post", "replied to": "comment",
+    "share": "share", "shares": "share", "retweet": "share", "repost": "share", "reblog": "share",
+    "crosspost": "share", "retweeted": "share", "rt": "share",
+    "quote": "quote", "quoted": "quote", "quote tweet": "quote", "quote post": "quote", "qt": "quote",
+    "review": "review", "reviews": "review", "rating": "review",
+}  # fmt: skip
+_LANGUAGES = {
+    "english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt",
+    "dutch": "nl", "russian": "ru", "japanese": "ja", "chinese": "zh", "arabic": "ar", "turkish": "tr",
+    "polish": "pl", "swedish": "sv", "danish": "da", "norwegian": "no", "finnish": "fi", "korean": "ko",
+    "hindi": "hi", "indonesian": "id", "greek": "el", "czech": "cs", "hungarian": "hu", "hebrew": "he",
+    "thai": "th", "ukrainian": "uk", "vietnamese": "vi", "romanian": "ro", "in": "id", "iw": "he",
+}  # fmt: skip
+# What X writes when it knows no language or there are no words.
+_NO_LANGUAGE = frozenset({"und", "zxx", "qam", "qct", "qht", "qme", "qst", "art", "mul", "mis"})
+
+_X_STATUS = re.compile(r"/(?:[^/]+/|i/(?:web/)?)?status(?:es)?/(\d{1,20})")
+_REDDIT_POST = re.compile(r"/(?:r/[^/]+/|user/[^/]+/)?comments/([a-z0-9]{1,12})(?:/[^/]*(?:/([a-z0-9]{1,12}))?)?", re.I)
+_LINKED = re.compile(r"https?://\S{4,}", re.IGNORECASE)
+
+
+class Place(NamedTuple):
+    """What a link says: the platform, and the id of the mention where the link holds it."""
+
+    platform: str
+    native_id: str | None
+
+
+def is_url(value: object) -> bool:
+    """Whether a value is one whole web address."""
+    return isinstance(value, str) and _LINKED.fullmatch(value.strip()) is not None
+
+
+def place_of(url: str) -> Place:
+    """The platform and the mention's id that a link speaks of.
+
+    >>> place_of("https://twitter.com/someone/status/20?s=1")
+    Place(platform='x', native_id='20')
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("mobile.")
+    except ValueError:
+        return Place("web", None)
+    platform = host_platform(host) or "web"
+    if platform == "x":
+        found = _X_STATUS.match(parts.path)
+        return Place(platform, found[1] if found else None)
+    if platform == "reddit":
+        return Place(platform, _reddit_id(parts.path))
+    if platform == "youtube":
+        return Place(platform, _youtube_id(host, parts.path, parts.query))
+    return Place(platform, None)
+
+
+def host_platform(host: str) -> str | None:
+    """The platform that a host belongs to; None for any other site."""
+    host = host.strip().casefold().rstrip(".")
+    while "." in host:
+        if host in _HOSTS:
+            return _HOSTS[host]
+        host = host.split(".", 1)[1]
+    return None
+
+
+def platform_name(value: str) -> str:
+    """The platform under its own name, whatever an export calls it; `web` when nobody knows it.
+
+    >>> platform_name("SOCIALMEDIA,SOCIALMEDIA_TWITTER"), platform_name("www.reddit.com"), platform_name("Acme")
+    ('x', 'reddit', 'web')
+    """
+    word = value.strip().casefold().rsplit(",", 1)[-1].removeprefix("socialmedia_")
+    if "." in word and (platform := host_platform(re.sub(r"^https?://|/.*$", "", word))):
+        return platform
+    plain = re.sub(r"[\s_\-./()]+", " ", word).strip()
+    name = _SPELLINGS.get(plain, plain.replace(" ", "_"))
+    if name in PLATFORMS:
+        return name
+    return next((part for part in ("news", "blog", "forum", "review") if part in plain), "web")
+
+
+def is_platform_name(value: str) -> bool:
+    """Whether a value names a platform."""
+    return platform_name(value) != "web" or value.strip().casefold() in ("web", "website")
+
+
+def kind_name(value: str) -> Kind | None:
+    """The kind of mention that a word of an export stands for; None when it is no such word."""
+    return _KINDS.get(re.sub(r"[\s_\-]+", " ", value.strip().casefold()))
+
+
+def language_code(value: str) -> str | None:
+    """A language in two letters where possible; None when the export says that it does not know."""
+    name = value.strip().casefold().replace("_", "-")
+    code = _LANGUAGES.get(name, name.split("-", 1)[0])
+    return code if code.isalpha() and 2 <= len(code) <= 3 and code not in _NO_LANGUAGE else None
+
+
+def _reddit_id(path: str) -> str | None:
+    found = _REDDIT_POST.match(path)
+    if not found:
+        return None
+    return f"t1_{found[2].lower()}" if found[2] else f"t3_{found[1].lower()}"
+
+
+def _youtube_id(host: str, path: str, query: str) -> str | None:
+    values = parse_qs(query, max_num_fields=50)
+    native = values.get("lc") or values.get("v")
+    if native:
+        return native[0]
+    return path.strip("/").split("/")[0] or None if host == "youtu.be" else None

@@ -1,0 +1,137 @@
+"""One file becomes batches of the mention table; every row is kept or rejected, and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pyarrow as pa
+
+from reporter.mentions import KINDS, READ_SCHEMA, Mention
+from reporter.readers.protocol import Facts, InputOptions, Reader, Rejected
+from reporter.readers.registry import choose, not_recognised, read_head
+from reporter.readers.text import excerpt
+
+BATCH_ROWS = 10_000
+BATCH_CHARACTERS = 32_000_000
+REJECTED_EXCERPT = 200
+
+
+class Reading:
+    """One file being read: iterate `batches`, then look at what was found.
+
+    Attributes:
+        facts: What the reader found out; complete once all batches were taken.
+        rows_read: Rows met so far: those kept and those rejected.
+        rows_kept: Rows that became mentions.
+        rows_rejected: Rows that did not.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        name: str,
+        reader: Reader,
+        confidence: float,
+        options: InputOptions,
+        on_rejected: Callable[[Rejected], None],
+    ) -> None:
+        self.path, self.name, self.reader, self.confidence = path, name, reader, confidence
+        self.facts = Facts()
+        self.rows_kept = self.rows_rejected = 0
+        self._options, self._on_rejected = options, on_rejected
+
+    @property
+    def rows_read(self) -> int:
+        """Rows kept and rejected so far."""
+        return self.rows_kept + self.rows_rejected
+
+    def batches(self) -> Iterator[pa.RecordBatch]:
+        """The mentions of the file, at most 10,000 at a time; rejected rows go to `on_rejected` on the way.
+
+        Raises:
+            InputError: The file as a whole cannot be read; names the remedy.
+        """
+        rows: list[Mention] = []
+        size = 0
+        for found in self.reader.read(self.path, self._options, self.facts):
+            if isinstance(found, Rejected):
+                self._reject(found)
+                continue
+            rows.append(found)
+            size += len(found.get("text") or "") + len(found.get("shared_text") or "")
+            if len(rows) >= BATCH_ROWS or size >= BATCH_CHARACTERS:
+                yield self._batch(rows)
+                rows, size = [], 0
+        if rows:
+            yield self._batch(rows)
+
+    def _batch(self, rows: list[Mention]) -> pa.RecordBatch:
+        try:
+            batch = self._arrays(rows)
+            problems = [_wrong_value(row) for row in rows]
+        except (pa.ArrowException, OverflowError, UnicodeError, TypeError, ValueError):
+            problems = [_wrong_value(row) or self._wrong_type(row) for row in rows]
+        if any(problems):
+            for row, problem in zip(rows, problems, strict=True):
+                if problem:
+                    self._reject(Rejected(row.get("source_row", 0), problem, excerpt(str(row.get("text") or ""))))
+            rows = [row for row, problem in zip(rows, problems, strict=True) if not problem]
+            batch = self._arrays(rows)
+        self.rows_kept += len(rows)
+        return batch
+
+    def _arrays(self, rows: list[Mention]) -> pa.RecordBatch:
+        fixed = {"source_file": self.name, "reader": self.reader.name}
+        arrays = [
+            pa.array(
+                [fixed[field.name]] * len(rows) if field.name in fixed else [r.get(field.name) for r in rows],
+                field.type,
+            )
+            for field in READ_SCHEMA
+        ]
+        return pa.RecordBatch.from_arrays(arrays, schema=READ_SCHEMA)
+
+    def _wrong_type(self, row: Mention) -> str | None:
+        for field in READ_SCHEMA:
+            try:
+                pa.array([row.get(field.name)], field.type)
+            except (pa.ArrowException, OverflowError, UnicodeError, TypeError, ValueError):
+                return f"{field.name}: the value is not of the type {field.type}"
+        return None
+
+    def _reject(self, rejected: Rejected) -> None:
+        self.rows_rejected += 1
+        self._on_rejected(rejected)
+
+
+def read_file(
+    path: Path,
+    *,
+    name: str,
+    options: InputOptions | None = None,
+    on_rejected: Callable[[Rejected], None] = lambda rejected: None,
+) -> Reading:
+    """Choose the reader for a file and make ready to read it.
+
+    Args:
+        path: The file.
+        name: Its name in the table (`source_file`): the path below the input folder, with `/`.
+        options: What the user said about it.
+        on_rejected: Called with every row that cannot be a mention, in the file's order within a batch.
+
+    Raises:
+        InputError: It is empty, no export, or no reader knows it; names the remedy.
+    """
+    options = options or InputOptions()
+    head = read_head(path)
+    choice = choose(head, options)
+    if choice is None:
+        raise not_recognised(head)
+    return Reading(path, name, choice.reader, choice.confidence, options, on_rejected)
+
+
+def _wrong_value(row: Mention) -> str | None:
+    if not row.get("id") or not row.get("platform"):
+        return "the mention has no id or no platform"
+    return None if row.get("kind") in KINDS else f"kind: {row.get('kind')!r} is none of {', '.join(KINDS)}"

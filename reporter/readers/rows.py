@@ -1,0 +1,274 @@
+"""One row of a strange file becomes one mention, by the rules decided over the whole file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import time
+
+from reporter.mentions import Evidence, Kind, Mention
+from reporter.readers.header import plain_name
+from reporter.readers.platforms import is_url, kind_name, language_code, place_of, platform_name
+from reporter.readers.profile import Rules
+from reporter.readers.protocol import Facts, Rejected
+from reporter.readers.text import clean, excerpt, words_of
+from reporter.readers.times import Moment, combine, read_time, weakest
+from reporter.readers.values import (
+    NO_PARENT,
+    as_count,
+    as_id,
+    as_rating,
+    as_words,
+    is_damaged_id,
+    is_missing,
+    is_rounded_id,
+    made_id,
+    unguarded,
+)
+
+TEXT_LIMIT = 1_000_000
+REVIEW_PLATFORMS = frozenset({"trustpilot", "google_play", "app_store", "review"})
+_PASSED_ON = re.compile(r"(?:^|(?<=\s))[\"“'(]?RT @\w{1,50}\b:?\s*")
+_REDDIT_TYPE = re.compile(r"t[1-6]_")
+_NO_WORDS = re.compile(r"https?://\S+|[@#]\w+|\{link\}|[\W_]+")
+
+
+class BadRowError(ValueError):
+    """A row that cannot be a mention; its text is the reason."""
+
+
+@dataclass
+class RowReader:
+    """Turns rows into mentions; keeps only the weakest basis of the times it has seen."""
+
+    rules: Rules
+    guarded: bool = False
+    bases: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        layout = self.rules.layout
+        self._places = layout.columns
+        id_name = plain_name(layout.names[self._places["id"][0]]) if "id" in self._places else ""
+        self._default_kind: Kind = "comment" if "comment" in id_name else "review" if "review" in id_name else "post"
+        if "rating" in self._places:
+            self._default_kind = "review"
+
+    def read(self, row: Sequence[object], number: int) -> Mention | Rejected:
+        """One row as a mention, or as rejected with the reason."""
+        try:
+            return self._mention(row, number)
+        except ValueError as error:
+            shown = excerpt(" | ".join(words for cell in row if (words := as_words(cell))))
+            return Rejected(number, str(error), shown)
+
+    def finish(self, facts: Facts) -> None:
+        """Tell how well the times of the file are known, and whose column stands for the author."""
+        if self.rules.author_is_id:
+            facts.mapping["author"] = facts.mapping["author_id"]
+        facts.time_basis = weakest(self.bases)  # type: ignore[arg-type]
+
+    def _mention(self, row: Sequence[object], number: int) -> Mention:
+        url = self._url(row)
+        platform = self._platform(row, url)
+        moment = self._moment(row)
+        author_id = self._id(row, "author_id")
+        author = self._first(row, "author") or (author_id if self.rules.author_is_id else None)
+        mention: Mention = {
+            "platform": platform,
+            "author_id": author_id or author,
+            "author": author,
+            "url": url,
+            "title": self._words(row, "title"),
+            "shared_text": self._words(row, "shared_text"),
+            "lang": language_code(self._first(row, "lang") or ""),
+            "location": self._first(row, "location"),
+            "provided_sentiment": self._first(row, "provided_sentiment"),
+            "rating": self._rating(row),
+            "source_row": number,
+        }
+        if moment:
+            mention["created_at"], mention["time_basis"] = moment
+            self.bases.add(moment.basis)
+        for role in ("likes", "shares", "replies", "audience"):
+            mention[role] = self._count(row, role)
+        self._fill_links(row, mention)
+        self._fill_text(row, mention)
+        self._fill_id(row, mention, number)
+        return mention
+
+    def _cells(self, row: Sequence[object], role: str) -> Sequence[object]:
+        """What a row holds for a role, the surest column first; empty cells are left out."""
+        places = self._places.get(role)
+        if places is None:
+            return ()
+        cells = [value for at in places if (value := row[at]) is not None and value != ""]
+        if self.guarded and cells:
+            return [unguarded(cell) if isinstance(cell, str) and cell[0] in "'=" else cell for cell in cells]
+        return cells
+
+    def _first(self, row: Sequence[object], role: str) -> str | None:
+        if role not in self._places:
+            return None
+        for value in self._cells(row, role):
+            if not is_missing(value) and (words := clean(as_words(value) or "")):
+                return words
+        return None
+
+    def _words(self, row: Sequence[object], role: str) -> str | None:
+        if role not in self._places:
+            return None
+        for value in self._cells(row, role):
+            words = as_words(value)
+            if words and len(words) > TEXT_LIMIT:
+                raise BadRowError(f"{role}: longer than {TEXT_LIMIT:,} characters")
+            if words and (kept := words_of(words)):
+                return kept
+        return None
+
+    def _count(self, row: Sequence[object], role: str) -> int | None:
+        for value in self._cells(row, role):
+            try:
+                count = as_count(value)
+            except ValueError as error:
+                raise BadRowError(f"{role}: {error}") from None
+            if count is not None:
+                return None if role == "audience" and count < 0 else count
+        return None
+
+    def _rating(self, row: Sequence[object]) -> float | None:
+        for value in self._cells(row, "rating"):
+            try:
+                found = as_rating(value)
+            except ValueError as error:
+                raise BadRowError(f"rating: {error}") from None
+            if found:
+                low, high = self.rules.rating_scale
+                return min(1.0, max(0.0, (found[0] - low) / (high - low))) if high > low else None
+        return None
+
+    def _moment(self, row: Sequence[object]) -> Moment | None:
+        cells = self._cells(row, "created_at")
+        if not cells or is_missing(cells[0]) or cells[0] in (0, "0"):
+            return None
+        written, moment = cells[0], read_time(cells[0], self.rules.times)
+        has_no_clock = moment is None or moment.basis == "day_only" or moment.at.time() == time(0)
+        if has_no_clock and (clock := self._cells(row, "clock")):
+            moment = read_time(combine(written, clock[0]), self.rules.times) or moment
+        if moment is None:
+            raise BadRowError(f"created_at: {str(written)[:40]!r} is not a time that can be understood")
+        return moment
+
+    def _url(self, row: Sequence[object]) -> str | None:
+        url = self._first(row, "url")
+        if url and url.startswith("/r/"):
+            return f"https://www.reddit.com{url}"
+        return url
+
+    def _platform(self, row: Sequence[object], url: str | None) -> str:
+        named = self._first(row, "platform")
+        platform = platform_name(named) if named else "web"
+        if platform in ("web", "news", "blog", "forum") and self.rules.layout.platform:
+            return self.rules.layout.platform if platform == "web" else platform
+        if platform == "web" and url:
+            return place_of(url).platform
+        return platform
+
+    def _id(self, row: Sequence[object], role: str) -> str | None:
+        """An id of one role; None when it is unknown or has lost digits."""
+        if role not in self._places:
+            return None
+        cells = self._cells(row, role)
+        if not cells or is_damaged_id(cells[0], excel=self.rules.excel):
+            return None
+        if role in self.rules.rounded_ids and is_rounded_id(cells[0]):
+            return None
+        found = as_id(cells[0], float_like=role in self.rules.float_ids)
+        return clean(found) if found else None
+
+    def _link(self, row: Sequence[object], role: str, platform: str) -> tuple[str | None, Evidence] | None:
+        """The parent that a row names; a parent whose id has lost digits is there, but not known."""
+        if role not in self._places:
+            return None
+        native = self._id(row, role)
+        if native is None:
+            is_named = not all(is_missing(cell) for cell in self._cells(row, role))
+            return (None, "none") if is_named else None
+        if native.casefold() in NO_PARENT:
+            return None
+        if is_url(native):
+            place = place_of(native)
+            return (f"{place.platform}:{place.native_id or made_id(native)}", "url")
+        return (qualified(platform, native, "t3_" if role == "share" else "t1_"), "id")
+
+    def _fill_links(self, row: Sequence[object], mention: Mention) -> None:
+        platform = mention["platform"]
+        shared, parent = self._link(row, "share", platform), self._link(row, "parent", platform)
+        quoted = self._link(row, "quote", platform)
+        found = shared or parent or quoted
+        mention["parent_id"], mention["parent_evidence"] = found or (None, "none")
+        mention["kind"] = self._kind(row, platform, shared is not None, quoted is not None, parent is not None)
+        conversation = self._id(row, "conversation_id")
+        mention["conversation_id"] = qualified(platform, conversation, "t3_") if conversation else None
+
+    def _kind(self, row: Sequence[object], platform: str, shares: bool, quotes: bool, answers: bool) -> Kind:
+        if shares or quotes:
+            return "share" if shares else "quote"
+        named = kind_name(self._first(row, "kind") or "")
+        if answers:
+            return named if named and named != "post" else "comment"
+        if named:
+            return named
+        return "review" if platform in REVIEW_PLATFORMS and self._default_kind == "post" else self._default_kind
+
+    def _fill_text(self, row: Sequence[object], mention: Mention) -> None:
+        words = self._words(row, "text")
+        found = _PASSED_ON.search(words) if words and "RT @" in words else None
+        shared = words[found.end() :].strip() if words and found else None
+        if words and mention["kind"] == "share":
+            mention["shared_text"], words = shared or words, None
+        elif words and found and shared and self._may_be_passed_on(row, mention):
+            mention["shared_text"] = shared
+            words = words[: found.start()].strip()
+            words = words if _NO_WORDS.sub("", words) else None
+            mention["kind"] = "quote" if words else "share"
+        mention["text"] = words
+        if mention["title"] == words:
+            mention["title"] = None
+        if mention["kind"] == "share" and mention["platform"] == "x":
+            # What X counts on a retweet is what the original earned.
+            mention["likes"] = mention["shares"] = mention["replies"] = None
+
+    def _may_be_passed_on(self, row: Sequence[object], mention: Mention) -> bool:
+        """Whether "RT @name" in the text decides the kind: only where no column says what the mention is."""
+        is_told = mention["parent_id"] is not None or kind_name(self._first(row, "kind") or "") is not None
+        return mention["platform"] in ("x", "web") and not is_told
+
+    def _fill_id(self, row: Sequence[object], mention: Mention, number: int) -> None:
+        url, native = mention["url"], self._id(row, "id")
+        from_url = place_of(url).native_id if url else None
+        if (self.rules.ids_from_url and from_url) or native is None:
+            native = from_url or self._made(mention, number)
+        elif is_url(native):
+            native = place_of(native).native_id or made_id(native)
+        mention["id"] = qualified(mention["platform"], native, "t1_" if mention["kind"] == "comment" else "t3_")
+
+    def _made(self, mention: Mention, number: int) -> str:
+        """An id for a row without one: its link, or who said what and when."""
+        said = mention["text"] or mention["title"] or mention["shared_text"]
+        if mention["url"]:
+            return made_id(mention["url"])
+        if not said:
+            raise BadRowError("there is no text, no link and no id in this row")
+        if mention["author"] or mention.get("created_at"):
+            return made_id(mention["author_id"], mention.get("created_at"), said)
+        # Two people may say the same words: without author and time only the place tells rows apart.
+        return made_id(said, number)
+
+
+def qualified(platform: str, native: str, reddit_type: str) -> str:
+    """The id of the mention table; one of Reddit is in small letters and says its type, as its parents do."""
+    if platform != "reddit" or native.startswith("~"):
+        return f"{platform}:{native}"
+    native = native.lower()
+    return f"reddit:{native}" if _REDDIT_TYPE.match(native) else f"reddit:{reddit_type}{native}"

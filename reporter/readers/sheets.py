@@ -1,0 +1,152 @@
+"""Where the rows of a table come from: delimited text or a spreadsheet, given in the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+import python_calamine
+
+from reporter.errors import InputError
+from reporter.readers.delimited import HEAD_ROWS, Dialect, head_rows, records, sniff_dialect
+from reporter.readers.encodings import decide_encoding, head_text, open_text
+from reporter.readers.header import find_header, header_score
+from reporter.readers.layout import no_words
+from reporter.readers.magic import check_workbook
+from reporter.readers.protocol import Facts, Head, InputOptions
+from reporter.readers.values import as_words
+
+
+class Row(NamedTuple):
+    """One row below the header; `cells` is None when it could not be read, and `problem` says why."""
+
+    number: int
+    cells: list[object] | None
+    problem: str | None = None
+    excerpt: str | None = None
+
+
+class Sheet(Protocol):
+    """A table whose header is found; its rows can be read as often as wanted."""
+
+    @property
+    def names(self) -> list[str]:
+        """The cells of the header."""
+        ...
+
+    @property
+    def excel(self) -> bool:
+        """Whether numbers went through a spreadsheet, which keeps 15 digits."""
+        ...
+
+    def rows(self) -> Iterator[Row]:
+        """Every row below the header that is not empty."""
+        ...
+
+
+@dataclass(frozen=True)
+class TextSheet:
+    """A table in delimited text."""
+
+    path: Path
+    encoding: str
+    dialect: Dialect
+    names: list[str]
+    excel: bool = False
+
+    def rows(self) -> Iterator[Row]:
+        """Every record below the header."""
+        width, below = len(self.names), False
+        with closing(open_text(self.path, self.encoding)) as stream:
+            for record in records(stream, self.dialect, width):
+                if below and (record.fields is None or any(record.fields)):
+                    yield Row(record.line, record.fields, record.problem, record.excerpt)  # type: ignore[arg-type]
+                elif not below and record.fields is not None:
+                    below = _unmarked(record.fields) == self.names
+
+
+@dataclass(frozen=True)
+class WorkbookSheet:
+    """One sheet of a spreadsheet, held in memory by the library that reads it."""
+
+    sheet: python_calamine.CalamineSheet
+    names: list[str]
+    header: int
+    excel: bool = True
+
+    def rows(self) -> Iterator[Row]:
+        """Every row below the header."""
+        for number, cells in enumerate(self.sheet.iter_rows(), start=1):
+            if number > self.header and any(cell not in ("", None) for cell in cells):
+                yield Row(number, list(cells))
+
+
+def open_text_sheet(head: Head, options: InputOptions, facts: Facts) -> TextSheet:
+    """The table in a text file.
+
+    Raises:
+        InputError: It has no header that names what people said.
+    """
+    encoding = decide_encoding(head.path, options, facts)
+    text = head_text(head, InputOptions(encoding=encoding))
+    wanted = tuple(source.strip() for source in options.columns.values())
+    dialect = sniff_dialect(text, wanted)
+    rows = [row for row in head_rows(text, dialect) if row]
+    at = find_header(rows, wanted)
+    if at is None:
+        raise no_words(head.path, _likely_names(rows))
+    if at:
+        facts.note(f"The header was found below {at} other row{'s' if at > 1 else ''}, which were passed over.")
+    return TextSheet(head.path, encoding, dialect, _unmarked(rows[at]))
+
+
+def open_workbook_sheet(path: Path, options: InputOptions, facts: Facts) -> WorkbookSheet:
+    """The sheet of a spreadsheet whose header says most.
+
+    Raises:
+        InputError: It is damaged, protected or too large, or no sheet names what people said.
+    """
+    check_workbook(path)
+    try:
+        book = python_calamine.CalamineWorkbook.from_path(str(path))
+        sheets = [book.get_sheet_by_name(meta.name) for meta in book.sheets_metadata if _is_plain(meta)]
+    except python_calamine.PasswordError as error:
+        raise InputError(f"{path.name}: the spreadsheet has a password", hint="Save it without one.") from error
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        message = f"{path.name}: the spreadsheet cannot be read ({error})"
+        raise InputError(message, hint="Open it in a spreadsheet program and save it again, or export CSV.") from error
+    wanted = tuple(source.strip() for source in options.columns.values())
+    found = [
+        (sheet, rows, at) for sheet in sheets for rows in [_top(sheet)] if (at := find_header(rows, wanted)) is not None
+    ]
+    if not found:
+        raise no_words(path, _likely_names([row for sheet in sheets for row in _top(sheet)]))
+    sheet, rows, at = max(found, key=lambda item: header_score(item[1][item[2]]))
+    others = [other.name for other in sheets if other.name != sheet.name and other.total_height]
+    if others:
+        facts.note(f"Sheet {sheet.name!r} was read; not read: {', '.join(map(repr, others[:10]))}.")
+    return WorkbookSheet(sheet, rows[at], at + 1)
+
+
+def _is_plain(meta: python_calamine.SheetMetadata) -> bool:
+    return meta.typ == python_calamine.SheetTypeEnum.WorkSheet
+
+
+def _top(sheet: python_calamine.CalamineSheet) -> list[list[str]]:
+    rows = []
+    for cells in sheet.iter_rows():
+        rows.append([(as_words(cell) or "").strip() for cell in cells])
+        if len(rows) >= HEAD_ROWS:
+            break
+    return rows
+
+
+def _unmarked(fields: list[str]) -> list[str]:
+    return [fields[0].lstrip("\ufeff"), *fields[1:]]
+
+
+def _likely_names(rows: list[list[str]]) -> list[str]:
+    return max(rows[:HEAD_ROWS], key=len, default=[])

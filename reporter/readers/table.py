@@ -1,0 +1,115 @@
+"""Any table that people export: CSV, TSV, XLSX, XLS or ODS, its columns known by name and by what they hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from reporter.mentions import Mention
+from reporter.readers.delimited import head_rows, sniff_dialect
+from reporter.readers.encodings import head_text
+from reporter.readers.header import find_header, header_score
+from reporter.readers.layout import SAMPLE_ROWS, Layout, draft_layout
+from reporter.readers.magic import foreign, is_workbook
+from reporter.readers.profile import Profile, Rules, zone_of
+from reporter.readers.protocol import HEAD_BYTES, Facts, Head, InputOptions, Rejected
+from reporter.readers.rows import RowReader
+from reporter.readers.sheets import Row, Sheet, open_text_sheet, open_workbook_sheet
+from reporter.readers.text import excerpt
+
+# Above this share of short rows a file is one that leaves out empty cells at the end; below it they are torn.
+SHORT_ROWS_SHARE = 0.05
+
+
+class TableReader:
+    """Reads tables from any tool: finds the header, maps the columns, decides over whole columns."""
+
+    name = "table"
+    title = "Table (CSV, TSV, XLSX, XLS, ODS)"
+
+    def sniff(self, head: Head) -> float:
+        """How much of the header it understands; a spreadsheet cannot be judged by its first bytes."""
+        if is_workbook(head):
+            return 0.5
+        if foreign(head):
+            return 0.0
+        text = head_text(head)
+        if text.lstrip()[:1] in ("{", "["):
+            return 0.0
+        rows = [row for row in head_rows(text, sniff_dialect(text)) if row]
+        at = find_header(rows)
+        if at is None or (len(rows[at]) == 1 and at > 0):
+            return 0.0
+        return min(0.9, 0.3 + 0.1 * header_score(rows[at]))
+
+    def read(self, path: Path, options: InputOptions, facts: Facts) -> Iterator[Mention | Rejected]:
+        """Every row below the header, in order; the file is read three times, to decide before it speaks."""
+        sheet = _open(path, options, facts)
+        shape = _Shape(sheet)
+        layout = draft_layout(path, shape.names, shape.sample, options)
+        rules = _profile(path, shape, layout, options, facts)
+        rules.layout.describe(facts)
+        reader = RowReader(rules, guarded=True)
+        for row in sheet.rows():
+            cells, problem = shape.fit(row)
+            if cells is None:
+                yield Rejected(row.number, problem or "the row cannot be read", row.excerpt or _excerpt(row.cells))
+            else:
+                yield reader.read(cells, row.number)
+        reader.finish(facts)
+
+
+def _open(path: Path, options: InputOptions, facts: Facts) -> Sheet:
+    with path.open("rb") as stream:
+        head = Head(path, stream.read(HEAD_BYTES), path.stat().st_size)
+    if is_workbook(head):
+        return open_workbook_sheet(path, options, facts)
+    return open_text_sheet(head, options, facts)
+
+
+class _Shape:
+    """How wide the rows of a table are, and which rows do not fit."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.names = list(sheet.names)
+        self.allow_short = sheet.excel
+        rows = [row.cells for row, _ in zip(sheet.rows(), range(SAMPLE_ROWS), strict=False) if row.cells is not None]
+        widths = Counter(map(len, rows))
+        if rows and widths[len(self.names) + 1] > 0.9 * len(rows) and any(row[-1] for row in rows):
+            self.names.insert(0, "")
+        self.sample = [cells for cells in rows if len(cells) == len(self.names)]
+
+    def fit(self, row: Row) -> tuple[list[object] | None, str | None]:
+        """The cells of a row under the names, or why they do not fit."""
+        if row.cells is None:
+            return None, row.problem
+        width, cells = len(self.names), row.cells
+        if len(cells) == width:
+            return (None, "the header stands here again") if cells == self.sheet.names else (cells, None)
+        if len(cells) > width and not any(cells[width:]):
+            return cells[:width], None
+        if len(cells) < width and self.allow_short:
+            return [*cells, *[""] * (width - len(cells))], None
+        return None, f"the row has {len(cells)} fields where the header has {width}"
+
+
+def _profile(path: Path, shape: _Shape, layout: Layout, options: InputOptions, facts: Facts) -> Rules:
+    profile = Profile(layout, zone_of(options, path), shape.sheet.excel)
+    total = short = 0
+    width = len(shape.names)
+    for row in shape.sheet.rows():
+        if row.cells is not None:
+            total += 1
+            short += len(row.cells) < width
+            if len(row.cells) == width:
+                profile.see(row.cells)
+    if not shape.allow_short and short > SHORT_ROWS_SHARE * total:
+        shape.allow_short = True
+        facts.note(f"{short} rows have fewer fields than the header; the missing ones were taken as empty.")
+    return profile.settle(options, facts)
+
+
+def _excerpt(cells: list[object] | None) -> str | None:
+    return excerpt(" | ".join(str(cell) for cell in cells)) if cells else None

@@ -1,0 +1,100 @@
+"""The three findings of a report: what travels, how the mood is, and what changed or cannot be known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from reporter.estimate import Estimate
+from reporter.numerals import decimals, number
+from reporter.report.coverage import Coverage
+
+Finding = dict[str, Any]
+
+
+def findings(
+    estimates: Mapping[str, Estimate], *, verdict: str, sentence: str, covered: Sequence[Coverage]
+) -> list[Finding]:
+    """Spread, mood, and change; where no change can be said, what the data cannot show."""
+    return [_spread(estimates, verdict, sentence), _mood(estimates), _change(estimates) or _limit(covered)]
+
+
+def said(estimate: Estimate, *, scale: float = 1) -> str:
+    """A value with its interval, in the digits that the interval carries.
+
+    >>> said(Estimate(value=0.42, low=0.31, high=0.55, level=0.95, n=90, unit="mentions", method="count"))
+    '0.42 (0.31 to 0.55)'
+    """
+    assert estimate.value is not None and estimate.low is not None and estimate.high is not None
+    places = decimals(scale * (estimate.high - estimate.low))
+    value, low, high = (number(scale * one, places) for one in (estimate.value, estimate.low, estimate.high))
+    return f"{value} ({low} to {high})"
+
+
+def _spread(estimates: Mapping[str, Estimate], verdict: str, sentence: str) -> Finding:
+    names = ["spread.reproduction.negative", "spread.reproduction.positive", "spread.ratio"]
+    bad, good, ratio = (estimates[name] for name in names)
+    if good.is_shown and bad.is_shown:
+        numbers = f"one complaint brings {said(bad)} answers and shares directly, one compliment {said(good)}."
+        if verdict == "differs" and ratio.value is not None:
+            which = "Bad" if ratio.value < 1 else "Good"
+            text = f"{which} word travels further: {numbers}"
+        elif verdict == "equal":
+            text = f"Good and bad word travel equally far: {numbers}"
+        else:
+            text = f"Whether good or bad word travels further cannot be said yet: {numbers}"
+        return _finding("spread", text, ratio if ratio.is_shown else bad, names, "spread")
+    return _finding("spread", sentence, ratio, names, "spread")
+
+
+def _mood(estimates: Mapping[str, Estimate]) -> Finding:
+    names = ["sentiment.positive_share", "sentiment.negative_share", "sentiment.net"]
+    good, bad, net = (estimates[name] for name in names)
+    if not (good.is_shown and bad.is_shown and net.is_shown):
+        return _finding("mood", f"Whether people speak well of it cannot be said: {_lower(net.reason)}", net, names, "method")
+    assert net.low is not None and net.high is not None
+    lean = "Good word outweighs bad" if net.low > 0 else "Bad word outweighs good" if net.high < 0 else "Good and bad word are in balance"
+    text = f"{lean}: {said(good, scale=100)} of 100 opinions are good, {said(bad, scale=100)} are bad."
+    return _finding("mood", text, net, names, "method")
+
+
+def _change(estimates: Mapping[str, Estimate]) -> Finding | None:
+    """What changed in four weeks: bad word first, else the number of mentions, else that nothing did."""
+    share, volume = estimates["change.negative_share"], estimates["change.volume"]
+    names = ["change.negative_share", "change.volume"]
+    if not share.is_shown or not volume.is_shown:
+        return None
+    assert share.value is not None and share.low is not None and share.high is not None
+    assert volume.value is not None and volume.low is not None and volume.high is not None
+    if share.low > 0 or share.high < 0:
+        way = "more" if share.value > 0 else "less"
+        points = f"{_size(share)} of 100 opinions {way} are bad"
+        return _finding("change", f"Bad word has become {'commoner' if share.value > 0 else 'rarer'}: in the last four weeks {points} than in the four before.", share, names, "index")
+    if volume.low > 1 or volume.high < 1:
+        way = "More" if volume.value > 1 else "Less"
+        return _finding("change", f"{way} is said: {said(volume)} mentions in the last four weeks for each one in the four before.", volume, names, "index")
+    return _finding("change", "Neither the number of mentions nor the share of bad word has clearly changed in the last four weeks.", share, names, "index")
+
+
+def _size(share: Estimate) -> str:
+    """A difference of shares without its sign, in points of 100."""
+    assert share.value is not None and share.low is not None and share.high is not None
+    ends = sorted(abs(100 * end) for end in (share.low, share.high))
+    places = decimals(100 * (share.high - share.low))
+    return f"{number(abs(100 * share.value), places)} ({number(ends[0], places)} to {number(ends[1], places)})"
+
+
+def _limit(covered: Sequence[Coverage]) -> Finding:
+    """The first thing that the data cannot show."""
+    order = {"not_observable": 0, "partly": 1, "observable": 2}
+    first = min(covered, key=lambda one: order[one.status])
+    status = "not_observable" if first.status == "not_observable" else "settled"
+    return {"id": "limit", "sentence": first.sentence, "status": status, "estimates": [], "page": "method"}
+
+
+def _lower(reason: str | None) -> str:
+    return reason[:1].lower() + reason[1:] if reason else "there is too little evidence."
+
+
+def _finding(name: str, sentence: str, estimate: Estimate, names: list[str], page: str) -> Finding:
+    return {"id": name, "sentence": sentence, "status": estimate.status, "estimates": names, "page": page}

@@ -1,0 +1,201 @@
+"""The JSON Schema of `report.json`, made from the contracts themselves so that the two cannot part."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reporter.estimate import STATUSES
+from reporter.mentions import KINDS, POLARITIES, ROLES, TIME_BASES
+
+VERSION = "reporter/1"
+VERDICTS = ("differs", "equal", "not_enough_evidence")
+
+Schema = dict[str, Any]
+
+
+def report_schema() -> Schema:
+    """The schema, in the dialect of 2020-12."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A report on word of mouth and relationships",
+        "description": "Everything that the pages, the gates and the history read. It has no clock in it but the period.",
+        **_object(
+            schema={"const": VERSION},
+            reporter=_text("Version of the program"),
+            brand=_brand(),
+            privacy=_object(mode={"enum": ["public", "internal"]}, is_salted={"type": "boolean"}),
+            period=_object(start=_maybe(_MOMENT), end=_maybe(_MOMENT), days=_maybe(_NUMBER)),
+            findings=_list(
+                _object(
+                    id=_TEXT, sentence=_TEXT, status={"enum": list(STATUSES)}, estimates=_list(_TEXT), page=_TEXT
+                ),
+            ),
+            estimates=_by_name("Every figure of the report by its dotted name", {"$ref": "#/$defs/estimate"}),
+            reasons=_by_name("Why a figure that is not settled is not, as a sentence", _TEXT),
+            measures=_by_name("What a figure means, by its dotted name or the beginning of it", _measure()),
+            spread=_spread(),
+            volume=_object(weekly=_list(_week())),
+            curation=_curation(),
+            scorer=_object(name=_TEXT, threshold=_NUMBER, known_error=_TEXT),
+            coverage=_list(_coverage()),
+            inputs=_list(_input()),
+            attention=_list(_object(mention=_TEXT, sentence=_TEXT)),
+            mentions=_list(_mention()),
+        ),
+        "$defs": {"estimate": _estimate()},
+    }
+
+
+_TEXT: Schema = {"type": "string"}
+_NUMBER: Schema = {"type": "number"}
+_COUNT: Schema = {"type": "integer", "minimum": 0}
+_YES: Schema = {"type": "boolean"}
+_MOMENT: Schema = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$", "description": "UTC"}
+
+
+def _text(meaning: str) -> Schema:
+    return {**_TEXT, "description": meaning}
+
+
+def _maybe(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _object(**properties: Schema) -> Schema:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _by_name(meaning: str, schema: Schema) -> Schema:
+    return {"type": "object", "description": meaning, "additionalProperties": schema}
+
+
+def _brand() -> Schema:
+    return _object(
+        name=_maybe(_TEXT), aliases=_list(_TEXT), accounts=_list(_TEXT), competitors=_list(_TEXT), is_configured=_YES
+    )
+
+
+def _estimate() -> Schema:
+    return {
+        **_object(
+            value=_maybe(_NUMBER),
+            low=_maybe(_NUMBER),
+            high=_maybe(_NUMBER),
+            level={**_maybe(_NUMBER), "description": "Confidence of the interval, 0..1"},
+            n={**_COUNT, "description": "Items that the figure rests on"},
+            n_authors={**_maybe(_COUNT), "description": "Distinct known people behind those items"},
+            unit=_text("What one of it is"),
+            status={"enum": list(STATUSES)},
+            method=_text("How it was made"),
+        ),
+        "description": "One figure with its interval, its evidence and its status; a withheld value is null.",
+        "if": {"properties": {"status": {"enum": ["settled", "moving"]}}},
+        "then": {"properties": {"value": _NUMBER}},
+        "else": {"properties": {name: {"type": "null"} for name in ("value", "low", "high", "level")}},
+    }
+
+
+def _measure() -> Schema:
+    return _object(title=_TEXT, definition=_TEXT, formula=_TEXT, source=_TEXT, version={"type": "integer"}, page=_TEXT)
+
+
+def _spread() -> Schema:
+    links = ("linked", "roots", "orphans", "self_parents", "cycles_cut", "negative_delays", "without_time")
+    return _object(
+        verdict={"enum": list(VERDICTS)},
+        sentence=_TEXT,
+        window_hours=_maybe(_NUMBER),
+        margin=_NUMBER,
+        equivalence=_object(low=_maybe(_NUMBER), high=_maybe(_NUMBER), level=_NUMBER, within_margin=_maybe(_YES)),
+        links=_object(**dict.fromkeys(links, _COUNT)),
+        cascades=_list(_object(root=_TEXT, size=_COUNT, depth=_COUNT, polarity={"enum": list(POLARITIES)})),
+    )
+
+
+def _week() -> Schema:
+    return _object(
+        week={"type": "string", "format": "date"}, **dict.fromkeys(POLARITIES, _COUNT), is_whole=_YES
+    )
+
+
+def _curation() -> Schema:
+    counts = _by_name("Counts by name", _COUNT)
+    return _object(
+        rows=_COUNT,
+        duplicates=_COUNT,
+        not_about=_COUNT,
+        spam=_COUNT,
+        copies=_COUNT,
+        spam_by_reason=counts,
+        spam_by_polarity=counts,
+        by_role=counts,
+        by_brand=counts,
+        by_platform=counts,
+        by_kind=counts,
+        by_language=counts,
+    )
+
+
+def _coverage() -> Schema:
+    return _object(
+        id=_TEXT,
+        title=_TEXT,
+        status={"enum": ["observable", "partly", "not_observable"]},
+        share=_maybe(_NUMBER),
+        n=_COUNT,
+        sentence=_TEXT,
+    )
+
+
+def _input() -> Schema:
+    return _object(
+        file=_TEXT,
+        reader=_maybe(_text("null when the file was not recognised and was left out")),
+        title=_maybe(_TEXT),
+        confidence=_NUMBER,
+        rows_read={**_COUNT, "description": "rows_kept + rows_rejected"},
+        rows_kept={**_COUNT, "description": "Rows that stand in the mention table"},
+        rows_rejected={**_COUNT, "description": "Rows in data/rejected.ndjson, each with its reason"},
+        rows_duplicate={**_COUNT, "description": "Of the rejected, those that another row already gave"},
+        rows_context={**_COUNT, "description": "Items read only to understand others"},
+        encoding=_maybe(_TEXT),
+        time_basis=_maybe({"enum": list(TIME_BASES)}),
+        problems=_list(_TEXT),
+    )
+
+
+def _mention() -> Schema:
+    return _object(
+        id=_text("A public id, which does not lead to the platform"),
+        author=_maybe(_TEXT),
+        platform=_TEXT,
+        kind={"enum": list(KINDS)},
+        created_at=_maybe(_MOMENT),
+        time_basis=_maybe({"enum": list(TIME_BASES)}),
+        text=_maybe(_TEXT),
+        title=_maybe(_TEXT),
+        shared_text=_maybe(_TEXT),
+        polarity={"enum": list(POLARITIES)},
+        compound=_maybe(_NUMBER),
+        brand=_maybe(_TEXT),
+        role={"enum": list(ROLES)},
+        is_spam=_YES,
+        spam_reasons=_list(_TEXT),
+        direct=_COUNT,
+        total=_COUNT,
+        parent=_maybe(_TEXT),
+        root=_maybe(_TEXT),
+        depth=_COUNT,
+        url=_maybe(_TEXT),
+        source_file=_TEXT,
+        source_row=_COUNT,
+    )

@@ -1,0 +1,139 @@
+"""Which mentions a reader of the pages sees, and how much of the people behind them."""
+
+from __future__ import annotations
+
+import hmac
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from reporter.config import Config
+from reporter.engine.protocol import Engine
+from reporter.engine.sql import statement
+from reporter.report.pseudonyms import pseudonyms
+
+EACH = 40  # mentions of each reason to show: the furthest travelled, the newest, the spam
+URGENT = 5
+QUOTE_LENGTH = 280
+RECENT_DAYS = 7
+
+_HANDLE = re.compile(r"(?<![\w@./])@[\w.]{2,}|(?<![\w/])/?u/[\w-]{3,}")
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_NUMBER = re.compile(r"(?<!\w)\+?\d[\d\s().-]{7,}\d(?!\w)")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the report quotes.
+
+    Args:
+        mentions: Each mention shown, once, as `report.json` has it.
+        attention: Public ids of those that need a person today, the most urgent first, with why.
+    """
+
+    mentions: list[dict[str, Any]]
+    attention: list[dict[str, str]]
+
+
+def shown(engine: Engine, config: Config) -> Shown:
+    """The furthest travelled good, bad and neutral mentions, the newest, the spam, and what is urgent."""
+    engine.save("urgent", statement(__package__, "urgent"), days=RECENT_DAYS, most=URGENT)
+    rows = engine.rows(statement(__package__, "shown"), each=EACH).to_pylist()
+    salt = config.privacy.salt or config.brand_name
+    people = pseudonyms([row["author_key"] for row in rows if row["author_key"]], salt=salt)
+    public_ids = {row["id"]: public_id(row["id"], salt=salt) for row in rows}
+    spared = {account.casefold().lstrip("@").split(":")[-1] for brand in config.brands for account in brand.accounts}
+    is_open = config.privacy.mode == "internal"
+    answers_seen = bool(config.brand.accounts or config.brand.staff)
+    urgent = engine.rows("select id, created_at, total from urgent order by place").to_pylist()
+    return Shown(
+        mentions=[_row(row, people, public_ids, spared, is_open=is_open) for row in rows],
+        attention=[
+            {"mention": public_ids[row["id"]], "sentence": _why(row["created_at"], row["total"], answers_seen)}
+            for row in urgent
+        ],
+    )
+
+
+def public_id(mention_id: str, *, salt: str) -> str:
+    """An id for links that does not lead to the platform.
+
+    >>> public_id("x:1", salt="example") == public_id("x:1", salt="example") != public_id("x:1", salt="other")
+    True
+    """
+    return "m" + hmac.new(salt.encode(), mention_id.encode("utf-8", "replace"), sha256).hexdigest()[:12]
+
+
+def quote(text: str | None, *, spared: set[str]) -> str | None:
+    """The words as a public page shows them: trimmed, and without the handles and addresses of people.
+
+    >>> quote("@ann look at @northbeam, mail me: a@b.example", spared={"northbeam"})
+    '@… look at @northbeam, mail me: …@…'
+    """
+    if text is None:
+        return None
+    text = _ADDRESS.sub("…@…", text)
+    text = _HANDLE.sub(lambda found: found[0] if found[0].casefold().lstrip("@/") in spared else "@…", text)
+    text = _NUMBER.sub("…", text)
+    return text if len(text) <= QUOTE_LENGTH else text[: QUOTE_LENGTH - 1].rstrip() + "…"
+
+
+def _row(
+    row: dict[str, Any], people: dict[str, str], ids: dict[str, str], spared: set[str], *, is_open: bool
+) -> dict[str, Any]:
+    """One mention as `report.json` has it."""
+    created = row["created_at"]
+    return {
+        "id": ids[row["id"]],
+        "author": _author(row, people, is_open=is_open),
+        "platform": row["platform"],
+        "kind": row["kind"],
+        "created_at": moment(created) if created else None,
+        "time_basis": row["time_basis"],
+        "text": row["text"] if is_open else quote(row["text"], spared=spared),
+        "title": row["title"] if is_open else quote(row["title"], spared=spared),
+        "shared_text": row["shared_text"] if is_open else quote(row["shared_text"], spared=spared),
+        "polarity": row["polarity"],
+        "compound": row["compound"],
+        "brand": row["brand"],
+        "role": row["role"],
+        "is_spam": row["is_spam"],
+        "spam_reasons": row["spam_reasons"],
+        "direct": row["direct"],
+        "total": row["total"],
+        "parent": ids.get(row["parent_id"]),
+        "root": ids.get(row["root_id"]),
+        "depth": row["depth"],
+        "url": row["url"] if is_open else None,
+        "source_file": row["source_file"],
+        "source_row": row["source_row"],
+    }
+
+
+def _author(row: dict[str, Any], people: dict[str, str], *, is_open: bool) -> str | None:
+    """Whom the page names: a brand by its name, a person by pseudonym unless the report is internal."""
+    if row["author_key"] is None:
+        return None
+    if is_open or row["role"] == "brand":
+        return str(row["author"] or row["author_id"])
+    return people[row["author_key"]]
+
+
+def _why(created: datetime, total: int, answers_seen: bool) -> str:
+    day = f"{created.day} {created:%B}"
+    brought = {0: "has brought no follow-up yet", 1: "has brought one follow-up"}.get(total, f"has brought {total} follow-ups")
+    if answers_seen:
+        return f"A complaint of {day} {brought}, and the brand has not answered it."
+    return f"A complaint of {day} {brought}; whether it was answered cannot be seen, because no brand account is known."
+
+
+def moment(when: datetime) -> str:
+    """A time as `report.json` writes it.
+
+    >>> from datetime import UTC
+    >>> moment(datetime(2026, 8, 31, 9, 5, tzinfo=UTC))
+    '2026-08-31T09:05:00Z'
+    """
+    return when.strftime("%Y-%m-%dT%H:%M:%SZ")

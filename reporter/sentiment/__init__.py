@@ -1,0 +1,1 @@
+"""How words become good, neutral, bad or unscored."""

@@ -1,0 +1,56 @@
+"""The sentiment stage: each distinct text is scored once, on all cores; bare shares inherit."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+
+import numpy as np
+import pyarrow as pa
+
+from reporter.engine.forest import nearest
+from reporter.engine.protocol import Engine
+from reporter.engine.sql import statement
+from reporter.sentiment.scorer import THRESHOLD, Scorer, polarity, scorer
+
+INHERITED = "inherited"
+SCORES = pa.schema([("words", pa.string()), ("compound", pa.float64()), ("polarity", pa.string())])
+
+
+def add_polarity(engine: Engine, *, scorer_name: str) -> str:
+    """Make the table `polarities` (i, compound, polarity, scorer) from `words` and `links`.
+
+    A mention with words of its own is scored when they are English or too few to tell; a bare share
+    takes the polarity of the nearest mention with words that it passes on, or of the words that it
+    carries along where that mention is not in the input; everything else is unscored.
+
+    Returns:
+        Name and version of the scorer.
+    """
+    name = scorer(scorer_name).name
+    texts = statement(__package__, "texts")
+    engine.map("scores", texts, partial(score_batch, scorer_name=scorer_name), SCORES)
+    engine.save("own_polarity", statement(__package__, "own"), scorer=name)
+    links = engine.rows("select i, parent, not is_bare_share as speaks from own_polarity join links using (i) order by i")
+    speaker = nearest(links["parent"].to_numpy(), links["speaks"].to_numpy(zero_copy_only=False))
+    passed_on = pa.table({"i": links["i"], "speaker": pa.array(speaker.astype(np.int64))})
+    engine.keep("speakers_passed_on", passed_on.to_batches(), passed_on.schema)
+    engine.save("polarities", statement(__package__, "polarities"), inherited=INHERITED)
+    return name
+
+
+def score_batch(batch: pa.RecordBatch, *, scorer_name: str) -> pa.RecordBatch:
+    """The scores of a batch of distinct texts."""
+    words = batch.column("words").to_pylist()
+    compounds = _scorer(scorer_name).score(words)
+    return pa.RecordBatch.from_pydict(
+        {"words": words, "compound": compounds, "polarity": [polarity(value) for value in compounds]}, schema=SCORES
+    )
+
+
+@cache
+def _scorer(name: str) -> Scorer:
+    """One scorer a process: making one reads its lexicon."""
+    return scorer(name)
+
+
+__all__ = ["INHERITED", "THRESHOLD", "add_polarity", "score_batch"]

@@ -1,0 +1,35 @@
+"""The share of good and of bad among what people said in their own words, and the net of both."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from reporter.engine.protocol import Engine
+from reporter.engine.sql import statement
+from reporter.estimate import Estimate
+from reporter.statistics.intervals import net, share
+
+
+def shares(engine: Engine) -> dict[str, Estimate]:
+    """The estimates `sentiment.*`, and `vital.valence`: the good among the good and the bad, 0 to 100."""
+    columns = engine.rows(statement(__package__, "opinions"))
+    good, bad, scored = (columns[name].to_numpy() for name in ("positive", "negative", "scored"))
+    known = columns["is_known"].to_numpy(zero_copy_only=False)
+    people, leaning = int(known.sum()), int((known & (good + bad > 0)).sum())
+    return {
+        "sentiment.positive_share": share(good, scored, known_authors=people),
+        "sentiment.negative_share": share(bad, scored, known_authors=people),
+        "sentiment.net": net(good, bad, scored, known_authors=people, unit="share points"),
+        "vital.valence": _of_hundred(share(good, np.add(good, bad), known_authors=leaning)),
+    }
+
+
+def _of_hundred(estimate: Estimate) -> Estimate:
+    """A share on a scale of 0 to 100."""
+    if estimate.value is None or estimate.low is None or estimate.high is None:
+        return replace(estimate, unit="of 100")
+    return replace(
+        estimate, value=100 * estimate.value, low=100 * estimate.low, high=100 * estimate.high, unit="of 100"
+    )

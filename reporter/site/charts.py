@@ -1,0 +1,112 @@
+"""Draw a figure: the theme's Vega-Lite file, our data, two widths, and an SVG that may stand in a page."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import vl_convert
+
+from reporter.errors import ThemeError
+from reporter.site.figure import Figure
+from reporter.site.markup import Markup, svg_markup
+from reporter.site.svg import named_svg
+from reporter.site.theme import Theme, merged
+
+__all__ = ["WIDTHS", "draw", "load_chart", "specification"]
+
+WIDTHS = ("wide", "narrow")
+DATA_NAME = "figure"
+
+
+def draw(figure: Figure, theme: Theme, *, cache: Path | None = None) -> Markup:
+    """The figure at both widths; the page's style shows the one that fits."""
+    chart = load_chart(theme, figure.chart)
+    drawings = []
+    for width in WIDTHS:
+        svg = _render(specification(chart, figure, width), theme, figure.chart, cache)
+        root = named_svg(
+            svg,
+            name=f"{figure.id}-{width}",
+            title=figure.title,
+            description=figure.description,
+            css_class=f"chart chart-{width}",
+        )
+        drawings.append(root)
+    return svg_markup(drawings)
+
+
+def load_chart(theme: Theme, name: str) -> dict[str, Any]:
+    """The Vega-Lite file of a chart, over what the theme's `charts/base.json` says for all of them."""
+    return merged(_read(theme.file("charts/base.json")), _read(theme.file(f"charts/{name}.vl.json")))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        chart = json.loads(path.read_text("utf-8"))
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise ThemeError(f"{path} is not JSON: {error}", hint="Mend it at the place named.") from error
+    if not isinstance(chart, dict):
+        raise ThemeError(f"{path} is not a Vega-Lite chart", hint="It must be one JSON object.")
+    return chart
+
+
+def specification(chart: Mapping[str, Any], figure: Figure, width: str) -> dict[str, Any]:
+    """The chart with the figure's rows in it, and for a phone with what the file says under `usermeta.narrow`.
+
+    `usermeta.narrow` is merged as JSON Merge Patch (RFC 7396) does it: objects merge, null removes, the rest replaces.
+    """
+    spec = {key: value for key, value in chart.items() if key != "usermeta"}
+    if width == "narrow":
+        spec = merge_patch(spec, chart.get("usermeta", {}).get("narrow", {}))
+    spec["data"] = {"name": DATA_NAME, "values": [dict(row) for row in figure.rows]}
+    given = [{"name": name, "value": value} for name, value in figure.parameters.items()]
+    if given:
+        spec["params"] = [*spec.get("params", []), *given]
+    return spec
+
+
+def merge_patch(target: Any, patch: Any) -> Any:
+    """A JSON Merge Patch (RFC 7396).
+
+    >>> merge_patch({"a": {"b": 1, "c": 2}}, {"a": {"b": None, "d": 3}})
+    {'a': {'c': 2, 'd': 3}}
+    """
+    if not isinstance(patch, Mapping):
+        return patch
+    changed = dict(target) if isinstance(target, Mapping) else {}
+    for key, value in patch.items():
+        if value is None:
+            changed.pop(key, None)
+        else:
+            changed[key] = merge_patch(changed.get(key), value)
+    return changed
+
+
+def _render(spec: Mapping[str, Any], theme: Theme, name: str, cache: Path | None) -> str:
+    text = json.dumps(spec, ensure_ascii=False, sort_keys=True)
+    digest = hashlib.sha256(f"{version('vl-convert-python')}\n{text}".encode()).hexdigest()
+    kept = None if cache is None else cache / f"{digest}.svg"
+    if kept is not None and kept.is_file():
+        return kept.read_text("utf-8")
+    try:
+        svg = str(vl_convert.vegalite_to_svg(text, allowed_base_urls=[]))
+    except ValueError as error:
+        path = theme.file(f"charts/{name}.vl.json")
+        what = " ".join(str(error).strip().splitlines()[:2])
+        raise ThemeError(f"{path} cannot be drawn: {what}", hint="Check it against Vega-Lite.") from error
+    if kept is not None:
+        _keep(svg, kept)
+    return svg
+
+
+def _keep(svg: str, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f"{path.name}.{os.getpid()}")
+    partial.write_text(svg, "utf-8")
+    partial.replace(path)

@@ -1,0 +1,40 @@
+"""Tables to download: plain CSV that a spreadsheet opens as data and never runs as a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+
+__all__ = ["csv_bytes", "safe_cell"]
+
+Value = str | int | float | bool | None
+
+FORMULA_START = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20\u2212|%]|[\t\r\n]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def safe_cell(value: Value) -> str | int | float:
+    """A cell that is data to any spreadsheet: a text that could start a formula gets an apostrophe first.
+
+    >>> safe_cell("=1+1"), safe_cell(-1.5), safe_cell(None)
+    ("'=1+1", -1.5, '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return value
+    text = CONTROL.sub("", value)
+    return f"'{text}" if FORMULA_START.match(text) else text
+
+
+def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
+    """A CSV file in UTF-8 with the mark by which Excel knows it."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow([safe_cell(heading) for heading in headings])
+    writer.writerows([safe_cell(value) for value in row] for row in rows)
+    return buffer.getvalue().encode("utf-8-sig")

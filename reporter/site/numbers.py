@@ -1,0 +1,120 @@
+"""One figure as pages show it: its name, its value in words, and the way to its definition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from reporter.site.words import Words
+
+__all__ = ["PAGES", "Number", "Numbers", "anchor", "page_path"]
+
+PAGES = {"front": "index.html", "spread": "spread.html", "mentions": "mentions.html", "method": "method.html"}
+UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
+
+
+def anchor(kind: str, name: str) -> str:
+    """An HTML id for a name: the same for the same name, different for different ones, safe for any text.
+
+    >>> anchor("m", "m0001"), anchor("measure", "spread.total")
+    ('m-m0001', 'measure-spread.total')
+    >>> anchor("m", 'x"><b')
+    'm-x~22~~3e~~3c~b'
+    """
+    return f"{kind}-" + UNSAFE.sub(lambda found: f"~{ord(found[0]):x}~", name)
+
+
+def page_path(name: str) -> str:
+    """The file of one of the main pages; the Method page for any other name."""
+    return PAGES.get(name, PAGES["method"])
+
+
+@dataclass(frozen=True)
+class Number:
+    """An estimate ready to be read.
+
+    Args:
+        name: Its dotted name in `report.json`.
+        title: What it is called.
+        sentence: What it means in a few words: the theme's sentence, else the definition; None without either.
+        value: The value in words; None when it is withheld.
+        interval: The interval as "x to y"; None when there is none.
+        status: One of the five statuses.
+        remark: Why it is not settled, as a sentence; None when it is settled.
+        href: Where it is defined, from the root of the site.
+        page: The page that says more about it, from the root of the site.
+        estimate: The nine fields as `report.json` has them.
+    """
+
+    name: str
+    title: str
+    sentence: str | None
+    value: str | None
+    interval: str | None
+    status: str
+    remark: str | None
+    href: str
+    page: str
+    estimate: Mapping[str, Any]
+
+    @property
+    def row_id(self) -> str:
+        """The id of its row on the Method page."""
+        return anchor("estimate", self.name)
+
+    @property
+    def said(self) -> str:
+        """Value and interval, or the sentence that stands in their place."""
+        if self.value is None:
+            return self.remark or self.status
+        return self.value if self.interval is None else f"{self.value} ({self.interval})"
+
+
+class Numbers:
+    """Every estimate of a report, found by its dotted name."""
+
+    def __init__(self, report: Mapping[str, Any], words: Words) -> None:
+        """Keep the report's estimates, reasons and definitions, and the words to say them in."""
+        self.words = words
+        self._estimates: Mapping[str, Mapping[str, Any]] = report["estimates"]
+        self._reasons: Mapping[str, str] = report["reasons"]
+        self._measures: Mapping[str, Mapping[str, Any]] = report["measures"]
+
+    def __getitem__(self, name: str) -> Number:
+        """The figure of that name; KeyError where the report has none."""
+        estimate = self._estimates[name]
+        key = self.measure_key(name)
+        measure = self._measures[key] if key else None
+        own_name = self.words.look_up(f"name.{name}")
+        return Number(
+            name=name,
+            title=own_name or (measure["title"] if measure else name),
+            sentence=self.words.look_up(f"sentence.{name}") or (measure["definition"] if measure else None),
+            value=self.words.value(estimate),
+            interval=self.words.interval(estimate),
+            status=estimate["status"],
+            remark=self.words.status(estimate, self._reasons.get(name)),
+            href="method.html#" + (anchor("measure", key) if key else anchor("estimate", name)),
+            page=page_path(measure["page"] if measure else "method"),
+            estimate=estimate,
+        )
+
+    def get(self, name: str) -> Number | None:
+        """The figure of that name, or None where the report has none."""
+        return self[name] if name in self._estimates else None
+
+    def names(self, prefix: str = "") -> list[str]:
+        """The names that start with a prefix, in the report's order."""
+        return [name for name in self._estimates if name.startswith(prefix)]
+
+    def measure_key(self, name: str) -> str | None:
+        """The longest dotted beginning of a name that the report defines.
+
+        >>> Numbers({"estimates": {}, "reasons": {}, "measures": {"a.b": {}}}, Words({})).measure_key("a.b.c")
+        'a.b'
+        """
+        parts = name.split(".")
+        candidates = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
+        return next((key for key in candidates if key in self._measures), None)

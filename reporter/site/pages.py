@@ -1,0 +1,105 @@
+"""Which pages there are, what they are called, and how one leads to another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reporter.site.notes import Note
+from reporter.site.numbers import PAGES
+from reporter.site.words import Words
+
+__all__ = ["Link", "Page", "Site", "describe_site", "list_pages"]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the site.
+
+    Args:
+        id: `front`, `spread`, `mentions`, `method` or `note`.
+        path: Its file, from the root of the site.
+        name: What the navigation calls it.
+        title: What a browser's tab calls it.
+        note: The analyst's note that it shows, if it shows one.
+    """
+
+    id: str
+    path: str
+    name: str
+    title: str
+    note: Note | None = None
+
+    @property
+    def root(self) -> str:
+        """The way from this page to the root of the site."""
+        return "../" * self.path.count("/")
+
+    @property
+    def template(self) -> str:
+        """The template that makes it."""
+        return {"front": "index.html"}.get(self.id, f"{self.id}.html")
+
+
+@dataclass(frozen=True)
+class Link:
+    """A way to a page: its path from the root of the site, and its words."""
+
+    path: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """What every page says about the whole report.
+
+    Args:
+        brand: The name at the head of each page.
+        period: The time that the report covers, in words.
+        mode: `public` or `internal`.
+        is_salted: Whether pseudonyms rest on a secret.
+        version: The reporter that made it.
+        pages: The main pages.
+        notes: The analyst's notes.
+    """
+
+    brand: str
+    period: str
+    mode: str
+    is_salted: bool
+    version: str
+    pages: tuple[Link, ...]
+    notes: tuple[Link, ...]
+
+
+def list_pages(report: Mapping[str, Any], notes: Sequence[Note], say: Words) -> list[Page]:
+    """Every page of the site, the main ones first."""
+    brand, period = _brand(report, say), say.period(report["period"])
+    pages = []
+    for name, path in PAGES.items():
+        said = say(f"nav.{name}")
+        front = name == "front"
+        title = say("title.front", brand=brand, period=period) if front else say("title.page", page=said, brand=brand)
+        pages.append(Page(name, path, said, title))
+    for note in notes:
+        title = say("title.page", page=note.title, brand=brand)
+        pages.append(Page("note", f"notes/{note.slug}.html", note.title, title, note))
+    return pages
+
+
+def describe_site(report: Mapping[str, Any], pages: Sequence[Page], say: Words) -> Site:
+    """What the head, the navigation and the foot of every page need."""
+    return Site(
+        brand=_brand(report, say),
+        period=say.period(report["period"]),
+        mode=report["privacy"]["mode"],
+        is_salted=report["privacy"]["is_salted"],
+        version=report["reporter"],
+        pages=tuple(Link(page.path, page.name) for page in pages if page.note is None),
+        notes=tuple(Link(page.path, page.name) for page in pages if page.note is not None),
+    )
+
+
+def _brand(report: Mapping[str, Any], say: Words) -> str:
+    return str(report["brand"]["name"] or say("title.all_brands"))

@@ -1,0 +1,138 @@
+"""From report.json, notes and a theme to the files of the site; the same input gives the same bytes."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, TemplateError, UndefinedError
+
+from reporter.errors import ThemeError
+from reporter.site.charts import draw
+from reporter.site.csv_files import csv_bytes
+from reporter.site.figure import Figure
+from reporter.site.figures import figures
+from reporter.site.front import describe_front
+from reporter.site.grouping import group_mentions
+from reporter.site.markup import visible
+from reporter.site.notes import Note
+from reporter.site.numbers import Numbers, anchor
+from reporter.site.pages import Page, describe_site, list_pages
+from reporter.site.theme import Theme
+from reporter.site.words import Words, count
+
+__all__ = ["environment", "render"]
+
+STYLES = ("site.css", "print.css")
+MENTION_FIELDS = (
+    "id", "author", "platform", "kind", "created_at", "time_basis", "title", "text", "polarity", "brand", "role",
+    "is_spam", "direct", "total", "depth", "parent", "root", "source_file", "source_row",
+)  # fmt: skip
+ESTIMATE_FIELDS = ("value", "low", "high", "level", "n", "n_authors", "unit", "status", "method")
+INPUT_FIELDS = (
+    "file", "reader", "title", "confidence", "rows_read", "rows_kept", "rows_rejected", "rows_duplicate",
+    "rows_context", "encoding", "time_basis",
+)  # fmt: skip
+
+
+def render(
+    report: Mapping[str, Any],
+    *,
+    notes: Sequence[Note] = (),
+    theme: Theme,
+    downloads: Mapping[str, str] | None = None,
+    cache: Path | None = None,
+) -> dict[str, bytes]:
+    """Every file of the site: its path from the site's root → its bytes.
+
+    Args:
+        report: The whole of `report.json`; nothing else is read.
+        notes: The analyst's notes, one page each.
+        theme: What `find_theme` found.
+        downloads: Files published beside the site that the Method page links to: path → what it is.
+        cache: A folder that keeps drawn charts by content; None draws them all.
+
+    Raises:
+        ThemeError: A template, chart, string or token file of the theme does not fit; names the file.
+    """
+    say = Words(theme.strings)
+    numbers = Numbers(report, say)
+    drawn = figures(report, numbers)
+    drawings = {name: draw(figure, theme, cache=cache) for name, figure in drawn.items() if not figure.is_empty}
+    pages = list_pages(report, notes, say)
+    shared = {
+        "report": report,
+        "site": describe_site(report, pages, say),
+        "numbers": numbers,
+        "figures": drawn,
+        "drawings": drawings,
+        "notes": notes,
+        "downloads": dict(downloads or {}),
+    }
+    env = environment(theme, say)
+    files = {page.path: _page(env, page, _view(page, report, numbers, say), shared) for page in pages}
+    return dict(sorted({**files, **_tables(report, drawn), **_assets(theme)}.items()))
+
+
+def environment(theme: Theme, say: Words) -> Environment:
+    """The templates' environment: everything is escaped, nothing may be undefined."""
+    env = Environment(
+        loader=theme.loader(),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=visible,
+    )
+    env.globals.update(say=say, anchor=anchor)
+    env.filters.update(count=count, share=say.share, day=say.day, by_count=_by_count)
+    return env
+
+
+def _view(page: Page, report: Mapping[str, Any], numbers: Numbers, say: Words) -> dict[str, Any]:
+    if page.id == "front":
+        return {"front": describe_front(report, numbers)}
+    if page.id == "mentions":
+        return {"groups": group_mentions(report, say)}
+    return {}
+
+
+def _page(env: Environment, page: Page, view: Mapping[str, Any], shared: Mapping[str, Any]) -> bytes:
+    try:
+        html = env.get_template(page.template).render(page=page, root=page.root, **view, **shared)
+    except (TemplateError, UndefinedError) as error:
+        raise ThemeError(f"{_place(error, page)}: {error}", hint="Mend the template there.") from error
+    return html.encode()
+
+
+def _place(error: TemplateError, page: Page) -> str:
+    """The template and line where a page could not be made."""
+    if (name := getattr(error, "filename", None) or getattr(error, "name", None)) is not None:
+        return f"{name}, line {getattr(error, 'lineno', '?')}"
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
+    return f"{frames[-1].filename}, line {frames[-1].lineno}" if frames else page.template
+
+
+def _tables(report: Mapping[str, Any], drawn: Mapping[str, Figure]) -> dict[str, bytes]:
+    estimates = [[name, *(e[key] for key in ESTIMATE_FIELDS)] for name, e in report["estimates"].items()]
+    mentions = [[m[key] for key in MENTION_FIELDS] for m in report["mentions"]]
+    inputs = [[row[key] for key in INPUT_FIELDS] for row in report["inputs"]]
+    return {
+        **{figure.csv_path: figure.csv() for figure in drawn.values()},
+        "data/estimates.csv": csv_bytes(["name", *ESTIMATE_FIELDS], estimates),
+        "data/mentions.csv": csv_bytes(MENTION_FIELDS, mentions),
+        "data/inputs.csv": csv_bytes(INPUT_FIELDS, inputs),
+    }
+
+
+def _assets(theme: Theme) -> dict[str, bytes]:
+    styles = {f"assets/{name}": theme.file(name).read_bytes() for name in STYLES}
+    static = {f"assets/{name}": path.read_bytes() for name, path in theme.static().items()}
+    return {**static, **styles, "assets/tokens.css": theme.tokens().encode()}
+
+
+def _by_count(counted: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(counted.items(), key=lambda item: (-item[1], item[0]))

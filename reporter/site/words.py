@@ -1,0 +1,164 @@
+"""How numbers, times and statuses read; every word comes from the theme's strings."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from reporter.errors import ThemeError
+
+__all__ = ["Words", "count", "decimals", "number"]
+
+THIN_SPACE = "\u202f"
+MINUS = "\u2212"
+PERCENT_UNITS = ("share",)
+POINT_UNITS = ("share points", "points", "difference of shares")
+TIMES_UNITS = ("ratio", "times")
+
+
+def count(items: float) -> str:
+    """A count as a person reads it, thousands apart by a thin space.
+
+    >>> count(12284) == "12\u202f284"
+    True
+    """
+    return f"{round(items):,}".replace(",", THIN_SPACE).replace("-", MINUS)
+
+
+def decimals(width: float) -> int:
+    """Decimals that an interval of this width carries: one digit of doubt, two where it starts with 1 or 2.
+
+    >>> [decimals(width) for width in (0.66, 0.17, 3.1, 94.0)]
+    [1, 2, 0, 0]
+    """
+    if not width > 0 or not math.isfinite(width):
+        return 2
+    power = math.floor(math.log10(width))
+    leading = width / 10.0**power
+    return min(4, max(0, -power + (leading < 3)))
+
+
+def number(value: float, places: int) -> str:
+    """A number with so many decimals, a true minus, and never a negative nothing.
+
+    >>> number(-0.04, 1), number(-1.25, 1) == "\u22121.2"
+    ('0.0', True)
+    """
+    text = f"{value:,.{places}f}".replace(",", THIN_SPACE)
+    return text.lstrip("-") if float(f"{value:.{places}f}") == 0 else text.replace("-", MINUS)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The theme's strings, and the figures and times said with them."""
+
+    strings: Mapping[str, Any]
+
+    def __call__(self, key: str, /, **parts: object) -> str:
+        """The string of a dotted key, its {blanks} filled."""
+        text = self.look_up(key)
+        if text is None:
+            raise ThemeError(f"the theme's strings.toml has no '{key}'", hint="Add it, or extend the default theme.")
+        try:
+            return text.format(**parts)
+        except (KeyError, IndexError, ValueError, AttributeError) as error:
+            blanks = ", ".join(f"{{{name}}}" for name in parts) or "none"
+            raise ThemeError(
+                f"strings.toml: '{key}' cannot be filled: {error}", hint=f"Blanks that it may have: {blanks}."
+            ) from error
+
+    def look_up(self, key: str) -> str | None:
+        """The string of a dotted key as it stands, or None where the theme has none."""
+        node: object = self.strings
+        for part in key.split("."):
+            node = node.get(part) if isinstance(node, Mapping) else None
+        return node if isinstance(node, str) else None
+
+    def value(self, estimate: Mapping[str, Any]) -> str | None:
+        """The value with no more digits than its interval carries; None when it is withheld."""
+        return None if estimate["value"] is None else self._said(estimate, estimate["value"], "one")
+
+    def alike(self, estimates: Sequence[Mapping[str, Any]]) -> list[str]:
+        """Values that stand in one sentence, all with the digits of the least certain; none may be withheld."""
+        widest = max(estimates, key=lambda e: (e["high"] or 0) - (e["low"] or 0))
+        bounds = {"low": widest["low"], "high": widest["high"]}
+        return [self._said({**estimate, **bounds}, estimate["value"], "one") for estimate in estimates]
+
+    def interval(self, estimate: Mapping[str, Any]) -> str | None:
+        """The interval as "x to y"; None where the figure has none."""
+        low, high = self.bound(estimate, "low"), self.bound(estimate, "high")
+        return None if low is None or high is None else self("number.interval", low=low, high=high)
+
+    def bound(self, estimate: Mapping[str, Any], end: str) -> str | None:
+        """One end of the interval, `low` or `high`, with the digits of the value; None where there is none."""
+        is_there = estimate["value"] is not None and estimate[end] is not None
+        return self._bare(estimate, estimate[end]) if is_there else None
+
+    def full(self, estimate: Mapping[str, Any]) -> str | None:
+        """The value and, in brackets, its interval."""
+        value, interval = self.value(estimate), self.interval(estimate)
+        return value if interval is None or value is None else self("number.full", value=value, interval=interval)
+
+    def status(self, estimate: Mapping[str, Any], reason: str | None) -> str | None:
+        """Why a figure is not settled, as a sentence that starts with its status; None when it is settled."""
+        status = estimate["status"]
+        if status == "settled":
+            return None
+        name = self(f"status.{status}")
+        if not reason:
+            return name + "."
+        return reason if reason.startswith(name) else self("status.with_reason", status=name, reason=reason)
+
+    def moment(self, iso: str | None, basis: str | None = "exact") -> str:
+        """When something was said, to the minute where that is known, in UTC."""
+        if iso is None:
+            return self("time.unknown")
+        when = datetime.fromisoformat(iso)
+        if basis == "day_only":
+            return self.day(iso)
+        said = self("time.moment", day=self.day(iso), clock=f"{when:%H:%M}")
+        return said if basis == "exact" else self("time.uncertain", moment=said)
+
+    def day(self, iso: str) -> str:
+        """A date: 5 January 2026."""
+        when = datetime.fromisoformat(iso)
+        return self("time.day", day=when.day, month=self(f"time.months.{when.month}"), year=when.year)
+
+    def period(self, period: Mapping[str, Any]) -> str:
+        """The time that a report covers."""
+        if period["start"] is None or period["end"] is None:
+            return self("time.no_period")
+        return self("time.period", start=self.day(period["start"]), end=self.day(period["end"]))
+
+    def share(self, share: float | None) -> str:
+        """A share without an interval, in whole per cent."""
+        if share is None:
+            return self("number.unknown")
+        return self("number.share.one", number=number(100 * share, 0))
+
+    def _said(self, estimate: Mapping[str, Any], value: float, form: str) -> str:
+        style = self._style(estimate)
+        bare = self._bare(estimate, value)
+        if style == "plain":
+            return bare
+        sign = "+" if style == "points" and value > 0 else ""
+        return self(f"number.{style}.{form}", number=sign + bare)
+
+    def _bare(self, estimate: Mapping[str, Any], value: float) -> str:
+        scale = 100.0 if self._style(estimate) in ("share", "points") else 1.0
+        low, high = estimate["low"], estimate["high"]
+        if low is None or high is None:
+            return count(value) if float(value).is_integer() and scale == 1 else number(scale * value, _places(value))
+        return number(scale * value, decimals(scale * (high - low)))
+
+    def _style(self, estimate: Mapping[str, Any]) -> str:
+        unit = estimate["unit"]
+        styles = ((PERCENT_UNITS, "share"), (POINT_UNITS, "points"), (TIMES_UNITS, "times"))
+        return next((style for units, style in styles if unit in units), "plain")
+
+
+def _places(value: float) -> int:
+    return 1 if abs(value) >= 10 else 2

@@ -1,0 +1,1 @@
+"""How far good word of mouth travels against bad."""

@@ -1,0 +1,153 @@
+"""The spread stage: from the tables to estimates, verdict, and what each mention set off."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from reporter.config import Spread as Settings
+from reporter.engine.forest import resolve, subtree_sizes
+from reporter.engine.protocol import Engine
+from reporter.engine.sql import statement
+from reporter.estimate import Estimate
+from reporter.spread.items import Items
+from reporter.spread.reproduction import SpreadMatrix, reproduction
+from reporter.spread.tally import Tally, tally, window_hours
+from reporter.statistics.equivalence import Comparison
+
+EQUIVALENCE_LEVEL = 0.90
+FOLLOWERS = pa.schema(
+    [
+        ("i", pa.int64()),
+        ("direct", pa.int64()),
+        ("total", pa.int64()),
+        ("root", pa.int64()),
+        ("depth", pa.int32()),
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the spread stage says beside its estimates, as `report.json` has it under `spread`.
+
+    Args:
+        verdict: `differs`, `equal` or `not_enough_evidence`.
+        sentence: Why, for a reader.
+        window_hours: How long a follow-up counts; None when there is nothing to count.
+        margin: Factor up to which good and bad count as equal.
+        equivalence: The interval that decides on equality, and whether it lies within the margin.
+        links: Counts of links and of what was wrong with them.
+    """
+
+    verdict: str
+    sentence: str
+    window_hours: float | None
+    margin: float
+    equivalence: Mapping[str, float | bool | None]
+    links: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Everything that the spread stage found."""
+
+    estimates: Mapping[str, Estimate]
+    summary: Summary
+
+
+def measure(engine: Engine, settings: Settings, *, links: Mapping[str, int]) -> Measured:
+    """Measure the spread of word of mouth, and make `followers` (i, direct, total, root, depth).
+
+    `direct` and `total` count the follow-ups in word of mouth below a mention, whenever they came;
+    the estimates count within the window.
+
+    Args:
+        engine: Where the tables are.
+        settings: Window and margin, where the user set them.
+        links: What the links stage counted, by name.
+    """
+    columns = engine.rows(statement(__package__, "items"))
+    items, numbers = read_items(columns)
+    _keep_followers(engine, items, numbers)
+    (period,) = engine.rows(statement(__package__, "period")).to_pylist()
+    start, end = period["start_us"] or 0, period["end_us"] or 0
+    window = settings.window_hours or window_hours(items, start_us=start, end_us=end)
+    counts = tally(items, end_us=end, window_hours=window)
+    matrix = reproduction(counts, margin=settings.margin)
+    estimates, summary = matrix.estimates, _summary(matrix, counts, links)
+    if unseen := _unseen(items):
+        estimates = {name: one.withheld("not_observable", unseen) for name, one in estimates.items()}
+        summary = replace(summary, verdict="not_enough_evidence", sentence=unseen)
+    return Measured(estimates, summary)
+
+
+def _unseen(items: Items) -> str | None:
+    """Why this input cannot show spread at all; None when it can."""
+    if not items.count or (items.parent >= 0).any() and items.has_time.any():
+        return None
+    if (items.parent < 0).all():
+        return "The input does not say who answers or passes on whom, so spread cannot be seen in it."
+    return "The input does not say when things were said, so spread within a time cannot be seen in it."
+
+
+def read_items(columns: pa.Table) -> tuple[Items, np.ndarray[Any, np.dtype[np.int64]]]:
+    """The columns of `items.sql` as arrays whose parents are rows, and the numbers that the rows have in `links`."""
+    numbers = columns["i"].to_numpy()
+    parents = columns["parent"].to_numpy()
+    rows = np.searchsorted(numbers, parents)
+    items = Items(
+        time_us=columns["moment"].to_numpy(),
+        has_time=columns["has_time"].to_numpy(zero_copy_only=False),
+        author=columns["author"].to_numpy(),
+        polarity=columns["polarity"].to_numpy().astype(np.int64),
+        is_share=columns["is_share"].to_numpy(zero_copy_only=False),
+        parent=np.where(parents < 0, -1, rows).astype(np.int64),
+        is_root=columns["starts"].to_numpy(zero_copy_only=False),
+    )
+    return items, numbers
+
+
+def _keep_followers(engine: Engine, items: Items, numbers: np.ndarray[Any, np.dtype[np.int64]]) -> None:
+    forest = resolve(items.parent)
+    table = pa.table(
+        [
+            numbers,
+            np.bincount(items.parent[items.parent >= 0], minlength=items.count),
+            subtree_sizes(forest) - 1,
+            numbers[forest.root],
+            forest.depth.astype(np.int32),
+        ],
+        schema=FOLLOWERS,
+    )
+    engine.keep("followers", table.to_batches(), FOLLOWERS)
+
+
+def _summary(matrix: SpreadMatrix, counts: Tally, links: Mapping[str, int]) -> Summary:
+    comparison = matrix.comparison
+    return Summary(
+        verdict=comparison.verdict,
+        sentence=comparison.reason,
+        window_hours=matrix.window_hours,
+        margin=comparison.margin,
+        equivalence=_equivalence(comparison),
+        links={
+            **links,
+            "negative_delays": counts.negative_delays,
+            "without_time": counts.untimed,
+        },
+    )
+
+
+def _equivalence(comparison: Comparison) -> dict[str, float | bool | None]:
+    narrow = comparison.interval_90
+    return {
+        "low": narrow.low if narrow else None,
+        "high": narrow.high if narrow else None,
+        "level": EQUIVALENCE_LEVEL,
+        "within_margin": comparison.within_margin,
+    }

@@ -1,0 +1,179 @@
+"""What one mention brings: the spread matrix with its intervals, its gates and the verdict on good against bad.
+
+`tally` makes sums by author (here, or in an engine), `reproduction` makes estimates of them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from reporter.estimate import Estimate
+from reporter.mentions import POLARITIES
+from reporter.spread.items import POLARITY_COUNT
+from reporter.spread.matrix import NAMES, figures
+from reporter.spread.standing import Standing, chains, later_mentions, mentions, roots, worse
+from reporter.spread.tally import WIDTH, Tally, tally, window_hours
+from reporter.statistics.bootstrap import DRAWS, SEED, Resampled, group, resample
+from reporter.statistics.effective import Interval, rate, ratio
+from reporter.statistics.equivalence import MARGIN, Comparison, compare, undecided
+
+__all__ = ["SpreadMatrix", "reproduction", "tally", "window_hours"]
+
+LEVEL = 0.95
+RATE = "mentions per mention"
+METHOD = "windowed count, author bootstrap"
+MOST_UNDEFINED = 0.01
+
+
+@dataclass(frozen=True)
+class SpreadMatrix:
+    """Everything that is said about spread in numbers.
+
+    Args:
+        estimates: By name: `spread.reproduction.<p>`, `spread.total.<p>`, `spread.matrix.<a>.<b>`,
+            `spread.shares.<p>`, `spread.replies.<p>`, `spread.roots.<p>`, `spread.later.<p>`, `spread.radius`,
+            `spread.ratio`, `vital.spread_balance`.
+        comparison: The verdict on good against bad.
+        window_hours: How long a follow-up counts; None when there is nothing to count.
+    """
+
+    estimates: Mapping[str, Estimate]
+    comparison: Comparison
+    window_hours: float | None
+
+
+def reproduction(
+    counts: Tally,
+    *,
+    margin: float = MARGIN,
+    can_conclude_equal: bool = False,
+    draws: int = DRAWS,
+    seed: int = SEED,
+) -> SpreadMatrix:
+    """Estimate what one mention of each polarity brings, of which polarity, directly and in all.
+
+    M[a, b] = follow-ups of polarity b within w of mature mentions of polarity a / mature mentions of polarity a.
+    Its row sums are the reproduction, (I - M)^-1 - I summed over rows the totals. Errors come from redrawing
+    authors, a follow-up belonging to the author of what it follows; intervals use Student's t on the effective
+    number of authors, because percentiles of the draws held the truth too seldom (docs: tests of coverage).
+
+    Limits: follow-ups from outside the export are unseen, so every figure is a lower bound for the world;
+    an author's answers to themselves count. A polarity without mature mentions brings nothing on in the totals.
+
+    Args:
+        counts: Sums by author.
+        margin: Factor up to which good and bad count as equal.
+        can_conclude_equal: Whether labels are corrected for error, so that `equal` may be said.
+        draws: How often authors are redrawn.
+        seed: Start of the chance numbers.
+    """
+    found = resample(group(counts.sums.reshape(-1, POLARITY_COUNT * WIDTH)), figures, draws=draws, seed=seed)
+    at = {name: k for k, name in enumerate(NAMES)}
+    estimates: dict[str, Estimate] = {}
+    for code, one in enumerate(POLARITIES):
+        own = mentions(counts, code)
+        names = [f"{figure}.{one}" for figure in ("reproduction", "shares", "replies")]
+        for name in (*names, *(f"matrix.{one}.{other}" for other in POLARITIES)):
+            estimates[f"spread.{name}"] = _rate(found, at[name], own)
+        estimates[f"spread.roots.{one}"] = _rate(found, at[f"roots.{one}"], roots(counts, code))
+        estimates[f"spread.later.{one}"] = _rate(found, at[f"later.{one}"], later_mentions(counts, code))
+    estimates["spread.radius"] = _rate(found, at["radius"], chains(counts))
+    for code, one in enumerate(POLARITIES):
+        total = _total(found, at[f"runaway.{one}"], mentions(counts, code), estimates["spread.radius"])
+        estimates[f"spread.total.{one}"] = total
+    both = worse(mentions(counts, POLARITIES.index("positive")), mentions(counts, POLARITIES.index("negative")))
+    spread_ratio, comparison = _compared(found, at["log_ratio"], both, margin, can_conclude_equal)
+    estimates["spread.ratio"] = spread_ratio
+    estimates["vital.spread_balance"] = _balance(spread_ratio)
+    return SpreadMatrix(estimates, comparison, counts.window_hours)
+
+
+def _rate(found: Resampled, at: int, standing: Standing) -> Estimate:
+    if not standing.is_shown:
+        return _withheld(standing, RATE)
+    return _shown(float(found.value[at]), _interval(found, at, standing), standing, RATE)
+
+
+def _total(found: Resampled, at: int, standing: Standing, growth: Estimate) -> Estimate:
+    """A total with its interval, unless chains may grow for ever; T / (1 + T) is the scale of its error."""
+    if not standing.is_shown:
+        return _withheld(standing, RATE)
+    endless = _withheld(standing.withheld("not_observable", _no_end(growth)), RATE)
+    if growth.high is None or growth.high >= 1:
+        return endless
+    part = _interval(found, at, standing)
+    if part.high >= 1:
+        return endless
+    value = float(found.value[at])
+    interval = Interval(part.low / (1 - part.low), part.high / (1 - part.high), part.level)
+    return _shown(value / (1 - value), interval, standing, RATE)
+
+
+def _compared(
+    found: Resampled, at: int, standing: Standing, margin: float, can_conclude_equal: bool
+) -> tuple[Estimate, Comparison]:
+    """The ratio of good to bad and the verdict on it."""
+    if standing.is_shown and found.undefined[at] > MOST_UNDEFINED:
+        reason = "Too few to compare: nearly all answers and shares of one kind hang on a handful of people."
+        standing = standing.withheld("too_few", reason)
+    if not standing.is_shown:
+        reason = standing.reason or "There is no ratio."
+        return _withheld(standing, "ratio"), undecided(reason, margin=margin)
+    log_ratio, error, authors = float(found.value[at]), float(found.error[at]), float(found.authors[at])
+    verdict = compare(log_ratio, error, authors, margin=margin, can_conclude_equal=can_conclude_equal)
+    interval = ratio(log_ratio, error, authors, level=LEVEL)
+    return _shown(math.exp(log_ratio), interval, standing, "ratio"), verdict
+
+
+def _balance(of: Estimate) -> Estimate:
+    """100 R+ / (R+ + R-): the ratio on a scale from 0 to 100, 50 when both bring as much."""
+    facts: dict[str, Any] = {"n": of.n, "n_authors": of.n_authors, "unit": "0..100", "method": METHOD}
+    facts |= {"status": of.status, "reason": of.reason}
+    if of.value is None or of.low is None or of.high is None:
+        return Estimate(value=None, **facts)
+    value, low, high = (100 * end / (1 + end) for end in (of.value, of.low, of.high))
+    return Estimate(value=value, low=low, high=high, level=of.level, **facts)
+
+
+def _interval(found: Resampled, at: int, standing: Standing) -> Interval:
+    value, error, authors = float(found.value[at]), float(found.error[at]), float(found.authors[at])
+    return rate(value, error, authors, one=1 / standing.n, level=LEVEL)
+
+
+def _shown(value: float, interval: Interval, standing: Standing, unit: str) -> Estimate:
+    return Estimate(
+        value=value,
+        low=interval.low,
+        high=interval.high,
+        level=interval.level,
+        n=standing.n,
+        n_authors=standing.n_authors,
+        unit=unit,
+        method=METHOD,
+        status=standing.status,
+        reason=standing.reason,
+    )
+
+
+def _withheld(standing: Standing, unit: str) -> Estimate:
+    return Estimate(
+        value=None,
+        n=standing.n,
+        n_authors=standing.n_authors,
+        unit=unit,
+        method=METHOD,
+        status=standing.status,
+        reason=standing.reason,
+    )
+
+
+def _no_end(growth: Estimate) -> str:
+    if growth.high is None:
+        return "Whether chains of answers and shares come to an end cannot be said, so neither can a total."
+    return (
+        "A chain of answers and shares may keep growing: each step may be as much as "
+        f"{growth.high:.2f} times the one before, so a total has no certain end."
+    )

@@ -1,0 +1,134 @@
+"""Whether a figure of spread may be shown: evidence enough, time enough, and what to say when not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from reporter.estimate import STATUSES, Status
+from reporter.mentions import POLARITIES
+from reporter.spread.tally import OWN, REPLIES, ROOT_CHILDREN, ROOT_OWN, SHARES, Tally
+from reporter.statistics.gates import REPRODUCTION, judge
+
+MOVING_SHARE = 0.10
+
+Sums = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Status of a figure, why, and what it rests on.
+
+    Args:
+        status: As in an `Estimate`.
+        reason: What is missing, None when nothing is.
+        n: Mature mentions asked.
+        n_authors: Known people behind them.
+    """
+
+    status: Status
+    reason: str | None
+    n: int
+    n_authors: int
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is a value to show."""
+        return self.status in ("settled", "moving")
+
+    def withheld(self, status: Status, reason: str) -> Standing:
+        """The same evidence with another status."""
+        return replace(self, status=status, reason=reason)
+
+
+def mentions(counts: Tally, code: int) -> Standing:
+    """Standing of what mentions of one polarity bring."""
+    own, children = _own(counts)[:, code], _children(counts)[:, code]
+    return _standing(counts, own, children, [code], f"{POLARITIES[code]} mention")
+
+
+def roots(counts: Tally, code: int) -> Standing:
+    """Standing of what those mentions bring that start a conversation."""
+    own, children = counts.sums[:, code, ROOT_OWN], counts.sums[:, code, ROOT_CHILDREN]
+    return _standing(counts, own, children, [code], f"{POLARITIES[code]} mention that starts a conversation")
+
+
+def later_mentions(counts: Tally, code: int) -> Standing:
+    """Standing of what those mentions bring that are answers or shares themselves."""
+    own = _own(counts)[:, code] - counts.sums[:, code, ROOT_OWN]
+    children = _children(counts)[:, code] - counts.sums[:, code, ROOT_CHILDREN]
+    return _standing(counts, own, children, [code], f"{POLARITIES[code]} answer or share")
+
+
+def chains(counts: Tally) -> Standing:
+    """Standing of what rests on mentions of every polarity together."""
+    own, children = _own(counts).sum(axis=1), _children(counts).sum(axis=1)
+    return _standing(counts, own, children, list(range(len(POLARITIES))), "mention")
+
+
+def worse(one: Standing, other: Standing) -> Standing:
+    """Standing of a figure that needs both: the lower status, and the evidence of both."""
+    lower = max(one, other, key=lambda standing: STATUSES.index(standing.status))
+    return replace(lower, n=one.n + other.n, n_authors=one.n_authors + other.n_authors)
+
+
+def _own(counts: Tally) -> Sums:
+    return counts.sums[:, :, OWN].astype(np.int64)
+
+
+def _children(counts: Tally) -> Sums:
+    children: Sums = counts.sums[:, :, SHARES.start : REPLIES.stop].sum(axis=2, dtype=np.int64)
+    return children
+
+
+def _standing(
+    counts: Tally, own: npt.NDArray[np.integer], children: npt.NDArray[np.integer], codes: list[int], what: str
+) -> Standing:
+    n, known = int(own.sum()), int(np.count_nonzero(own[counts.is_known]))
+    timed, young = int(counts.timed[codes].sum()), int(counts.young[codes].sum())
+    missing = _unobservable(counts) or _early(counts, n, timed, young, what)
+    if missing:
+        return Standing(*missing, n, known)
+    evidence = judge(REPRODUCTION, authors=int(np.count_nonzero(own)), children=int(children.sum()))
+    if not evidence.is_enough:
+        return Standing("too_few", evidence.sentence, n, known)
+    if young > MOVING_SHARE * timed:
+        return Standing("moving", _still_moving(counts, young, timed), n, known)
+    return Standing("settled", None, n, known)
+
+
+def _unobservable(counts: Tally) -> tuple[Status, str] | None:
+    if not counts.timed.sum():
+        return "not_observable", "No mention here has a time, so what came of it within a given time cannot be counted."
+    if not counts.links:
+        return "not_observable", "Nothing here answers or passes on anything else here, so spread cannot be counted."
+    if counts.window_hours is None:
+        return "not_observable", "No answer or share here has a known time, so spread cannot be counted."
+    return None
+
+
+def _early(counts: Tally, n: int, timed: int, young: int, what: str) -> tuple[Status, str] | None:
+    """Too early only where there are mentions, and all of them are young."""
+    if n or not timed or young < timed:
+        return None
+    return "too_early", f"Too early to say: no {what} is older yet than the {_span(counts.window_hours)} that count."
+
+
+def _still_moving(counts: Tally, young: int, timed: int) -> str:
+    are = "is" if young == 1 else "are"
+    return f"Still moving: {young:,} of {timed:,} mentions {are} younger than {_span(counts.window_hours)}."
+
+
+def _span(hours: float | None) -> str:
+    """A length of time in the words a person would choose.
+
+    >>> _span(0.5), _span(36.0), _span(120.0)
+    ('30 minutes', '36 hours', '5 days')
+    """
+    amount = hours or 0.0
+    scales = ((72, 24.0, "day"), (2, 1.0, "hour"), (1 / 30, 1 / 60, "minute"), (0, 1 / 3600, "second"))
+    size, unit = next((size, unit) for least, size, unit in scales if amount >= least)
+    count = f"{amount / size:.1f}".removesuffix(".0")
+    return f"{count} {unit}" if count == "1" else f"{count} {unit}s"

@@ -1,0 +1,109 @@
+"""Gates of evidence: how much must be there before a figure may be shown, and what to say when it is not.
+
+The numbers come from the simulations behind the measures, not from convention:
+below them the intervals of the measure stop covering the truth as often as they promise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing a gate asks for.
+
+    Args:
+        key: Name under which the count is given to `judge`.
+        least: The fewest that will do.
+        noun: What is counted, as a reader says it, in the plural.
+        one: The same in the singular.
+    """
+
+    key: str
+    least: int
+    noun: str
+    one: str
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Everything that one kind of figure asks for before it is shown."""
+
+    name: str
+    needs: tuple[Need, ...]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Whether a gate is passed; the sentence says what is missing and is None when nothing is."""
+
+    status: Literal["settled", "too_few"]
+    sentence: str | None
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether the figure may be shown."""
+        return self.status == "settled"
+
+
+def _items(least: int) -> Need:
+    return Need("items", least, "mentions", "mention")
+
+
+def _authors(least: int) -> Need:
+    return Need("authors", least, "people", "person")
+
+
+def _children(least: int) -> Need:
+    return Need("children", least, "follow-ups", "follow-up")
+
+
+SHARE = Gate("share", (_authors(10), _items(20)))
+CORRECTED_SHARE = Gate(
+    "corrected share", (Need("labels", 50, "hand labels in the smallest class", "hand label in the smallest class"),)
+)
+REPRODUCTION = Gate("reproduction", (_authors(40), _children(20)))
+SHAPE = Gate("shape", (Need("cascades", 30, "chains of two or more", "chain of two or more"),))
+TIMING = Gate("timing", (_items(400), Need("rarer", 50, "mentions of the rarer kind", "mention of the rarer kind")))
+CONTAGION = Gate(
+    "contagion",
+    (
+        Need("replies", 200, "answers", "answer"),
+        Need("authors", 50, "people with two answers", "person with two answers"),
+    ),
+)
+CHANGE = Gate("change", (Need("weeks", 26, "weeks", "week"),))
+INDEX = Gate("index", (Need("scores", 4, "vital signs", "vital sign"),))
+
+GATES = (SHARE, CORRECTED_SHARE, REPRODUCTION, SHAPE, TIMING, CONTAGION, CHANGE, INDEX)
+
+
+def judge(gate: Gate, **counts: int) -> Evidence:
+    """Decide whether there is enough evidence, and put what is missing into words.
+
+    Args:
+        gate: The gate of the measure.
+        counts: How many there are of each thing that the gate asks for; others are ignored.
+
+    Raises:
+        ValueError: The gate asks for something that was not counted.
+
+    >>> judge(REPRODUCTION, authors=9, children=31).sentence
+    'Too few to say: 9 people, 40 needed.'
+    >>> judge(REPRODUCTION, authors=40, children=31).is_enough
+    True
+    """
+    uncounted = [need.key for need in gate.needs if need.key not in counts]
+    if uncounted:
+        raise ValueError(f"the gate for {gate.name} needs a count of {', '.join(uncounted)}")
+    missing = [need for need in gate.needs if counts[need.key] < need.least]
+    if not missing:
+        return Evidence("settled", None)
+    parts = [f"{_counted(counts[need.key], need)}, {need.least} needed" for need in missing]
+    return Evidence("too_few", f"Too few to say: {'; '.join(parts)}.")
+
+
+def _counted(count: int, need: Need) -> str:
+    return f"{count:,} {need.one if count == 1 else need.noun}"

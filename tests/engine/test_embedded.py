@@ -1,0 +1,64 @@
+"""The default engine: five verbs on DuckDB."""
+
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reporter.engine.embedded import BATCH_ROWS, EmbeddedEngine
+from reporter.engine.sql import bind, literal
+from reporter.errors import ReporterError
+
+LENGTHS = pa.schema([("i", pa.int64()), ("length", pa.int64())])
+
+
+def measure_lengths(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """A function of batches that other processes can import."""
+    return pa.RecordBatch.from_pydict(
+        {"i": batch.column("i"), "length": pc.cast(pc.utf8_length(batch.column("t")), pa.int64())}, schema=LENGTHS
+    )
+
+
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00")))
+def test_any_text_passes_through_a_literal(text: str) -> None:
+    """A text written into SQL as a literal comes back as it was, whatever strangers put in it."""
+    assert [(text,)] == duckdb.sql(f"select {literal(text)}").fetchall()
+
+
+def test_a_value_that_looks_like_a_placeholder_is_left_alone() -> None:
+    """What a value holds is never read as SQL."""
+    assert "select 'A$ap', 2" == bind("select $name, $ap", {"name": "A$ap", "ap": 2})
+
+
+def test_a_saved_table_is_parquet(engine: EmbeddedEngine) -> None:
+    """Stages hand Parquet files to each other."""
+    engine.save("numbers", "select range as i from range(3)")
+
+    assert (engine.folder / "numbers.parquet").read_bytes().startswith(b"PAR1")
+    assert [{"i": 0}, {"i": 1}, {"i": 2}] == engine.rows("select i from numbers order by i").to_pylist()
+
+
+def test_map_over_processes_equals_map_in_one(engine: EmbeddedEngine) -> None:
+    """A function gives the same rows alone and in a pool, and every row once."""
+    count = 2 * BATCH_ROWS + 7
+    engine.save("texts", "select range as i, repeat('ä', (range % 11)::int) as t from range($count)", count=count)
+
+    engine.map("lengths", "select i, t from texts", measure_lengths, LENGTHS)
+
+    (told,) = engine.rows("select count(*) as n, count(distinct i) as kinds, sum(length) as total from lengths").to_pylist()
+    assert {"n": count, "kinds": count, "total": sum(i % 11 for i in range(count))} == told
+
+
+def test_too_little_memory_says_which_setting_to_raise(tmp_path: Path) -> None:
+    """Running out of memory is an error that a user can mend."""
+    engine = EmbeddedEngine(tmp_path, memory_limit="40MB", threads=1)
+
+    with pytest.raises(ReporterError) as caught:
+        engine.rows("select list(repeat(md5(range::varchar), 50)) as all_of_it from range(2000000)")
+
+    assert "memory_limit" in str(caught.value.hint)

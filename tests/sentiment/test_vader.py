@@ -1,0 +1,38 @@
+"""The scorer that the pipeline calls: which release it trusts its own rules with, and what it says of it."""
+
+import pytest
+from reporter.sentiment.scorer import scorer
+from reporter.sentiment.vader import PROVED, VaderScorer
+
+TEXTS = ["I love it", "", "The WORST coffee ever!!!", "It is blue", "not good, but cheap 😀"]
+
+
+def test_the_installed_release_is_a_proved_one() -> None:
+    """A release that nobody compared would make every build slow: it is compared before it is installed."""
+    assert f"vaderSentiment {next(iter(PROVED))}" == VaderScorer().name
+
+
+def test_the_scorer_is_found_by_its_name() -> None:
+    """`vader` in the configuration is this scorer."""
+    assert isinstance(scorer("vader"), VaderScorer)
+
+
+def test_an_unproved_release_scores_by_itself_and_the_name_says_so() -> None:
+    """The package scores, not our rules, when its release is not one that they were compared with."""
+    unproved = VaderScorer(release="9.9.9")
+
+    assert unproved.name.startswith("vaderSentiment 9.9.9 (scored by the package itself")
+    assert "_exact" not in {name for name, value in vars(unproved).items() if value is not None}
+
+
+@pytest.mark.parametrize("release", ["3.3.2", "9.9.9"])
+def test_compounds_come_in_the_order_of_the_texts(release: str) -> None:
+    """The compound of each text is the one of its four scores, whoever scores."""
+    either = VaderScorer(release=release)
+
+    assert [either.polarity_scores(text)["compound"] for text in TEXTS] == either.score(TEXTS)
+
+
+def test_no_texts_have_no_scores() -> None:
+    """An empty batch is an empty list."""
+    assert [] == VaderScorer().score([])

@@ -1,0 +1,141 @@
+"""The site as a browser sees it: from the disk, without network, on a phone, for everyone."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+SWITCHES = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+PAGES = ("index.html", "spread.html", "mentions.html", "method.html", "notes/may.html")
+KINDS = ("full", "empty", "hostile", "extreme")
+SCHEMES = ("light", "dark")
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A headless Chromium for all tests of this file."""
+    with playwright.sync_playwright() as started:
+        running = started.chromium.launch(executable_path=CHROMIUM, args=SWITCHES.split())
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def visit(browser: Any) -> Iterator[Any]:
+    """Open a page of a site at a size and gather what the browser says about it."""
+    contexts = []
+
+    def open_page(path: Path, width: int = 1280, height: int = 800, **options: Any) -> Any:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.said, page.asked = [], []
+        page.on("console", lambda message: page.said.append(message.text))
+        page.on("pageerror", lambda error: page.said.append(str(error)))
+        page.on("requestfailed", lambda request: page.said.append(f"failed: {request.url}"))
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.on("dialog", lambda dialog: page.said.append(f"dialog: {dialog.message}"))
+        page.goto(path.as_uri())
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_page_complains_or_asks_for_anything_outside(visit: Any, folders: dict[str, Path], kind: str) -> None:
+    """No error, no breach of the policy, no dialog, and every request is for one of our own files."""
+    for name in PAGES:
+        page = visit(folders[kind] / name)
+        assert page.said == [], name
+        assert [url for url in page.asked if not url.startswith(folders[kind].as_uri())] == [], name
+        assert page.evaluate("document.styleSheets.length") == 3
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_no_page_is_wider_than_its_screen(visit: Any, folders: dict[str, Path], kind: str, width: int) -> None:
+    """Nobody has to scroll sideways to read, whatever strangers wrote."""
+    for name in PAGES:
+        page = visit(folders[kind] / name, width=width)
+        assert width >= page.evaluate("document.documentElement.scrollWidth"), name
+
+
+@pytest.mark.parametrize("kind", ["full", "empty"])
+def test_the_front_page_fits_one_screen(visit: Any, folders: dict[str, Path], kind: str) -> None:
+    """At 1280 by 800 nothing of the front page lies below the fold."""
+    assert visit(folders[kind] / "index.html").evaluate("document.documentElement.scrollHeight") <= 800
+
+
+@pytest.mark.parametrize(("width", "shown"), [(390, "chart-narrow"), (1280, "chart-wide")])
+def test_one_drawing_of_each_chart_is_shown(visit: Any, folders: dict[str, Path], width: int, shown: str) -> None:
+    """A phone gets the narrow drawing and a desk the wide one, at its own size."""
+    page = visit(folders["full"] / "spread.html", width=width)
+    drawn = page.evaluate(
+        "[...document.querySelectorAll('svg.chart')].filter(s => s.getBoundingClientRect().width > 0)"
+        ".map(s => [s.classList[1], s.getBoundingClientRect().width / s.getAttribute('width')])"
+    )
+    assert [[shown, 1]] * 5 == drawn
+
+
+def test_the_dark_page_is_dark(visit: Any, folders: dict[str, Path]) -> None:
+    """Ground, text and marks follow the reader's wish for dark."""
+    colour = "getComputedStyle(document.body).backgroundColor"
+    seen = {s: visit(folders["full"] / "index.html", color_scheme=s).evaluate(colour) for s in SCHEMES}
+    assert seen == {"light": "rgb(253, 252, 249)", "dark": "rgb(21, 24, 26)"}
+
+
+def test_paper_shows_what_the_screen_folds(visit: Any, folders: dict[str, Path]) -> None:
+    """In print, closed tables are open and the colours are those for paper, even in a dark browser."""
+    page = visit(folders["full"] / "spread.html", color_scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    heights = page.evaluate(
+        "[...document.querySelectorAll('details table')].map(t => t.getBoundingClientRect().height)"
+    )
+    assert len(heights) == 5
+    assert min(heights) > 40
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(28, 27, 25)"
+
+
+def test_the_keyboard_reaches_the_report_first(visit: Any, folders: dict[str, Path]) -> None:
+    """The first stop of the Tab key is a visible link past the navigation."""
+    page = visit(folders["full"] / "spread.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_scripts_are_not_missed(visit: Any, folders: dict[str, Path]) -> None:
+    """With JavaScript off the page is the same, to the last letter."""
+    with_scripts = visit(folders["full"] / "spread.html").content()
+    assert with_scripts == visit(folders["full"] / "spread.html", java_script_enabled=False).content()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(visit: Any, folders: dict[str, Path], kind: str, scheme: str) -> None:
+    """axe-core, the checker of accessibility, has no complaint about any page."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    for name in PAGES:
+        page = visit(folders[kind] / name, bypass_csp=True, color_scheme=scheme)
+        results = axe.Axe().run(page)
+        found = {v["id"]: [n["html"][:120] for n in v["nodes"][:3]] for v in results.response["violations"]}
+        assert found == {}, name

@@ -1,0 +1,75 @@
+"""Figures: one description from which drawing, table, CSV and spoken words come."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reporter.site.figures import figures
+from reporter.site.numbers import Numbers
+from reporter.site.words import Words
+
+
+def test_titles_are_findings(report: dict[str, Any], numbers: Numbers) -> None:
+    """Each chart's title says what it shows, with digits that agree within the sentence."""
+    assert {
+        "reproduction": "One bad mention brings 0.9 more directly, one good mention 0.4",
+        "flow": "In all, one bad mention brings 1.6 more, one good mention 0.6",
+        "matrix": "What is brought most: bad word after bad word, 0.5 for each",
+        "channels": "One bad mention is passed on 0.3 times and answered 0.6 times",
+        "weekly": report["findings"][2]["sentence"],
+    } == {name: figure.title for name, figure in figures(report, numbers).items()}
+
+
+def test_without_evidence_a_title_claims_nothing(report: dict[str, Any], say: Words) -> None:
+    """When a value is withheld, the title says so and names no number."""
+    report["estimates"]["spread.reproduction.positive"] |= {
+        "value": None,
+        "low": None,
+        "high": None,
+        "status": "too_few",
+    }
+    title = figures(report, Numbers(report, say))["reproduction"].title
+    assert title == "There is not enough evidence yet to say what one mention brings"
+
+
+def test_the_table_says_why_a_value_is_missing(report: dict[str, Any], numbers: Numbers) -> None:
+    """A withheld value stays in its row, with the reason."""
+    row = next(row for row in figures(report, numbers)["channels"].rows if row["value"] is None)
+    assert (row["value_word"], row["status_word"]) == ("Not shown", "Too few to say: 9 people, 20 needed.")
+
+
+def test_the_description_says_what_is_drawn(report: dict[str, Any], numbers: Numbers) -> None:
+    """Who cannot see the drawing hears its measure and each of its values."""
+    said = figures(report, numbers)["reproduction"].description
+    assert all(part in said for part in ("Good word 0.41 (0.33 to 0.50)", "Bad word 0.9 (0.6 to 1.3)", "26 hours"))
+
+
+def test_raw_values_go_into_the_csv(report: dict[str, Any], numbers: Numbers) -> None:
+    """A download has the unrounded numbers and an empty cell for what is unknown."""
+    lines = figures(report, numbers)["channels"].csv().decode("utf-8-sig").splitlines()
+    assert lines[0] == "source,target,value,low,high,level,n,n_authors,status"
+    assert lines[1].startswith("Passed on,Good word,0.123,0.08")
+    assert lines[2] == "Passed on,Neutral word,,,,,9,9,too_few"
+
+
+def test_a_report_of_withheld_values_draws_nothing(report: dict[str, Any], say: Words) -> None:
+    """A chart without a single value is not drawn; the reason stands in its place."""
+    for estimate in report["estimates"].values():
+        estimate |= {"value": None, "low": None, "high": None, "status": "too_few"}
+    made = figures(report, Numbers(report, say))
+    assert [figure.is_empty for figure in made.values()] == [True, True, True, True, False]
+    assert made["flow"].remark is None
+
+
+def test_open_weeks_are_apart(report: dict[str, Any], numbers: Numbers) -> None:
+    """A week that is not whole is in the dashed end and not in the line; its neighbour is in both."""
+    rows = figures(report, numbers)["weekly"].rows
+    assert [(row["in_middle"], row["in_end"]) for row in rows[-3:]] == [(True, False), (True, True), (False, True)]
+
+
+def test_labels_at_the_end_of_lines_keep_apart(report: dict[str, Any], numbers: Numbers) -> None:
+    """Lines that end at one height have labels at three."""
+    report["volume"]["weekly"][-1] |= {"positive": 40, "neutral": 40, "negative": 40}
+    last = figures(report, numbers)["weekly"].rows[-1]
+    heights = sorted(last[f"{tone}_at"] for tone in ("positive", "neutral", "negative"))
+    assert min(after - before for before, after in zip(heights, heights[1:], strict=False)) > 5

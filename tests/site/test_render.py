@@ -1,0 +1,253 @@
+"""The whole site: sound markup, links that lead somewhere, nothing of a stranger's as markup, the same bytes again."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import posixpath
+import re
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import unquote, urldefrag
+
+import pytest
+import report_fixture
+from html_check import Page, read_page
+from jinja2 import StrictUndefined
+
+from reporter.errors import ThemeError
+from reporter.site.render import environment, render
+from reporter.site.theme import Theme, find_theme
+from reporter.site.words import Words
+
+Sites = dict[str, dict[str, bytes]]
+KINDS = ("full", "empty", "hostile", "extreme")
+POLICY = "default-src 'none'; style-src 'self' file:; img-src 'self' data: file:; base-uri 'none'; form-action 'none'"
+HANDLER = re.compile(r"on[a-z]+")
+
+
+def pages(site: dict[str, bytes]) -> dict[str, Page]:
+    return {name: read_page(data) for name, data in site.items() if name.endswith(".html")}
+
+
+def test_the_pages_of_the_site(sites: Sites) -> None:
+    """The four pages, a page for each note, their assets and their data are there."""
+    expected = {
+        "index.html", "spread.html", "mentions.html", "method.html", "notes/may.html", "notes/nsafe-b.html",
+        "assets/tokens.css", "assets/site.css", "assets/print.css", "assets/favicon.svg",
+        "data/reproduction.csv", "data/flow.csv", "data/matrix.csv", "data/channels.csv", "data/weekly.csv",
+        "data/estimates.csv", "data/mentions.csv", "data/inputs.csv",
+    }  # fmt: skip
+    assert expected == set(sites["full"])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_markup_is_sound(sites: Sites, kind: str) -> None:
+    """Every element is closed where it should be and lies where it may."""
+    assert {name: page.problems for name, page in pages(sites[kind]).items() if page.problems} == {}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_ids_are_unique(sites: Sites, kind: str) -> None:
+    """No page has an id twice, drawings included."""
+    for name, page in pages(sites[kind]).items():
+        ids = page.attributes("id")
+        assert sorted(set(ids)) == sorted(ids), name
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_internal_link_and_anchor_leads_somewhere(sites: Sites, kind: str) -> None:
+    """Pages, assets, data and anchors that a page names are there."""
+    read = pages(sites[kind])
+    for name, page in read.items():
+        for href in page.attributes("href"):
+            if href.startswith(("http://", "https://", "mailto:")):
+                continue
+            path, fragment = urldefrag(href)
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
+            assert target in sites[kind], f"{name}: {href}"
+            if fragment:
+                assert unquote(fragment) in read[target].attributes("id"), f"{name}: {href}"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_references_inside_a_page_resolve(sites: Sites, kind: str) -> None:
+    """What names or describes an element is on the same page."""
+    for name, page in pages(sites[kind]).items():
+        named = {
+            part
+            for attribute in ("aria-labelledby", "aria-describedby")
+            for part in " ".join(page.attributes(attribute)).split()
+        }
+        assert set() == named - set(page.attributes("id")), name
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_headings_go_down_one_step_at_a_time(sites: Sites, kind: str) -> None:
+    """A page has one h1, first, and no level is skipped on the way down."""
+    for name, page in pages(sites[kind]).items():
+        levels = [int(element.tag[1]) for element in page.of("h1", "h2", "h3", "h4", "h5", "h6")]
+        assert [level for level in levels if level == 1] == [1], name
+        assert levels[0] == 1, name
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), name
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_tables_are_named_and_headed(sites: Sites, kind: str) -> None:
+    """Every table has a caption and every heading cell says what it heads."""
+    for name, page in pages(sites[kind]).items():
+        assert len(page.of("table")) == len(page.of("caption")) or name.startswith("notes/"), name
+        if not name.startswith("notes/"):
+            assert [e for e in page.of("th") if e.attributes.get("scope") not in ("col", "row")] == [], name
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_policy_of_every_page(sites: Sites, kind: str) -> None:
+    """Nothing runs, nothing loads from elsewhere, no style or handler stands in an attribute."""
+    for name, page in pages(sites[kind]).items():
+        policy = [e.attributes["content"] for e in page.of("meta") if "http-equiv" in e.attributes]
+        assert policy == [POLICY], name
+        assert page.of("script", "style", "iframe", "object", "embed", "form", "base", "img", "image") == [], name
+        attributes = {key for element in page.elements for key in element.attributes}
+        assert set() == {key for key in attributes if key == "style" or HANDLER.fullmatch(key)}, name
+        assert [e.attributes["content"] for e in page.of("meta") if e.attributes.get("name") == "robots"] == ["noindex"]
+
+
+def test_a_tab_says_which_page_and_which_brand(sites: Sites) -> None:
+    """The title of a page makes sense on its own."""
+    titles = {
+        name: re.search(r"<title>(.*?)</title>", sites["full"][name].decode())[1]
+        for name in ("index.html", "spread.html")
+    }
+    assert titles == {
+        "index.html": "Northbeam: word of mouth, 5 January 2026 to 30 June 2026",
+        "spread.html": "Spread · Northbeam",
+    }
+
+
+def test_hostile_text_is_nowhere_markup(sites: Sites) -> None:
+    """Of every attack in the report and the notes, only its text reaches a page."""
+    allowed = {tag for page in pages(sites["full"]).values() for tag in {e.tag for e in page.elements}}
+    links = {href for page in pages(sites["full"]).values() for href in page.attributes("href")}
+    for name, page in pages(sites["hostile"]).items():
+        assert {e.tag for e in page.elements} <= allowed, name
+        strange = {href for href in page.attributes("href") if href not in links and "#" not in href}
+        assert {
+            href for href in strange if not href.startswith(("index", "spread", "method", "mentions", "../"))
+        } == set()
+    for name, data in sites["hostile"].items():
+        for raw in (b"<script", b"<img", b"onload=alert(4)>", b'evil.example/x.css";</style>', b"\x00", b"\x08"):
+            if not name.endswith(".csv"):
+                assert raw not in data, (name, raw)
+
+
+def test_hostile_text_is_still_readable(sites: Sites) -> None:
+    """An attack is shown as the words that it is."""
+    text = "".join(read_page(sites["hostile"]["mentions.html"]).text)
+    assert "<script>alert('one')</script>" in text
+    assert "{{ 7 * 7 }}" in text
+
+
+def test_no_address_leads_to_a_script(report: dict, theme: Theme) -> None:
+    """An address that is not http or https is not linked, whatever the report says."""
+    for mention, url in zip(
+        report["mentions"],
+        ("javascript:alert(1)", "data:text/html,x", "//x", "https://[", "https://ok.example/1"),
+        strict=False,
+    ):
+        mention["url"] = url
+    page = read_page(render(report, theme=theme)["mentions.html"])
+    assert [href for href in page.attributes("href") if "//" in href or ":" in href] == ["https://ok.example/1"]
+
+
+def test_the_same_report_gives_the_same_bytes(tmp_path: Path) -> None:
+    """Two builds in different zones, with different hash seeds and locales, are equal byte for byte."""
+    program = (
+        "import sys, hashlib; sys.path.insert(0, sys.argv[1]); import report_fixture as f;"
+        "from reporter.site.render import render; from reporter.site.theme import find_theme;"
+        "site = render(f.full_report(), theme=find_theme());"
+        "print(hashlib.sha256(repr(list(site.items())).encode()).hexdigest())"
+    )
+    digests = set()
+    for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo")):
+        env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
+        run = subprocess.run(
+            [sys.executable, "-c", program, str(Path(__file__).parent)],
+            env=env,
+            capture_output=True,
+            check=True,
+            text=True,
+        )
+        digests.add(run.stdout)
+    assert len(digests) == 1
+
+
+def test_the_front_page_is_small(sites: Sites) -> None:
+    """The front page stays below 150 kB whatever the report holds."""
+    assert all(len(site["index.html"]) < 150_000 for site in sites.values())
+
+
+def test_an_empty_report_says_how_to_fill_it(sites: Sites) -> None:
+    """The front page of an empty report names the folder and the file to mend."""
+    text = "".join(read_page(sites["empty"]["index.html"]).text)
+    assert "Put exports into the input folder" in text
+    assert "reporter.toml" in text
+
+
+def test_every_count_of_spam_leads_to_the_spam(sites: Sites) -> None:
+    """From the front page one click leads to the mentions that were counted out."""
+    assert "mentions.html#group-spam" in read_page(sites["full"]["index.html"]).attributes("href")
+
+
+def test_an_unset_salt_is_said(sites: Sites) -> None:
+    """The privacy note warns when pseudonyms rest on no secret."""
+    assert "No secret was set for the names" in sites["full"]["method.html"].decode()
+
+
+def test_every_estimate_is_on_the_method_page(sites: Sites) -> None:
+    """Each figure of the report has its row there, with its definition one click away."""
+    ids = read_page(sites["full"]["method.html"]).attributes("id")
+    names = report_fixture.full_report()["estimates"]
+    assert [f"estimate-{name}" for name in names] == [name for name in ids if name.startswith("estimate-")]
+
+
+def test_downloads_are_linked(report: dict, theme: Theme) -> None:
+    """Files that are published beside the site are named on the Method page."""
+    page = render(report, theme=theme, downloads={"report.json": "The whole report as data (JSON)"})["method.html"]
+    assert '<a href="report.json" download>The whole report as data (JSON)</a>' in page.decode()
+
+
+def test_the_navigation_says_where_you_are(sites: Sites) -> None:
+    """Exactly one link of the navigation is the page itself."""
+    for name, page in pages(sites["full"]).items():
+        here = [e.attributes["href"] for e in page.elements if e.attributes.get("aria-current") == "page"]
+        assert [posixpath.basename(name)] == [posixpath.basename(href or "") for href in here]
+
+
+def test_everything_is_escaped_and_nothing_is_undefined(theme: Theme, say: Words) -> None:
+    """The environment escapes in every template, whatever its name, and refuses what is not defined."""
+    env = environment(theme, say)
+    assert env.from_string("{{ x }}").render(x="<b>") == "&lt;b&gt;"
+    assert env.autoescape is True
+    assert issubclass(env.undefined, StrictUndefined)
+
+
+def test_no_template_marks_anything_safe(theme: Theme) -> None:
+    """No template of ours takes text out of escaping."""
+    folder = theme.layers[0].folder / "templates"
+    unsafe = re.compile(r"\|\s*safe|autoescape|Markup")
+    assert [path.name for path in folder.rglob("*.html") if unsafe.search(path.read_text("utf-8"))] == []
+
+
+def test_a_template_that_asks_for_what_is_not_there_is_named(tmp_path: Path, report: dict) -> None:
+    """An undefined name ends the build with the template and its line."""
+    folder = tmp_path / "themes" / "mine"
+    (folder / "templates").mkdir(parents=True)
+    (folder / "theme.toml").write_text('extends = "default"\n')
+    (folder / "templates" / "note.html").write_text("x")
+    (folder / "templates" / "spread.html").write_text(
+        '{% extends "base.html" %}\n{% block main %}\n{{ nothing }}\n{% endblock %}'
+    )
+    with pytest.raises(ThemeError, match=r"spread\.html, line 3: 'nothing' is undefined"):
+        render(report, theme=find_theme("mine", project=tmp_path))

@@ -1,0 +1,166 @@
+"""Bad input ends in a clear message with the remedy and the right exit code, never in a trace."""
+
+import io
+import json
+import os
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from reporter.cli import reporter
+
+Build = Callable[..., Result]
+
+GOOD = "id,author,date,text\n1,ann,2026-03-01T10:00:00Z,I love it\n2,bob,2026-03-01T11:00:00Z,I hate it\n"
+
+
+@pytest.fixture
+def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
+    """Writes the files of an input folder, builds, and gives what the command said."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(files: dict[str, str | bytes], config: str | None = None) -> Result:
+        folder = tmp_path / "input"
+        folder.mkdir()
+        for name, content in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
+        if config is not None:
+            (tmp_path / "reporter.toml").write_text(config)
+        return CliRunner().invoke(reporter, ["build"], catch_exceptions=False)
+
+    return run
+
+
+def rejected() -> list[dict[str, object]]:
+    """The rows that the build could not use."""
+    lines = Path("output/data/rejected.ndjson").read_text().splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def inputs() -> dict[str, dict[str, object]]:
+    """The input files as the report tells them, by name."""
+    return {row["file"]: row for row in json.loads(Path("output/report.json").read_text())["inputs"]}
+
+
+def test_folder_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A missing input folder is named, with what to do."""
+    monkeypatch.chdir(tmp_path)
+
+    result = CliRunner().invoke(reporter, ["build"], catch_exceptions=False)
+
+    assert 3 == result.exit_code
+    assert "input" in result.output
+    assert "remedy:" in result.output
+
+
+def test_empty_folder(build: Build) -> None:
+    """An empty folder says where exports go."""
+    result = build({})
+
+    assert 3 == result.exit_code
+    assert "remedy:" in result.output
+    assert not Path("output").exists()
+
+
+def test_only_a_binary_file(build: Build) -> None:
+    """A folder that holds only what nobody can read says which file and why."""
+    result = build({"photo.csv": os.urandom(5000)})
+
+    assert 3 == result.exit_code
+    assert "photo.csv" in result.output
+
+
+def test_a_binary_file_beside_an_export(build: Build) -> None:
+    """A file that is no export is left out and told; the rest is built."""
+    result = build({"a.csv": GOOD, "photo.jpg": b"\xff\xd8\xff\xe0" + os.urandom(500)})
+
+    assert 0 == result.exit_code, result.output
+    assert inputs()["photo.jpg"]["reader"] is None
+    assert 2 == inputs()["a.csv"]["rows_kept"]
+
+
+def test_truncated_json_keeps_the_rows_before_the_break(build: Build) -> None:
+    """A download that broke off gives what came, and one rejected row for what did not."""
+    whole = json.dumps([{"id": str(i), "text": "I love it", "date": "2026-03-01T10:00:00Z"} for i in range(5)])
+
+    result = build({"a.json": whole[: len(whole) - 30]})
+
+    assert 0 == result.exit_code, result.output
+    row = inputs()["a.json"]
+    assert (4, 1) == (row["rows_kept"], row["rows_rejected"])
+    assert "a.json" == rejected()[0]["file"]
+
+
+def test_csv_of_one_column(build: Build) -> None:
+    """A list of texts and nothing else is still a list of mentions."""
+    result = build({"a.csv": "comment\nI love it\nI hate it\n"})
+
+    assert 0 == result.exit_code, result.output
+    assert 2 == inputs()["a.csv"]["rows_kept"]
+
+
+def test_hundred_megabytes_on_one_line(build: Build) -> None:
+    """A line without an end is rejected, not taken into memory, and the rows around it are kept."""
+    row = '{"id": "%d", "text": "I love it", "date": "2026-03-01T10:00:00Z"}\n'
+
+    result = build({"a.ndjson": row % 1 + "x" * 100_000_000 + "\n" + row % 2})
+
+    assert 0 == result.exit_code, result.output
+    assert (2, 1) == (inputs()["a.ndjson"]["rows_kept"], inputs()["a.ndjson"]["rows_rejected"])
+
+
+def test_zip_bomb(build: Build) -> None:
+    """An archive that would fill the disk is never unpacked."""
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"<x/>")
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 300_000_000)
+
+    result = build({"a.xlsx": bomb.getvalue()})
+
+    assert 3 == result.exit_code
+    assert "a.xlsx" in result.output
+
+
+def test_config_with_three_mistakes(build: Build) -> None:
+    """All three mistakes are told at once, and nothing is built."""
+    result = build({"a.csv": GOOD}, '[brand]\nname = "A"\nalias = []\n[privacy]\nmode = "open"\n[sread]\n')
+
+    assert 2 == result.exit_code
+    assert "3 problems" in result.output
+    assert not Path("output").exists()
+
+
+def test_rows_that_cannot_be_read_are_kept_apart_with_their_reason(build: Build) -> None:
+    """One bad row costs one row, and is found again by file and row."""
+    result = build({"a.csv": GOOD + "3,cat,2026-03-01T11:00:00Z,Fine,extra,cells,here\n"})
+
+    assert 0 == result.exit_code, result.output
+    (row,) = rejected()
+    assert ("a.csv", 4) == (row["file"], row["row"])
+    assert row["reason"]
+
+
+def test_a_foreign_folder_is_never_overwritten(build: Build, tmp_path: Path) -> None:
+    """An output folder that reporter did not make is left alone."""
+    (tmp_path / "output").mkdir()
+    (tmp_path / "output/thesis.txt").write_text("three years of work")
+
+    result = build({"a.csv": GOOD})
+
+    assert 4 == result.exit_code
+    assert "three years of work" == (tmp_path / "output/thesis.txt").read_text()
+
+
+def test_every_row_read_is_kept_or_rejected(build: Build) -> None:
+    """Nothing is lost: rows read are rows kept and rows rejected, and every rejected row has its line."""
+    build({"a.csv": GOOD + GOOD.splitlines()[1] + "\n" + "4,a,b,c,d,e\n", "b.csv": GOOD})
+
+    files = inputs().values()
+    for row in files:
+        assert row["rows_read"] == row["rows_kept"] + row["rows_rejected"]  # type: ignore[operator]
+    assert len(rejected()) == sum(row["rows_rejected"] for row in files)  # type: ignore[misc]
+    assert 2 == sum(row["rows_kept"] for row in files)  # type: ignore[misc]

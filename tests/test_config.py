@@ -1,0 +1,75 @@
+"""reporter.toml: every problem at once, each with its place and remedy."""
+
+from pathlib import Path
+
+import pytest
+from reporter.config import Config, load, parse
+from reporter.errors import ConfigError
+
+
+def problems(text: str) -> str:
+    """What the user is told about this configuration."""
+    with pytest.raises(ConfigError) as caught:
+        parse(text)
+    return str(caught.value)
+
+
+def test_nothing_configured_is_the_defaults(tmp_path: Path) -> None:
+    """Without a reporter.toml a build runs on the defaults."""
+    assert Config() == load(None, folder=tmp_path)
+
+
+def test_brand_and_competitors() -> None:
+    """The brand comes first, its competitors after it in the order of the file."""
+    config = parse('[brand]\nname = "A"\naliases = ["Ah"]\n[[competitor]]\nname = "B"\n[[competitor]]\nname = "C"\n')
+
+    assert ["A", "B", "C"] == [brand.name for brand in config.brands]
+    assert ("Ah",) == config.brand.aliases
+
+
+def test_three_mistakes_are_told_in_one_go() -> None:
+    """Each mistake is told with its line, a caret under it, and what was meant."""
+    told = problems('[brand]\nname = "A"\nalias = ["B"]\n[privacy]\nmode = "pubic"\n[spread]\nmargin = "wide"\n')
+
+    assert told.startswith("reporter.toml: 3 problems")
+    assert "reporter.toml:3:1: [brand] has no setting 'alias'; did you mean 'aliases'?" in told
+    assert "reporter.toml:5:1: mode cannot be 'pubic'; did you mean 'public'?" in told
+    assert "reporter.toml:7:1: spread.margin is 'wide'\n  | margin = \"wide\"\n  | ^^^^^^\n  expected: a number" in told
+
+
+def test_a_mistake_in_the_second_competitor_is_shown_there() -> None:
+    """A problem in a repeated table points at the table that has it."""
+    told = problems('[brand]\nname = "A"\n[[competitor]]\nname = "B"\n[[competitor]]\nnam = "C"\n')
+
+    assert "reporter.toml:6:1: [competitor] has no setting 'nam'; did you mean 'name'?" in told
+
+
+def test_text_that_is_not_toml_points_at_the_place() -> None:
+    """A slip of the syntax is shown with its line and column."""
+    assert "reporter.toml:2:8: not TOML" in problems('[brand]\nname = Northbeam\n')
+
+
+def test_a_brand_without_a_name_is_a_problem() -> None:
+    """A [brand] that says everything but its name cannot be matched."""
+    assert "[brand] has no name" in problems('[brand]\naliases = ["B"]\n')
+
+
+def test_number_out_of_range() -> None:
+    """A margin of one leaves no room to be equal in."""
+    assert "margin is 1\n" in problems("[spread]\nmargin = 1\n")
+
+
+def test_missing_file_names_the_remedy(tmp_path: Path) -> None:
+    """A --config that does not exist says so and says what to do."""
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path / "none.toml", folder=tmp_path)
+
+    assert "none.toml: there is no such file" in str(caught.value)
+    assert caught.value.hint
+
+
+def test_columns_of_an_input() -> None:
+    """The columns of an [[input]] may stand in a table of their own."""
+    config = parse('[[input]]\nfile = "a.csv"\n[input.columns]\ntext = "Comment"\n')
+
+    assert {"text": "Comment"} == config.input[0].columns

@@ -1,0 +1,94 @@
+"""The house rules of the code: imports run one way, and some libraries stay in one room."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import reporter
+
+PACKAGE = Path(reporter.__file__).parent
+STAGES = {"readers", "curation", "links", "sentiment", "spread", "context", "report", "site"}
+FOUNDATION = {"mentions", "estimate", "errors", "numerals", "engine", "statistics", "config", "config_text", "config_check"}
+ABOVE = {"cli", "__main__", "commands", "pipeline"}
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def rooms() -> Iterator[tuple[str, Path, set[str]]]:
+    """Each file with the room it stands in and what it imports."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        yield path.relative_to(PACKAGE).parts[0].removesuffix(".py"), path, set(imports(path))
+
+
+def ours(imported: set[str]) -> set[str]:
+    """The rooms of this package among what a file imports."""
+    return {name.split(".")[1] for name in imported if name.startswith("reporter.")}
+
+
+def test_stages_do_not_import_each_other() -> None:
+    """What two stages share is a column of a table, never code."""
+    wrong = {
+        f"{path.name} imports {other}"
+        for room, path, imported in rooms()
+        if room in STAGES
+        for other in ours(imported) & (STAGES - {room} | ABOVE)
+    }
+
+    assert set() == wrong
+
+
+def test_the_foundation_knows_nothing_above_it() -> None:
+    """Contracts, engine and statistics import neither stages nor commands."""
+    wrong = {
+        f"{path.name} imports {other}"
+        for room, path, imported in rooms()
+        if room in FOUNDATION
+        for other in ours(imported) & (STAGES | ABOVE)
+    }
+
+    assert set() == wrong
+
+
+def test_each_library_stays_in_its_room() -> None:
+    """click is in the command line only, Jinja and Markdown in the site, the scorer's package in sentiment."""
+    homes = {
+        "click": {"cli"},
+        "jinja2": {"site"},
+        "markdown": {"site"},
+        "vl_convert": {"site"},
+        "vaderSentiment": {"sentiment"},
+        "duckdb": {"engine"},
+        "python_calamine": {"readers"},
+    }
+    wrong = {
+        f"{path.name} imports {library}"
+        for room, path, imported in rooms()
+        for library in {name.split(".")[0] for name in imported} & homes.keys()
+        if room not in homes[library]
+    }
+
+    assert set() == wrong
+
+
+def test_only_markup_makes_markup() -> None:
+    """Text is made safe HTML in one place, so that one place can be read to trust it."""
+    makers = {path.name for _, path, imported in rooms() if "markupsafe" in imported}
+
+    assert makers <= {"markup.py"}
+
+
+def test_help_loads_nothing_heavy() -> None:
+    """`reporter --help` imports click and none of the libraries that a build needs."""
+    import subprocess
+    import sys
+
+    code = "import sys, reporter.cli; print(sorted({'numpy','pyarrow','duckdb','jinja2','scipy'} & set(sys.modules)))"
+
+    assert "[]" == subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
