@@ -28,7 +28,7 @@ COMPETITORS = (
     Maker("Kestrin", "kestrincoffee", 22_100, "kestrin"),
     Maker("Baldacho", "baldacho", 9_700, "baldacho"),
 )
-STAFF = ("tom_at_the_bench", "jonas.perch")
+STAFF = ("tom_at_the_bench", "jonas_perch")
 BOTS = ("grinderdeals_bot",)
 
 START = datetime(2026, 3, 1, tzinfo=UTC)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from example import truth
 from example.brand import SPAN_HOURS
-from example.people import REDDIT, X, Crowd, pick
+from example.people import REDDIT, Crowd, X, pick
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -72,7 +72,9 @@ def grow(rng: np.random.Generator, crowd: Crowd, roots: Cascades, matrix: truth.
     return join(parts)
 
 
-def _followers_up(rng: np.random.Generator, crowd: Crowd, all_so_far: Cascades, first: int, matrix: truth.Matrix) -> Cascades:
+def _followers_up(
+    rng: np.random.Generator, crowd: Crowd, all_so_far: Cascades, first: int, matrix: truth.Matrix
+) -> Cascades:
     rows = np.arange(first, len(all_so_far))
     shares, replies = _expected(crowd, all_so_far, rows, matrix)
     share_of = np.repeat(rows, rng.poisson(shares))
@@ -105,7 +107,8 @@ def _expected(crowd: Crowd, items: Cascades, rows: Ints, matrix: truth.Matrix) -
 
 def _is_crosspost(rng: np.random.Generator, items: Cascades, parent: Ints, kind: Ints) -> Flags:
     """On Reddit, some of what follows a submission with its own mood is a crosspost."""
-    fits = (items.platform[parent] == REDDIT) & items.is_root[parent] & (items.kind[parent] == kind)
+    fits = (items.platform[parent] == REDDIT) & items.is_root[parent] & ~items.is_answer[parent]
+    fits &= items.kind[parent] == kind
     return np.asarray(fits & (rng.random(len(parent)) < truth.CROSSPOST_CHANCE))
 
 
@@ -135,5 +138,3 @@ def _shared_twice(author: Ints, parent: Ints, is_share: Flags) -> Flags:
     twice = np.ones(len(author), dtype=np.bool_)
     twice[first] = False
     return twice
-
-

@@ -63,6 +63,18 @@ class Item:
             item = item.parent
         return item
 
+    @property
+    def words(self) -> str:
+        """Title and text together."""
+        return f"{self.title} {self.text}".strip() if self.parent is None else self.text
+
+    @property
+    def starts_talk(self) -> bool:
+        """Whether it answers nobody of the public: a post, or a comment under one of the brand's pictures."""
+        return self.parent is None or (
+            self.parent.role == "brand" and self.parent.parent is None and self.kind == "comment"
+        )
+
     def count(self, kind: str) -> int:
         """How many followers-up of one kind it has."""
         return sum(1 for item in self.followers_up if item.kind == kind)

@@ -63,7 +63,9 @@ def pitches(story: Story) -> None:
     """The brand selling itself, unasked, to people who talk about a competitor."""
     rng = story.rng
     names = {maker.name for maker in COMPETITORS}
-    talk = [i for i in story.items if i.about in names and i.platform == "x" and i.role == "public" and i.kind != "share"]
+    talk = [
+        i for i in story.items if i.about in names and i.platform == "x" and i.role == "public" and i.kind != "share"
+    ]
     lines = story.bank.texts("brand", "pitch")
     for number, index in enumerate(rng.choice(len(talk), size=min(PITCH_COUNT, len(talk)), replace=False)):
         item = talk[int(index)]

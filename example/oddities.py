@@ -72,12 +72,16 @@ def _remove_comments(story: Story) -> None:
 
 
 def _attack(story: Story) -> None:
+    attacked_ones: list[Item] = []
     for platform, pattern in ATTACKS:
         for item in _plain(story, platform):
+            if item in attacked_ones:
+                continue
             attacked = pattern.format(item.text)
             around = [attacked, f"{item.title}\n{attacked}", f"@{item.person.handle} {attacked}"]
-            if all(symbol(text) == item.mood for text in around) and "<" not in item.text and "{" not in item.text:
+            if all(symbol(text) == item.mood for text in around):
                 item.text = attacked
+                attacked_ones.append(item)
                 break
         else:
             raise RuntimeError(f"nothing on {platform} can carry {pattern!r}")

@@ -35,7 +35,7 @@ SLICE_HOURS = 24.0 * 30.7
 SLICE_COUNT = int(np.ceil(SPAN_HOURS / SLICE_HOURS))
 PEOPLE_PER_SIZE = 2400
 ZEAL_SIGMA = 1.15
-DRAW_SHAPE = 2.0
+DRAW_SHAPE = 3.0
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,9 @@ def attendance(rng: np.random.Generator, temper: Ints) -> Floats:
     return present
 
 
-def _tables(platform: Ints, temper: Ints, zeal: Floats, present: Floats) -> dict[tuple[int, int, int], tuple[Ints, Floats]]:
+def _tables(
+    platform: Ints, temper: Ints, zeal: Floats, present: Floats
+) -> dict[tuple[int, int, int], tuple[Ints, Floats]]:
     leaning = np.repeat(LEANINGS[temper][:, :, None], SLICE_COUNT, axis=2)
     won_back = temper == TEMPERS.index("won_back")
     leaning[won_back, 0, :4], leaning[won_back, 2, :4] = 0.05, 2.5

@@ -74,13 +74,31 @@ class Registry:
     def _handle(self, platform: str, first: str, last: str, word: str) -> str:
         digits = int(self._rng.integers(2, 9999))
         shapes = {
-            "x": (f"{first}_{word}", f"{word}{first}", f"{first}{last}{digits % 100}", f"{word}_{digits}", f"the_{word}_{first}"),
+            "x": (
+                f"{first}_{word}",
+                f"{word}{first}",
+                f"{first}{last}{digits % 100}",
+                f"{word}_{digits}",
+                f"the_{word}_{first}",
+            ),
             "reddit": (f"{word.title()}{first.title()}", f"{word}-{last}-{digits}", f"{first}_{word}{digits % 100}"),
-            "instagram": (f"{first}.{word}", f"{first}_{last}{digits % 100}", f"{word}.and.{first}", f"_{first}{word}_"),
+            "instagram": (
+                f"{first}.{word}",
+                f"{first}_{last}{digits % 100}",
+                f"{word}.and.{first}",
+                f"_{first}{word}_",
+            ),
             "web": (f"{first.title()}{last.title()}{digits % 100}", f"{word}{digits}", f"{first}-{word}"),
         }[platform]
         return shapes[int(self._rng.integers(len(shapes)))]
 
     def _display(self, first: str, last: str, word: str) -> str:
-        shapes = (f"{first} {last}", first, f"{first} {last[0]}.", f"{first} ({word})", f"{word} {last}".title(), first.lower())
+        shapes = (
+            f"{first} {last}",
+            first,
+            f"{first} {last[0]}.",
+            f"{first} ({word})",
+            f"{word} {last}".title(),
+            first.lower(),
+        )
         return shapes[int(self._rng.integers(len(shapes)))]

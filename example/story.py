@@ -16,9 +16,10 @@ from example.people import INSTAGRAM, PLATFORMS, TEMPERS, WEB, Crowd
 from example.persona import Person, Registry
 from example.polarity import symbol
 from example.truth import SYMBOLS
-from example.voices import Speaker
+from example.voices import SENTENCE_END, Speaker
 
 X_LIMIT = 280
+TITLE_SHORTEST, TITLE_LONGEST = 12, 110
 WEB_SITES = ("youtube", "forum", "news")
 WEB_SHARES = (0.5, 0.38, 0.12)
 QUOTE_CHANCE = 0.22
@@ -59,7 +60,9 @@ class Story:
         self.items.append(item)
         return item
 
-    def tell(self, cascades: Cascades, topic_of_roots: str = "", parents_of_roots: list[Item] | None = None) -> list[Item]:
+    def tell(
+        self, cascades: Cascades, topic_of_roots: str = "", parents_of_roots: list[Item] | None = None
+    ) -> list[Item]:
         """Put a simulated forest into words.
 
         Args:
@@ -88,27 +91,46 @@ class Story:
         found = self.bank.candidates(places, at, self.rng)
         new_here = [line for line in found if id(line) not in draft.root.said]
         for line in new_here + [line for line in found if id(line) in draft.root.said]:
-            for written in self._ways(line.text, person, mood, worn=line.said > 0):
-                if _fits(written, draft, mood):
+            for written in self._ways(line.text, person, mood, worn=line.said > 0, start=draft.parent is None):
+                if self._put(written, draft):
                     line.said += 1
                     draft.root.said.add(id(line))
-                    draft.text = written
                     return self.add(draft)
         raise RuntimeError(f"the bank has no text for {places} on {at:%d %B} under {draft.title!r} ({draft.platform})")
 
-    def _ways(self, text: str, person: Person, mood: str, *, worn: bool) -> list[str]:
+    def _ways(self, text: str, person: Person, mood: str, *, worn: bool, start: bool) -> list[str]:
         if mood == "x":
             return [text]
-        return list(self.speaker.variants(text, person.voice, mood, worn=worn))
+        return list(self.speaker.variants(text, person.voice, mood, worn=worn, start=start))
+
+    def _put(self, written: str, draft: Item) -> bool:
+        """Lay the words out as title and text, where they fit and still read with the draft's mood."""
+        starts_thread = draft.platform in ("reddit", "forum") and draft.parent is None
+        for title, text in self._layouts(written, draft.platform) if starts_thread else [(draft.title, written)]:
+            if _fits(title, text, draft):
+                draft.title, draft.text = title, text
+                return True
+        return False
+
+    def _layouts(self, written: str, platform: str) -> list[tuple[str, str]]:
+        """A first sentence makes a title; a single one can be all there is."""
+        sentences = SENTENCE_END.split(written)
+        found = [(sentences[0].removesuffix("."), " ".join(sentences[1:]))] if len(sentences) > 1 else []
+        if len(sentences) == 1 and platform == "reddit":
+            found.append((written, ""))
+        found = [(title, text) for title, text in found if TITLE_SHORTEST <= len(title) <= TITLE_LONGEST]
+        return [*found, (str(self.rng.choice(self.bank.texts("general", "title"))), written)]
 
     def _start(self, person: Person, mood: str, hours: float, place: int, topic: str) -> Item:
         platform = str(self.rng.choice(WEB_SITES, p=WEB_SHARES)) if place == WEB else PLATFORMS[place]
         at = moment(hours)
         if mood == "x":
             platform = "forum" if platform == "news" else platform
-            draft = Item(at, platform, _first_kind(platform), person, "", mood=mood, topic="foreign", language=person.language)
+            draft = Item(
+                at, platform, _first_kind(platform), person, "", mood=mood, topic="foreign", language=person.language
+            )
             draft.parent = self._picture_before(draft)
-            return self.say([("foreign", f"post x {person.language}")], person, mood, hours, self._titled(draft, "spares"))
+            return self.say([("foreign", f"post x {person.language}")], person, mood, hours, self._titled(draft, ""))
         if platform == "news" and not topic:
             return self._article(person, mood, hours)
         platform = "forum" if platform == "news" else platform
@@ -125,18 +147,18 @@ class Story:
         return next((maker.name for maker in COMPETITORS if maker.signature == topic), BRAND.name)
 
     def _titled(self, draft: Item, topic: str) -> Item:
-        if draft.platform in ("reddit", "forum"):
-            draft.title = str(self.rng.choice(self.bank.texts(topic, "title")))
+        """Comments under a video carry the video's title."""
         if draft.platform == "youtube":
             place = (topic, "title") if topic in ("kestrin", "baldacho") else ("news", "video title")
-            fitting = [line.text for line in self.bank.section(*place) if line.fits(draft.at)]
-            draft.title = str(self.rng.choice(fitting))
+            draft.title = str(self.rng.choice([line.text for line in self.bank.section(*place) if line.fits(draft.at)]))
         return draft
 
     def _article(self, person: Person, mood: str, hours: float) -> Item:
         lines = self.bank.candidates([("news", f"news {mood}")], moment(hours), self.rng)
         if not lines or lines[0].said:
-            return self._start(person, mood, hours, PLATFORMS.index("web"), topics.choose(self.rng, self.bank, mood, hours))
+            return self._start(
+                person, mood, hours, PLATFORMS.index("web"), topics.choose(self.rng, self.bank, mood, hours)
+            )
         lines[0].said += 1
         headline, text = lines[0].text.split(" :: ")
         topic = "fault" if mood == "-" else "general"
@@ -204,13 +226,15 @@ def _first_kind(platform: str) -> str:
     return "comment" if platform in ("instagram", "youtube") else "post"
 
 
-def _fits(written: str, draft: Item, mood: str) -> bool:
-    """Whether it fits the platform, and reads the same together with its title and the handle it answers."""
-    if draft.platform == "x" and len(written) > X_LIMIT - 20:
+def _fits(title: str, text: str, draft: Item) -> bool:
+    """Whether it fits the platform, and reads the same with the title it brings or the handle it answers."""
+    if draft.platform == "x" and len(text) > X_LIMIT - 20:
         return False
-    if mood == "x":
+    if draft.mood == "x":
         return True
-    around = [f"{draft.title}\n{written}", f"{draft.title}. {written}"] if draft.title else []
+    around = [text or title]
+    if draft.parent is None and title:
+        around += [f"{title}\n{text}", f"{title}. {text}"]
     if draft.platform == "x" and draft.parent is not None:
-        around.append(f"@{draft.parent.person.handle} {written}")
-    return all(symbol(text) == mood for text in around)
+        around.append(f"@{draft.parent.person.handle} {text}")
+    return all(symbol(written) == draft.mood for written in around)

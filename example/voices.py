@@ -13,13 +13,19 @@ import numpy as np
 from example.polarity import symbol
 
 NAMES = re.compile(r"morrow ?mill|kestrin|baldacho", re.IGNORECASE)
-CONTRACTIONS = {"I'm": "I am", "don't": "do not", "it's": "it is", "It's": "It is", "can't": "cannot", "isn't": "is not"}
+CONTRACTIONS = {
+    "I'm": "I am",
+    "don't": "do not",
+    "it's": "it is",
+    "It's": "It is",
+    "can't": "cannot",
+    "isn't": "is not",
+}
 EMOJI = {
     "+": ("☕", "😊", "❤️", "🙌", "😍", "👏", "✨"),
-    "0": ("🤔", "☕", "👀", "🤷"),
+    "0": ("🤔", "👀"),
     "-": ("🙄", "😡", "😤", "💸", "😭", "🤯"),
 }
-OPENINGS = ("So.", "Update:", "Right.", "Hm.", "OK then.", "Morning.", "Evening all.", "Small note:", "Again:")
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"'(])")
 
 
@@ -52,7 +58,7 @@ def slip(text: str, rng: np.random.Generator) -> str:
 
 def loud(text: str) -> str:
     """An exclamation mark more."""
-    return text[:-1] + "!!" if text.endswith((".", "!")) else text + "!"
+    return text[:-1] + "!!" if text.endswith((".", "!")) else text
 
 
 def shorten(text: str) -> str:
@@ -79,7 +85,7 @@ class Speaker:
         self._rng = rng
         self._tails = tails
 
-    def variants(self, text: str, voice: str, mood: str, *, worn: bool) -> Iterator[str]:
+    def variants(self, text: str, voice: str, mood: str, *, worn: bool, start: bool) -> Iterator[str]:
         """Ways to write it, the most personal first and the bank's own words last.
 
         Args:
@@ -87,18 +93,19 @@ class Speaker:
             voice: The person's way of writing.
             mood: `+`, `0` or `-`; variants that do not keep it are left out.
             worn: True when somebody has said it before: then it is changed more.
+            start: True when it answers nobody: only then closing remarks are added.
         """
         names = bool(NAMES.search(text))
         seen: set[str] = set()
-        for changed in self._changes(text, mood, worn=worn):
+        for changed in self._changes(text, worn=worn, start=start):
             for written in (self._in_voice(changed, voice, mood), changed):
                 if written not in seen and symbol(written) == mood and bool(NAMES.search(written)) == names:
                     seen.add(written)
                     yield written
 
-    def _changes(self, text: str, mood: str, *, worn: bool) -> Iterator[str]:
+    def _changes(self, text: str, *, worn: bool, start: bool) -> Iterator[str]:
         if worn:
-            ways: list[Callable[[str], str]] = [shorten, reorder, self._with_tail, self._with_opening]
+            ways: list[Callable[[str], str]] = [shorten, reorder, self._with_tail] if start else [shorten]
             for i in self._rng.permutation(len(ways)):
                 changed = ways[i](text)
                 if changed != text:
@@ -108,11 +115,8 @@ class Speaker:
     def _with_tail(self, text: str) -> str:
         return f"{text} {self._tails[int(self._rng.integers(len(self._tails)))]}"
 
-    def _with_opening(self, text: str) -> str:
-        return f"{OPENINGS[int(self._rng.integers(len(OPENINGS)))]} {text}"
-
     def _in_voice(self, text: str, voice: str, mood: str) -> str:
-        if voice == "emoji":
+        if voice == "emoji" and (mood != "0" or text.endswith("?")):
             return f"{text} {EMOJI[mood][int(self._rng.integers(len(EMOJI[mood])))]}"
         if voice == "typo":
             return slip(text, self._rng) if self._rng.random() < 0.5 else text

@@ -75,9 +75,10 @@ def build(
 @click.option("--reader", help="Use this reader, whatever the file looks like.")
 def inspect(file: Path, config_file: Path | None, reader: str | None) -> None:
     """Say what a file is, how its columns are understood, and what is wrong with it."""
-    from reporter.commands.inspect import inspect_file
+    from reporter.commands.inspect import inspect as run
+    from reporter.commands.inspect import told_options
 
-    click.echo(inspect_file(file, config_file=config_file, reader=reader))
+    click.echo(run(file, told_options(file, config_file=config_file, reader=reader)))
 
 
 @reporter.command()

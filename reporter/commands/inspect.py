@@ -5,13 +5,15 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from reporter.config import load
+from reporter.readers.ingest import options_for
 from reporter.readers.protocol import Facts, InputOptions, Rejected
 from reporter.readers.reading import Reading, read_file
 from reporter.readers.registry import rank, read_head
@@ -88,6 +90,14 @@ def inspect(path: Path, options: InputOptions | None = None) -> str:
         _remedy_lines(path, reading, findings),
     ]
     return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
+
+
+def told_options(path: Path, *, config_file: Path | None, reader: str | None) -> InputOptions:
+    """What reporter.toml says about a file, whatever folder of the input it lies in; a reader named here goes first."""
+    tables = load(config_file, folder=Path.cwd()).input
+    names = ["/".join(path.parts[-length:]) for length in range(len(path.parts), 0, -1)]
+    told = next((options for name in names if (options := options_for(name, tables)) != InputOptions()), InputOptions())
+    return replace(told, reader=reader) if reader else told
 
 
 def _file_lines(path: Path, reading: Reading) -> list[str]:

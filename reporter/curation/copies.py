@@ -11,7 +11,8 @@ FEWEST_WORDS = 4
 HANDLE_OR_NUMBER = re.compile(r"[@#]\w+|\b\d[\d.,:]*\b")
 NAME = re.compile(r"\b(?:[^\W\d_]+\d\w*|\d+[^\W\d_]\w*|[^\W\d_]*[a-z][A-Z]\w*)\b|(?<=[\w,;:] )[A-Z][\w'’]*")
 NAMED_PLACE = re.compile(
-    r"\b(post|posts|article|articles|blog|page|site|website|channel|visit|see)\s+(at|on|in|to|from)\s+\w[\w'’ ]{0,30}?(?=[\s.,;:!?…]*$)",
+    r"\b(posts?|articles?|blog|page|site|website|channel|visit|see)\s+(at|on|in|to|from)\s+"
+    r"\w[\w'’ ]{0,30}?(?=[\s.,;:!?…]*$)",
     re.IGNORECASE,
 )
 WORDS = re.compile(r"[^\W_]+|∎")

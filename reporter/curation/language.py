@@ -3,6 +3,11 @@
 Three kinds of evidence, the cheapest first: the script of the letters, common English words, and the letter
 statistics of py3langid (offline, numpy only). What the platform declares tips the scales and never decides.
 Doubt means null: such a text is still scored, because most texts of two or three words are English slang.
+
+Measured with py3langid 0.4.0, nothing declared. Taken for another language: 1 of 2,000 English tweets (and that one
+is Indonesian), 0 of 3,057 tweets that X calls English, 5 of 2,079 Reddit comments. Found: 19 of 20 German tweets, and
+114 of 132 tweets of four words or more that X calls another language; most of the 18 others are in English.
+One core takes 0.1 ms a text.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ class Signals(NamedTuple):
         exact: Key that equal words share; null when there are too few words to call two texts the same.
         template: Key that the same words share when only sites, names, handles or numbers differ; null for a text that
             does not advertise, because sameness is no evidence there.
-        leads_away: Whether it links to a place that is neither the brand's nor one where people pass on news and pictures.
+        leads_away: Whether it links to a place that is neither the brand's nor one for passing on news and pictures.
         is_passed_on: Whether it begins as a hand-made share ("RT @somebody").
     """
 

@@ -144,7 +144,7 @@ def records(stream: TextIO, dialect: Dialect, width: int | None = None) -> Itera
             continue
         if fields is None:
             return
-        problem = _misfit(lines, fields, width)
+        problem = _misfit(lines, fields, width, dialect)
         if problem is None:
             if fields:
                 yield Record(start, fields)
@@ -156,13 +156,24 @@ def records(stream: TextIO, dialect: Dialect, width: int | None = None) -> Itera
         yield torn
 
 
-def _misfit(lines: _Lines, fields: list[str], width: int | None) -> str | None:
+def _misfit(lines: _Lines, fields: list[str], width: int | None, dialect: Dialect) -> str | None:
     """Why a record that was read cannot be trusted to be one record."""
     if lines.ended_open:
         return "a quote is opened and never closed"
     if len(lines.taken) > 1 and width and len(fields) != width:
         return f"a quote runs over {len(lines.taken)} lines and leaves {len(fields)} fields instead of {width}"
+    if len(lines.taken) > 1 and not _is_strict(lines.taken, dialect):
+        return f"a quote runs over {len(lines.taken)} lines and meets another inside a field"
     return None
+
+
+def _is_strict(taken: list[str], dialect: Dialect) -> bool:
+    """Whether lines are one well-formed record; a record of one line need not be, one of several must."""
+    try:
+        next(_csv_reader(iter(taken), dialect, strict=True))
+    except csv.Error:
+        return False
+    return True
 
 
 def _torn(lines: _Lines, start: int, error: Exception) -> Record:
@@ -175,11 +186,13 @@ def _torn(lines: _Lines, start: int, error: Exception) -> Record:
     return Record(start, None, problem, lines.taken[0][:400] if lines.taken else None)
 
 
-def _csv_reader(lines: Iterator[str], dialect: Dialect, *, quotes: bool = True) -> Iterator[list[str]]:
+def _csv_reader(
+    lines: Iterator[str], dialect: Dialect, *, quotes: bool = True, strict: bool = False
+) -> Iterator[list[str]]:
     return csv.reader(
         lines,
         delimiter=dialect.delimiter,
         escapechar=dialect.escape,
         quoting=csv.QUOTE_MINIMAL if quotes else csv.QUOTE_NONE,
-        strict=False,
+        strict=strict,
     )

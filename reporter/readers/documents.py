@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal, NamedTuple
 
 import ijson
+import numpy as np
 import orjson
 
 from reporter.errors import InputError
@@ -21,7 +22,7 @@ from reporter.readers.text import excerpt
 DOCUMENT_LIMIT = 32 * 1024 * 1024
 ITEM_LIMIT = 16 * 1024 * 1024
 SMALL_LIMIT = 8 * 1024 * 1024
-DEPTH_LIMIT = 5_000
+DEPTH_LIMIT = 2_000
 PEEKED_VALUES = 20
 
 Shape = Literal["lines", "list", "object"]
@@ -57,6 +58,19 @@ def loads(data: bytes) -> object:
 def looks_like_json(head: Head) -> bool:
     """Whether a file starts as JSON does."""
     return head_text(head).lstrip()[:1] in ("{", "[")
+
+
+def is_too_deep(data: bytes) -> bool:
+    """Whether brackets open inside one another deeper than any export nests them; cheap, and blind to strings."""
+    return _deepest(data, 0)[0] > DEPTH_LIMIT
+
+
+def _deepest(data: bytes, depth: int) -> tuple[int, int]:
+    """The greatest depth that brackets reach in a piece of JSON, and the depth at its end."""
+    signs = np.frombuffer(data, np.uint8)
+    steps = ((signs | 0x20) == ord("{")).astype(np.int32) - ((signs | 0x20) == ord("}"))
+    depths = np.cumsum(steps) + depth
+    return (int(depths.max()), int(depths[-1])) if len(depths) else (depth, depth)
 
 
 def peek(head: Head) -> list[object]:
@@ -206,7 +220,8 @@ def _document(path: Path, encoding: str, facts: Facts, *, keep_cut: bool) -> Ite
         whole, problem = read_partial(io.BytesIO(data), keep_cut=keep_cut)
         if whole is not None and not isinstance(problem, TooDeepError):
             yield Item(1, whole)
-        yield _broken(2, problem or ValueError("the document is not JSON"), facts)
+        if problem:
+            yield _broken(2, problem, facts)
 
 
 def _broken(number: int, error: Exception, facts: Facts) -> Rejected:
@@ -251,7 +266,7 @@ class _Guard:
         """The next bytes, counted."""
         data = self._stream.read(size)
         self._size += len(data)
-        self._open += data.count(b"[") + data.count(b"{") - data.count(b"]") - data.count(b"}")
-        if self._size > ITEM_LIMIT + len(data) or self._open > DEPTH_LIMIT:
+        deepest, self._open = _deepest(data, self._open)
+        if self._size > ITEM_LIMIT + len(data) or deepest > DEPTH_LIMIT:
             raise TooDeepError("an item is larger or nested deeper than any export's")
         return data

@@ -11,7 +11,7 @@ _NAMES: dict[str, str] = {
     "id": "tweet id, retweet id, comment id, mention id, post id, review id, message id, item id, status id, "
     "resource id, external id, universal message id, reviewid, id str, id, cid, guid, pk, uri",
     "url": "url, permalink, post link, mention url, comment url, review url, review link, tweet url, post url, "
-    "permanent url, original url, source url, webvideourl, web video url, link, href, link to post",
+    "permanent url, original url, source url, webvideourl, web video url, link, href, link to post, source",
     "text": "full text, text, tweet text, comment text, review text, review content, message text, post text, "
     "content, body, message, comment, tweet, review, hit sentence, selftext, caption, mention, mention content, "
     "status text, note tweet text, opening text, snippet, content snippet, mention snippet, description, post, "

@@ -129,7 +129,7 @@ def _rows(
         name = path.relative_to(folder).as_posix()
         reject = _Reject(rejected, name, show_excerpts)
         try:
-            reading = read_file(path, name=name, options=_options(name, tables), on_rejected=reject)
+            reading = read_file(path, name=name, options=options_for(name, tables), on_rejected=reject)
         except InputError as error:
             files.append(InputFile(name, problems=(_told(error),)))
             continue
@@ -162,8 +162,8 @@ def _write(stream: BinaryIO, file: str, rejected: Rejected) -> None:
     stream.write(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
 
 
-def _options(name: str, tables: Sequence[InputTable]) -> InputOptions:
-    """What the user said about a file."""
+def options_for(name: str, tables: Sequence[InputTable]) -> InputOptions:
+    """What the user said about a file, by the first table whose pattern its name matches."""
     for table in tables:
         if fnmatchcase(name, table.file):
             return InputOptions(

@@ -17,6 +17,8 @@ SAMPLE_ROWS = 300
 COUNT_ROLES = ("likes", "shares", "replies", "audience")
 LINK_ROLES = ("parent", "share", "quote")
 _MENTION_COLUMNS = {"parent": "parent_id", "share": "parent_id", "quote": "parent_id", "clock": "created_at"}
+# Columns of these names hold words in one export and how many there are in another.
+_COUNTS_OR_WORDS = frozenset({"comment", "post", "review", "mention", "tweet", "message"})
 _NAME_EVIDENCE = (("tweet", "x"), ("tweets", "x"), ("retweet", "x"), ("retweets", "x"), ("subreddit", "reddit"))
 
 
@@ -63,7 +65,7 @@ def draft_layout(path: Path, names: Sequence[str], sample: Sequence[Sequence[obj
         (role, at) for role in forced for at in range(len(names))
     }
     refused: set[tuple[str, int]] = set(blocked)
-    while wrong := _misfits(found := assign(names, refused), sample):
+    while wrong := _misfits(found := assign(names, refused), names, sample):
         refused |= wrong
     columns = {role: tuple(places) for role, places in found.items()}
     columns |= {role: (at,) for role, at in forced.items()}
@@ -98,14 +100,17 @@ def _forced(path: Path, names: Sequence[str], options: InputOptions) -> dict[str
     return forced
 
 
-def _misfits(columns: dict[str, list[int]], sample: Sequence[Sequence[object]]) -> set[tuple[str, int]]:
+def _misfits(
+    columns: dict[str, list[int]], names: Sequence[str], sample: Sequence[Sequence[object]]
+) -> set[tuple[str, int]]:
     """Columns whose values say that they are not what their name promises."""
     wrong = set()
     for role, places in columns.items():
         check = _CHECKS.get(role)
         for at in places:
             values = [row[at] for row in sample if at < len(row) and not is_missing(row[at])]
-            if check and values and not check(values):
+            is_sure = role == "text" and plain_name(names[at]) not in _COUNTS_OR_WORDS
+            if check and values and not is_sure and not check(values):
                 wrong.add((role, at))
     return wrong
 

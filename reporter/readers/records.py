@@ -11,8 +11,9 @@ from pathlib import Path
 
 import ijson
 
+from reporter.errors import InputError
 from reporter.mentions import Mention
-from reporter.readers.documents import Item, line_items, list_items, looks_like_json, peek, shape_of
+from reporter.readers.documents import Item, is_too_deep, line_items, list_items, looks_like_json, peek, shape_of
 from reporter.readers.encodings import decide_encoding, head_text
 from reporter.readers.header import header_score
 from reporter.readers.layout import SAMPLE_ROWS, Layout, draft_layout
@@ -44,8 +45,12 @@ class RecordsReader:
     def read(self, path: Path, options: InputOptions, facts: Facts) -> Iterator[Mention | Rejected]:
         """Every object, in order; the file is read three times, to decide before it speaks."""
         source = _Source(path, options, facts)
-        first = islice(source.items(Facts()), SAMPLE_ROWS)
+        first = list(islice(source.items(Facts()), SAMPLE_ROWS))
         sample = [flatten(item.value) for item in first if isinstance(item, Item) and isinstance(item.value, dict)]
+        if not sample and first:
+            reason = next((item.reason for item in first if isinstance(item, Rejected)), "they are no objects")
+            message = f"{path.name}: none of its first {len(first)} items can be read: {reason}"
+            raise InputError(message, hint="Export it again, as JSON lines if that can be chosen.")
         paths = list(dict.fromkeys(path for record in sample for path in record))[:PATHS_LIMIT]
         if wanted := [path for path in options.columns.values() if path not in paths]:
             paths += wanted
@@ -143,6 +148,8 @@ def _profile(
 def _list_place(head: Head) -> str:
     """Where the list of the document's records is: the one whose objects name most columns; `""` for the document."""
     data = head_text(head).encode("utf-8", "replace")
+    if is_too_deep(data):
+        return "item"
     keys: dict[str, set[str]] = {}
     counts: Counter[str] = Counter()
     try:

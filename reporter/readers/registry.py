@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reporter.errors import InputError
 from reporter.readers.delimited import head_rows, sniff_dialect
-from reporter.readers.documents import looks_like_json
+from reporter.readers.documents import is_too_deep, looks_like_json
 from reporter.readers.encodings import head_text
 from reporter.readers.layout import no_words
 from reporter.readers.magic import foreign
@@ -99,6 +99,10 @@ def not_recognised(head: Head) -> InputError:
             message, hint=f'Map it in reporter.toml: [[input]] file = "{name}", columns = {{ text = "…" }}.'
         )
     text = head_text(head)
+    if text.lstrip()[:1] in ("{", "[") and is_too_deep(head.data):
+        return InputError(
+            f"{name}: this JSON is nested deeper than any export", hint="Take it out of the input folder."
+        )
     rows = [row for row in head_rows(text, sniff_dialect(text), 5) if row]
     if rows and (len(rows[0]) > 1 or head.path.suffix.lower() in (".csv", ".tsv")):
         return no_words(head.path, rows[0])

@@ -95,7 +95,7 @@ def open_text_sheet(head: Head, options: InputOptions, facts: Facts) -> TextShee
     wanted = tuple(source.strip() for source in options.columns.values())
     dialect = sniff_dialect(text, wanted)
     rows = [row for row in head_rows(text, dialect) if row]
-    at = find_header(rows, wanted)
+    at = _header_at(rows, wanted)
     if at is None:
         raise no_words(head.path, _likely_names(rows))
     if at:
@@ -120,7 +120,7 @@ def open_workbook_sheet(path: Path, options: InputOptions, facts: Facts) -> Work
         raise InputError(message, hint="Open it in a spreadsheet program and save it again, or export CSV.") from error
     wanted = tuple(source.strip() for source in options.columns.values())
     found = [
-        (sheet, rows, at) for sheet in sheets for rows in [_top(sheet)] if (at := find_header(rows, wanted)) is not None
+        (sheet, rows, at) for sheet in sheets for rows in [_top(sheet)] if (at := _header_at(rows, wanted)) is not None
     ]
     if not found:
         raise no_words(path, _likely_names([row for sheet in sheets for row in _top(sheet)]))
@@ -129,6 +129,14 @@ def open_workbook_sheet(path: Path, options: InputOptions, facts: Facts) -> Work
     if others:
         facts.note(f"Sheet {sheet.name!r} was read; not read: {', '.join(map(repr, others[:10]))}.")
     return WorkbookSheet(sheet, rows[at], at + 1)
+
+
+def _header_at(rows: list[list[str]], wanted: tuple[str, ...]) -> int | None:
+    """Position of the header; where the user named columns that no row has, the widest row, so that they are told."""
+    at = find_header(rows, wanted)
+    if at is None and wanted and rows:
+        return max(range(len(rows)), key=lambda row: (len(rows[row]), -row))
+    return at
 
 
 def _is_plain(meta: python_calamine.SheetMetadata) -> bool:

@@ -94,7 +94,8 @@ def _authors(counts: dict[str, Any]) -> Coverage:
     says = {
         "observable": "Authors are known, so people can be told from mentions.",
         "partly": "Part of the authors are deleted or unnamed; each such mention counts as one unknown person.",
-        "not_observable": "The input does not say who wrote what, so people cannot be told from mentions.",
+        "not_observable": "The input does not say who wrote what. Every mention counts as another person's, "
+        "so the intervals are narrower than they should be.",
     }
     return _covered("authors", "Who said it", share, n, says)
 

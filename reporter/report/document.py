@@ -43,6 +43,7 @@ def document(
     engine.save("largest", statement(__package__, "cascades"), most=LARGEST)
     quoted = shown(engine, config)
     covered = coverage(engine, config)
+    found = findings(estimates, verdict=spread["verdict"], sentence=spread["reason"], covered=covered)
     return {
         "schema": VERSION,
         "reporter": __version__,
@@ -55,11 +56,11 @@ def document(
         },
         "privacy": {"mode": config.privacy.mode, "is_salted": bool(config.privacy.salt)},
         "period": _period(engine),
-        "findings": findings(estimates, verdict=spread["verdict"], sentence=spread["sentence"], covered=covered),
+        "findings": found,
         "estimates": {name: estimates[name].as_dict() for name in sorted(estimates)},
         "reasons": {name: estimates[name].reason for name in sorted(estimates) if estimates[name].reason},
         "measures": tomllib.loads(files(__package__).joinpath("measures.toml").read_text(encoding="utf-8")),
-        "spread": {**spread, "cascades": _cascades(engine, config)},
+        "spread": {**spread, "sentence": found[0]["sentence"], "cascades": _cascades(engine, config)},
         "volume": {"weekly": list(weekly)},
         "curation": _curation(engine, duplicates=sum(file["rows_duplicate"] for file in inputs)),
         "scorer": {"name": scorer, "threshold": 0.05, "known_error": KNOWN_ERROR},

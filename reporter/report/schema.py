@@ -113,6 +113,7 @@ def _spread() -> Schema:
     return _object(
         verdict={"enum": list(VERDICTS)},
         sentence=_TEXT,
+        reason=_text("Why the verdict is what it is"),
         window_hours=_maybe(_NUMBER),
         margin=_NUMBER,
         equivalence=_object(low=_maybe(_NUMBER), high=_maybe(_NUMBER), level=_NUMBER, within_margin=_maybe(_YES)),

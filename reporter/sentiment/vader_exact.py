@@ -35,7 +35,7 @@ class ExactAnalyzer:
         """The shares of bad, neutral and good words, and the compound.
 
         >>> ExactAnalyzer(SentimentIntensityAnalyzer()).polarity_scores("Good, but slow!")
-        {'neg': 0.0, 'neu': 0.518, 'pos': 0.482, 'compound': 0.3054}
+        {'neg': 0.0, 'neu': 0.471, 'pos': 0.529, 'compound': 0.3054}
         """
         text, tokens = self._cut(text)
         found = self._valences(tokens)

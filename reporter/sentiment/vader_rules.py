@@ -13,6 +13,8 @@ from vaderSentiment.vaderSentiment import BOOSTER_DICT, C_INCR, N_SCALAR, SPECIA
 
 from reporter.sentiment.vader_words import AFTER, BEFORE, Word
 
+STRESS: float = C_INCR
+NEGATED: float = N_SCALAR
 SECOND_WORD_BOOST = 0.95  # a booster two words away counts a little less
 THIRD_WORD_BOOST = 0.9
 NEVER_SO = 1.25
@@ -61,37 +63,43 @@ def _turned(words: list[Word], place: int, is_mixed: bool) -> float:
         return 0
     value = _own(third, second, first, word, after)
     if word.is_capital and is_mixed:
-        value += C_INCR if value > 0 else -C_INCR
+        value += STRESS if value > 0 else -STRESS
     if not first.in_lexicon:
         if first.boost:
             value += _boost(first, value, is_mixed)
         if first.is_negation:
-            value *= N_SCALAR
+            value *= NEGATED
     if not second.in_lexicon:
         if second.boost:
             value += _boost(second, value, is_mixed) * SECOND_WORD_BOOST
         value *= _second_word_factor(second, first)
     if not third.in_lexicon:
-        if third.boost:
-            value += _boost(third, value, is_mixed) * THIRD_WORD_BOOST
-        value *= _third_word_factor(third, second, first)
-        # Phrases are looked for only where the third word before is there, and is not of the lexicon.
-        if (
-            second.lower in third.leads_to
-            or first.lower in second.leads_to
-            or word.lower in first.leads_to
-            or after.lower in word.leads_to
-        ):
-            value = _in_phrase(value, *[near.lower for near in words[place - 3 : place + 3]])
+        value = _turned_by_third(value, words, place, is_mixed)
     if first.lower == "least" and second.lower != "at" and second.lower != "very":
-        value *= N_SCALAR
+        value *= NEGATED
+    return value
+
+
+def _turned_by_third(value: float, words: list[Word], place: int, is_mixed: bool) -> float:
+    """The valence after the third word before it, and after the phrases, which the package looks for only then."""
+    third, second, first, word, after = words[place - 3 : place + 2]
+    if third.boost:
+        value += _boost(third, value, is_mixed) * THIRD_WORD_BOOST
+    value *= _third_word_factor(third, second, first)
+    if (
+        second.lower in third.leads_to
+        or first.lower in second.leads_to
+        or word.lower in first.leads_to
+        or after.lower in word.leads_to
+    ):
+        return _in_phrase(value, *[near.lower for near in words[place - 3 : place + 3]])
     return value
 
 
 def _own(third: Word, second: Word, first: Word, word: Word, after: Word) -> float:
     """The valence of the lexicon, turned by "no", which is itself a bad word unless one follows it."""
     if first.lower == "no" or second.lower == "no" or (third.lower == "no" and first.lower in ("or", "nor")):
-        return word.valence * N_SCALAR
+        return word.valence * NEGATED
     if word.lower == "no" and after.in_lexicon:
         return 0.0
     return word.valence
@@ -101,7 +109,7 @@ def _boost(word: Word, value: float, is_mixed: bool) -> float:
     """What a booster adds to a valence: more of the same sign, and more still in capitals."""
     boost = -word.boost if value < 0 else word.boost
     if word.is_capital and is_mixed:
-        boost += C_INCR if value > 0 else -C_INCR
+        boost += STRESS if value > 0 else -STRESS
     return boost
 
 
@@ -111,7 +119,7 @@ def _second_word_factor(second: Word, first: Word) -> float:
         return NEVER_SO
     if second.lower == "without" and first.lower == "doubt":
         return 1.0
-    return N_SCALAR if second.is_negation else 1.0
+    return NEGATED if second.is_negation else 1.0
 
 
 def _third_word_factor(third: Word, second: Word, first: Word) -> float:
@@ -124,7 +132,7 @@ def _third_word_factor(third: Word, second: Word, first: Word) -> float:
         return NEVER_SO
     if third.lower == "without" and "doubt" in (second.lower, first.lower):
         return 1.0
-    return N_SCALAR if third.is_negation else 1.0
+    return NEGATED if third.is_negation else 1.0
 
 
 def _in_phrase(value: float, third: str, second: str, first: str, word: str, after: str, last: str) -> float:
@@ -152,7 +160,7 @@ def turn_at_but(found: list[float], but_at: int) -> None:
     >>> found = [4.0, 2.0, 1.0]
     >>> turn_at_but(found, 2)
     >>> found
-    [1.0, 2.0, 1.5]
+    [0.5, 2.0, 1.0]
     """
     places_of: dict[float, list[int]] = {}
     for place, value in enumerate(found):

@@ -18,6 +18,7 @@ MOST_REMEMBERED = 100_000  # written words; about 20 MB, filled by some hundred 
 LONGEST_REMEMBERED = 40  # characters; longer ones are links and noise that hardly come twice
 EMOJI_GAP = 256  # code points; bridging smaller gaps makes nine ranges of the package's 143
 
+PUNCTUATION = string.punctuation
 # Words that the rules ask for by name, beside those of the package's tables; the first act by themselves.
 ACTING_WORDS = frozenset({"no", "this", "least"})
 RULE_WORDS = frozenset({*ACTING_WORDS, "or", "doubt", "at", "but"})
@@ -43,6 +44,8 @@ class Word:
 
 PLAIN = Word()
 PLAIN_CAPITAL = Word(is_capital=True)
+NEGATION = Word(is_negation=True, is_active=True)  # by its "n't" alone: "n't", "xn't"
+NEGATION_CAPITAL = Word(is_negation=True, is_active=True, is_capital=True)
 
 # Three of these stand before every text, and two plain words after it, so that no rule has to ask where
 # a text begins or ends. The package takes no word of its lexicon for a modifier, so that this stops the
@@ -66,23 +69,33 @@ class Vocabulary(dict[str, Word]):
         self._leads_to = _phrase_starts()
         self._known = frozenset((*lexicon, *NEGATE, *PHRASE_WORDS, *RULE_WORDS))
         self._active = (PHRASE_WORDS | ACTING_WORDS) - FILLERS
+        self._shared: dict[tuple[str, bool], Word] = {}
 
     def __missing__(self, token: str) -> Word:
-        word = self._look_up(token)
+        bare = token.strip(PUNCTUATION)
+        if len(bare) <= 2:
+            bare = token  # the package takes it for an emoticon: "no!" stays "no!", which is not "no"
+        lower = bare.lower()
+        if lower in self._known:
+            word = self._word(lower, bare.isupper())
+        elif "n't" in lower:
+            word = NEGATION_CAPITAL if bare.isupper() else NEGATION
+        else:
+            word = PLAIN_CAPITAL if bare.isupper() else PLAIN
         if len(token) <= LONGEST_REMEMBERED:
             if len(self) >= MOST_REMEMBERED:
                 self.clear()
             self[token] = word
         return word
 
-    def _look_up(self, token: str) -> Word:
-        bare = token.strip(string.punctuation)
-        if len(bare) <= 2:
-            bare = token  # the package takes it for an emoticon: "no!" stays "no!", which is not "no"
-        lower = bare.lower()
-        is_capital = bare.isupper()
-        if lower not in self._known and "n't" not in lower:
-            return PLAIN_CAPITAL if is_capital else PLAIN
+    def _word(self, lower: str, is_capital: bool) -> Word:
+        """The one `Word` of all the ways to write a word of the package's tables."""
+        shared = self._shared.get((lower, is_capital))
+        if shared is None:
+            shared = self._shared[lower, is_capital] = self._look_up(lower, is_capital)
+        return shared
+
+    def _look_up(self, lower: str, is_capital: bool) -> Word:
         boost = BOOSTER_DICT.get(lower, 0.0)
         in_lexicon = lower in self._lexicon  # keys with capitals, such as ":D", are never found: the package's way
         is_negation = lower in NEGATE or "n't" in lower

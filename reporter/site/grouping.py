@@ -28,7 +28,7 @@ class Said:
         word: Its polarity in a word.
         sign: Its polarity as a sign.
         url: Where it can be seen, when the report says so and the address is an ordinary one.
-        answers: The anchor of what it answers, when that is shown too.
+        answers: What it answers, when that is shown too.
     """
 
     raw: Raw
@@ -37,7 +37,7 @@ class Said:
     word: str
     sign: str
     url: str | None
-    answers: str | None
+    answers: Raw | None
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,6 @@ def group_mentions(report: Mapping[str, Any], say: Words) -> list[Group]:
 
 def said(mention: Raw, by_id: Mapping[str, Raw], say: Words) -> Said:
     """One mention with its time, polarity and address ready to be read."""
-    parent = mention["parent"]
     return Said(
         raw=mention,
         id=anchor("m", mention["id"]),
@@ -87,7 +86,7 @@ def said(mention: Raw, by_id: Mapping[str, Raw], say: Words) -> Said:
         word=say(f"polarity.{mention['polarity']}.word"),
         sign=say(f"polarity.{mention['polarity']}.sign"),
         url=_ordinary(mention["url"]),
-        answers=anchor("m", parent) if parent in by_id else None,
+        answers=by_id.get(mention["parent"]),
     )
 
 

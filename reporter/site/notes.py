@@ -60,10 +60,10 @@ def read_notes(folder: Path) -> list[Note]:
 def parse_note(text: str, path: Path, *, taken: set[str] | frozenset[str] = frozenset()) -> Note:
     """One note from its text; `path` names it in errors and gives it its address."""
     settings, body = _split(text, path)
-    heading = re.search(r"^#\s+(.+?)\s*#*\s*$", body, re.MULTILINE)
+    heading = re.match(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|$)", body)
     title = settings.get("title") or (heading[1] if heading else path.stem.replace("-", " ").replace("_", " "))
     if heading and heading[1] == title:
-        body = body[: heading.start()] + body[heading.end() :]
+        body = body[heading.end() :]
     converter = markdown.Markdown(extensions=["tables", "fenced_code", "sane_lists"])
     converter.treeprocessors.register(_FitPage(), "fit_page", 1)
     return Note(

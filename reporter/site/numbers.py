@@ -27,8 +27,8 @@ def anchor(kind: str, name: str) -> str:
 
 
 def page_path(name: str) -> str:
-    """The file of one of the main pages; the Method page for any other name."""
-    return PAGES.get(name, PAGES["method"])
+    """The file of one of the main pages, the front page also as `index`; the Method page for any other name."""
+    return PAGES.get("front" if name == "index" else name, PAGES["method"])
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ def environment(theme: Theme, say: Words) -> Environment:
         finalize=visible,
     )
     env.globals.update(say=say, anchor=anchor)
-    env.filters.update(count=count, share=say.share, day=say.day, by_count=_by_count)
+    env.filters.update(count=count, share=say.share, day=say.day, named=say.named, by_count=_by_count)
     return env
 
 

@@ -16,7 +16,7 @@ THIN_SPACE = "\u202f"
 MINUS = "\u2212"
 PERCENT_UNITS = ("share",)
 POINT_UNITS = ("share points", "points", "difference of shares")
-TIMES_UNITS = ("ratio", "times")
+TIMES_UNITS = ("ratio", "times", "mentions for each one before")
 
 
 def count(items: float) -> str:
@@ -76,6 +76,10 @@ class Words:
         for part in key.split("."):
             node = node.get(part) if isinstance(node, Mapping) else None
         return node if isinstance(node, str) else None
+
+    def named(self, name: str, kind: str) -> str:
+        """The theme's name for a platform, role, kind or language; the name as it stands where the theme has none."""
+        return self.look_up(f"polarity.{name}.word" if kind == "polarity" else f"{kind}.{name}") or name
 
     def value(self, estimate: Mapping[str, Any]) -> str | None:
         """The value with no more digits than its interval carries; None when it is withheld."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -37,7 +37,7 @@ class Summary:
 
     Args:
         verdict: `differs`, `equal` or `not_enough_evidence`.
-        sentence: Why, for a reader.
+        reason: Why, for a reader.
         window_hours: How long a follow-up counts; None when there is nothing to count.
         margin: Factor up to which good and bad count as equal.
         equivalence: The interval that decides on equality, and whether it lies within the margin.
@@ -45,7 +45,7 @@ class Summary:
     """
 
     verdict: str
-    sentence: str
+    reason: str
     window_hours: float | None
     margin: float
     equivalence: Mapping[str, float | bool | None]
@@ -79,20 +79,7 @@ def measure(engine: Engine, settings: Settings, *, links: Mapping[str, int]) -> 
     window = settings.window_hours or window_hours(items, start_us=start, end_us=end)
     counts = tally(items, end_us=end, window_hours=window)
     matrix = reproduction(counts, margin=settings.margin)
-    estimates, summary = matrix.estimates, _summary(matrix, counts, links)
-    if unseen := _unseen(items):
-        estimates = {name: one.withheld("not_observable", unseen) for name, one in estimates.items()}
-        summary = replace(summary, verdict="not_enough_evidence", sentence=unseen)
-    return Measured(estimates, summary)
-
-
-def _unseen(items: Items) -> str | None:
-    """Why this input cannot show spread at all; None when it can."""
-    if not items.count or (items.parent >= 0).any() and items.has_time.any():
-        return None
-    if (items.parent < 0).all():
-        return "The input does not say who answers or passes on whom, so spread cannot be seen in it."
-    return "The input does not say when things were said, so spread within a time cannot be seen in it."
+    return Measured(matrix.estimates, _summary(matrix, counts, links))
 
 
 def read_items(columns: pa.Table) -> tuple[Items, np.ndarray[Any, np.dtype[np.int64]]]:
@@ -131,7 +118,7 @@ def _summary(matrix: SpreadMatrix, counts: Tally, links: Mapping[str, int]) -> S
     comparison = matrix.comparison
     return Summary(
         verdict=comparison.verdict,
-        sentence=comparison.reason,
+        reason=comparison.reason,
         window_hours=matrix.window_hours,
         margin=comparison.margin,
         equivalence=_equivalence(comparison),

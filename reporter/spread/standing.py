@@ -68,10 +68,12 @@ def chains(counts: Tally) -> Standing:
     return _standing(counts, own, children, list(range(len(POLARITIES))), "mention")
 
 
-def worse(one: Standing, other: Standing) -> Standing:
-    """Standing of a figure that needs both: the lower status, and the evidence of both."""
-    lower = max(one, other, key=lambda standing: STATUSES.index(standing.status))
-    return replace(lower, n=one.n + other.n, n_authors=one.n_authors + other.n_authors)
+def both(counts: Tally, one: int, other: int) -> Standing:
+    """Standing of a figure that needs two polarities: the lower status, and the evidence of both, people once."""
+    standings = mentions(counts, one), mentions(counts, other)
+    lower = max(standings, key=lambda standing: STATUSES.index(standing.status))
+    people = np.count_nonzero(_own(counts)[counts.is_known][:, [one, other]].any(axis=1))
+    return replace(lower, n=standings[0].n + standings[1].n, n_authors=int(people))
 
 
 def _own(counts: Tally) -> Sums:

@@ -325,9 +325,9 @@ def test_any_text_is_taken(texts: list[str | None], declared: str | None) -> Non
 
 def test_a_hostile_text_costs_no_more_than_a_long_one() -> None:
     """A megabyte of marks, ampersands or letters is decided at once."""
-    started = time.perf_counter()
+    started = time.process_time()
     undeclared(["&" * 1_000_000, "@" * 1_000_000, "a" * 1_000_000, "é " * 500_000, "\u0301" * 1_000_000])
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 def test_real_english_tweets_are_kept(shared_data: Path) -> None:

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reporter.engine.forest import nearest, resolve, subtree_sizes
@@ -38,6 +38,7 @@ def way_up(parent: list[int], node: int) -> list[int]:
     return way
 
 
+@settings(deadline=None)
 @given(parent_lists())
 def test_equals_a_walk_node_by_node(parent: list[int]) -> None:
     """Parents, roots, depths and counts are those of a naive walk, for any input."""
@@ -55,6 +56,7 @@ def test_equals_a_walk_node_by_node(parent: list[int]) -> None:
     assert expected == actual
 
 
+@settings(deadline=None)
 @given(parent_lists(), st.data())
 def test_nearest_label_equals_a_walk(parent: list[int], data: st.DataObject) -> None:
     """The nearest labelled node is the first one on the naive way up."""
@@ -64,6 +66,7 @@ def test_nearest_label_equals_a_walk(parent: list[int], data: st.DataObject) -> 
     assert expected == nearest(np.array(parent, dtype=np.int64), np.array(labels, dtype=bool)).tolist()
 
 
+@settings(deadline=None)
 @given(parent_lists())
 def test_subtrees_count_everyone_whose_way_passes(parent: list[int]) -> None:
     """A node's subtree is as large as the number of nodes whose way up goes through it."""

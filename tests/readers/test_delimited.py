@@ -12,11 +12,15 @@ from hypothesis import strategies as st
 from reporter.readers.delimited import RECORD_LIMIT, Dialect, records, sniff_dialect
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), max_size=12)
-TABLES = st.integers(2, 5).flatmap(lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=1, max_size=8))
+TABLES = st.integers(2, 5).flatmap(
+    lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=1, max_size=8)
+)
 
 
 def read(text: str, delimiter: str = ",", width: int | None = None) -> list[tuple[int, list[str] | None]]:
-    return [(record.line, record.fields) for record in records(io.StringIO(text, newline=""), Dialect(delimiter), width)]
+    return [
+        (record.line, record.fields) for record in records(io.StringIO(text, newline=""), Dialect(delimiter), width)
+    ]
 
 
 @given(TABLES, st.sampled_from(",;\t|"), st.sampled_from(["\n", "\r\n"]), st.booleans())
@@ -55,7 +59,7 @@ def test_a_line_too_long_is_refused_in_bounded_memory() -> None:
 @pytest.mark.parametrize("line", [',a"b,"c\n', '"\n', 'x,"y\n', '"a","b\n'])
 def test_quotes_made_to_waste_time_do_not(line: str) -> None:
     """A file in which every line opens a quote is read in bounded time."""
-    found = list(records(io.StringIO(line * 60_000), Dialect(), 2))
+    found = list(records(io.StringIO(line * 20_000), Dialect(), 2))
     assert found
 
 

@@ -65,7 +65,19 @@ def test_forms_seen_in_exports(written: object, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["", "soon", "2 years ago", "2024-02-30", "10:30", "2024-01-05 10:00 IST", True, None, float("nan"), 10**30, "9" * 19]
+    [
+        "",
+        "soon",
+        "2 years ago",
+        "2024-02-30",
+        "10:30",
+        "2024-01-05 10:00 IST",
+        True,
+        None,
+        float("nan"),
+        10**30,
+        "9" * 19,
+    ]
     + ["0001-01-01T00:00:00+14:00", "Smarch 3, 2024", "25/12", "3024-01-01", "13/13/2024", "1" * 500],
 )
 def test_what_is_no_time_is_unknown(written: object) -> None:

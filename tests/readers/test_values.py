@@ -16,7 +16,9 @@ def test_a_count_is_read_however_it_is_written(count: int) -> None:
     assert {count} == {as_count(form) for form in forms}
 
 
-@pytest.mark.parametrize(("written", "count"), [("1.2K", 1200), ("3m", 3_000_000), ("", None), ("N/A", None), (None, None)])
+@pytest.mark.parametrize(
+    ("written", "count"), [("1.2K", 1200), ("3m", 3_000_000), ("", None), ("N/A", None), (None, None)]
+)
 def test_short_and_missing_counts(written: object, count: int | None) -> None:
     """Thousands may be a letter; a missing count is unknown, not zero."""
     assert count == as_count(written)
@@ -31,7 +33,13 @@ def test_what_is_no_count_says_so(written: object) -> None:
 
 @pytest.mark.parametrize(
     ("written", "is_damaged"),
-    [("1.38024E+18", True), ("1,38E+18", True), (1.380242611781386e18, True), (3.0, False), ("1380242611781386245", False)]
+    [
+        ("1.38024E+18", True),
+        ("1,38E+18", True),
+        (1.380242611781386e18, True),
+        (3.0, False),
+        ("1380242611781386245", False),
+    ]
     + [("1380242611781386240.0", True), ("3.0", False), ("abc", False), (12, False), (1.5, True)],
 )
 def test_ids_that_a_spreadsheet_rounded_are_found(written: object, is_damaged: bool) -> None:
@@ -41,7 +49,11 @@ def test_ids_that_a_spreadsheet_rounded_are_found(written: object, is_damaged: b
 
 def test_zeros_after_fifteen_digits_are_noticed() -> None:
     """A long id that ends in nothing but zeros may have been rounded; a short one says nothing."""
-    assert (True, False, None) == (is_rounded_id("138024261178138000"), is_rounded_id("1380242611781386245"), is_rounded_id("12"))
+    assert (True, False, None) == (
+        is_rounded_id("138024261178138000"),
+        is_rounded_id("1380242611781386245"),
+        is_rounded_id("12"),
+    )
 
 
 def test_an_id_is_text() -> None:
@@ -62,4 +74,6 @@ def test_a_rating_may_name_its_scale() -> None:
 @given(st.text(), st.text())
 def test_made_ids_are_stable_and_distinct(one: str, other: str) -> None:
     """The same content has the same id, another content another."""
-    assert (one == other) == (made_id(one) == made_id(other)) or one.encode("utf-8", "replace") == other.encode("utf-8", "replace")
+    assert (one == other) == (made_id(one) == made_id(other)) or one.encode("utf-8", "replace") == other.encode(
+        "utf-8", "replace"
+    )

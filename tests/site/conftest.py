@@ -34,6 +34,8 @@ HOSTILE_NOTE = "# <script>alert(1)</script>\n\n<img src=x onerror=alert(2)>\n\n[
 
 REPORTS: dict[str, Callable[[], Any]] = {
     "full": report_fixture.full_report,
+    "first": report_fixture.first_report,
+    "six": report_fixture.six_report,
     "empty": report_fixture.empty_report,
     "hostile": report_fixture.hostile_report,
     "extreme": report_fixture.extreme_report,

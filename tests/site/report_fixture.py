@@ -69,6 +69,27 @@ def full_report() -> dict[str, Any]:
     }
 
 
+def first_report() -> dict[str, Any]:
+    """The full report with the two vital signs that there are from the start."""
+    report = full_report()
+    for name in ("answering", "keeping", "deepening"):
+        del report["estimates"][f"vital.{name}"]
+    sentence = "A complaint of 27 June has brought 5 follow-ups, and the brand has not answered it."
+    report["attention"] = [{"mention": f"m000{i}", "sentence": sentence} for i in range(1, 6)]
+    return report
+
+
+def six_report() -> dict[str, Any]:
+    """The full report with all six vital signs, each with something to remark."""
+    report = full_report()
+    report["estimates"]["vital.repair"] = _estimate(48.0, 39.0, 57.0, "0..100", status="moving")
+    report["estimates"]["vital.valence"]["status"] = "moving"
+    moving = "Still moving: 31 mentions are younger than two days."
+    report["reasons"] |= {"vital.repair": moving, "vital.valence": moving}
+    report["measures"]["vital.repair"] = {**report["measures"]["vital.keeping"], "title": "Repair"}
+    return report
+
+
 def empty_report() -> dict[str, Any]:
     """A report built from a file without a single mention of the brand."""
     report = full_report()
@@ -248,15 +269,15 @@ def _findings() -> list[dict[str, Any]]:
     return [
         {
             "id": "spread",
-            "sentence": "Bad word travels further: one complaint brings 0.9 more (0.6 to 1.3), "
-            "one compliment 0.4 (0.3 to 0.5).",
+            "sentence": "Bad word travels further: one complaint brings 0.91 (0.62 to 1.28) answers and shares "
+            "directly, one compliment 0.41 (0.33 to 0.50).",
             "status": "settled",
             "estimates": ["spread.reproduction.negative", "spread.reproduction.positive"],
             "page": "spread",
         },
         {
             "id": "mood",
-            "sentence": "More speak well than badly: 41 % of mentions are good, 24 % bad.",
+            "sentence": "More speak well than badly: 41 (39 to 43) of 100 opinions are good, 24 (22 to 26) are bad.",
             "status": "settled",
             "estimates": ["sentiment.positive_share", "sentiment.negative_share"],
             "page": "mentions",
@@ -275,8 +296,8 @@ def _findings() -> list[dict[str, Any]]:
 def _spread() -> dict[str, Any]:
     return {
         "verdict": "differs",
-        "sentence": "Bad word travels further: one complaint brings 0.9 more (0.6 to 1.3), "
-        "one compliment 0.4 (0.3 to 0.5).",
+        "sentence": "Bad word travels further: one complaint brings 0.91 (0.62 to 1.28) answers and shares "
+        "directly, one compliment 0.41 (0.33 to 0.50).",
         "window_hours": 26.4,
         "margin": 1.25,
         "equivalence": {"low": 0.33, "high": 0.64, "level": 0.9, "within_margin": False},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from reporter.site.figures import figures
@@ -72,4 +73,4 @@ def test_labels_at_the_end_of_lines_keep_apart(report: dict[str, Any], numbers: 
     report["volume"]["weekly"][-1] |= {"positive": 40, "neutral": 40, "negative": 40}
     last = figures(report, numbers)["weekly"].rows[-1]
     heights = sorted(last[f"{tone}_at"] for tone in ("positive", "neutral", "negative"))
-    assert min(after - before for before, after in zip(heights, heights[1:], strict=False)) > 5
+    assert min(after - before for before, after in pairwise(heights)) > 5

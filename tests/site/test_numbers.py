@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporter.site.numbers import Numbers, anchor
+from reporter.site.numbers import Numbers, anchor, page_path
 
 
 @given(st.text(min_size=1), st.text(min_size=1))
@@ -28,6 +28,12 @@ def test_a_figure_without_definition_leads_to_its_row(report: dict, say: object)
     """Where nothing defines it, a figure leads to its row on the Method page."""
     report["measures"] = {}
     assert Numbers(report, say)["spread.ratio"].href == "method.html#estimate-spread.ratio"
+
+
+def test_pages_are_found_by_name() -> None:
+    """The front page answers to both of its names, and an unknown page leads to the Method page."""
+    expected = ["index.html", "index.html", "spread.html", "method.html"]
+    assert [page_path(name) for name in ("front", "index", "spread", "people")] == expected
 
 
 def test_a_withheld_figure_says_why(numbers: Numbers) -> None:

@@ -87,6 +87,12 @@ def test_times_say_how_well_they_are_known(say: Words) -> None:
     ] == ["29 June 2026, 17:05 UTC", "29 June 2026", "29 June 2026, 17:05 UTC, about", "time not known"]
 
 
+def test_a_name_that_the_theme_does_not_know_stays(say: Words) -> None:
+    """Platforms and languages have the theme's names; one that it does not know keeps its own, whatever it is."""
+    given = (("x", "platform"), ("negative", "polarity"), ("de", "language"), ("{0.__class__}.y", "platform"))
+    assert [say.named(*pair) for pair in given] == ["X", "Bad", "de", "{0.__class__}.y"]
+
+
 def test_a_string_that_is_missing_is_named() -> None:
     """A theme without a needed string is told which one."""
     with pytest.raises(ThemeError, match=r"no 'time\.day'"):

@@ -60,12 +60,12 @@ def holds(estimate: Estimate, truth: float) -> bool:
 
 
 def test_the_law_is_recovered(grow, found: SpreadMatrix) -> None:  # type: ignore[no-untyped-def]
-    """In five worlds of one law, 44 of its 48 figures on average lie within their intervals; no name is missing."""
+    """In five worlds of one law, 40 of its 43 figures on average lie within their intervals; no name is missing."""
     expected = truths()
     assert expected.keys() == found.estimates.keys()
     worlds = [found, *(measured(grow(TRUTH, seed=seed, roots=3000, authors=800)) for seed in range(3, 7))]
     held = [holds(world.estimates[name], truth) for world in worlds for name, truth in expected.items()]
-    assert sum(held) / len(worlds) >= 44
+    assert sum(held) / len(worlds) >= 40
 
 
 def test_the_direction_of_the_matrix_is_from_row_to_column(found: SpreadMatrix) -> None:
@@ -164,8 +164,8 @@ def test_many_young_mentions_keep_a_figure_moving(grown: Items) -> None:
 
 
 def test_totals_are_withheld_when_chains_may_grow(grow) -> None:  # type: ignore[no-untyped-def]
-    """Near a growth of 1 direct figures stand and totals have no end, said in plain words."""
-    found = measured(grow(np.diag([0.2, 0.2, 0.97, 0.2]), seed=5, roots=150, authors=60)).estimates
+    """Where chains grow direct figures stand and totals have no end, said in plain words."""
+    found = measured(grow(np.diag([0.2, 0.2, 1.1, 0.2]), seed=5, roots=400, authors=120)).estimates
     total = found["spread.total.negative"]
     assert found["spread.reproduction.negative"].is_shown
     assert found["spread.radius"].high >= 1  # type: ignore[operator]
@@ -190,6 +190,14 @@ def test_a_cell_where_nothing_was_seen_is_open_upwards(grow) -> None:  # type: i
     cell = measured(grow(np.diag([0.5] * 4), seed=7)).estimates["spread.matrix.positive.negative"]
     assert (cell.value, cell.low) == (0.0, 0.0)
     assert 0 < cell.high < 0.02  # type: ignore[operator]
+
+
+def test_people_with_good_and_bad_word_count_once(grown: Items, found: SpreadMatrix) -> None:
+    """The ratio rests on the mentions of both kinds and on distinct people, of whom there are at most 800."""
+    ratio, rows = found.estimates["spread.ratio"], [found.estimates[f"spread.reproduction.{p}"] for p in POLARITIES]
+    good, bad = rows[0], rows[2]
+    mature = (grown.time_us <= END - WINDOW * HOUR) & np.isin(grown.polarity, [0, 2])
+    assert (ratio.n, ratio.n_authors) == (good.n + bad.n, np.unique(grown.author[mature]).size)
 
 
 def test_unknown_authors_count_as_evidence_and_not_as_known_people(grown: Items) -> None:

@@ -5,7 +5,7 @@ import math
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reporter.engine.forest import resolve
@@ -53,6 +53,7 @@ def forests(draw: st.DrawFn) -> list[int]:
     return shuffled
 
 
+@settings(deadline=None)
 @given(forests())
 def test_random_forests_equal_networkx(parent: list[int]) -> None:
     """Size, depth, breadth and Wiener index of every tree are those of networkx."""

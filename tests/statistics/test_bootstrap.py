@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -23,6 +23,7 @@ def sums_fixture() -> npt.NDArray[np.int64]:
     return np.stack([items, rng.poisson(0.5 * items)], axis=1)
 
 
+@settings(deadline=None)
 @given(arrays(np.int64, st.tuples(st.integers(0, 30), st.integers(1, 4)), elements=st.integers(0, 3)))
 def test_grouping_loses_no_author_who_counts(sums: npt.NDArray[np.int64]) -> None:
     """Groups are distinct, repeat as often as in the table, and leave out authors with nothing only."""

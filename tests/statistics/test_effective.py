@@ -4,13 +4,14 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
 from reporter.statistics.effective import effective_authors, quantile, rate, ratio
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0.01, 100), min_size=1, max_size=30))
 def test_effective_authors_are_at_most_the_authors(influence: list[float]) -> None:
     """Unequal weight only ever lowers the number of people that count, down to one."""
@@ -33,6 +34,7 @@ def test_few_people_widen_and_never_beyond_three() -> None:
     assert quantile(0.95, 1e6) == pytest.approx(quantile(0.95), abs=1e-4)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 200), st.integers(1, 1000))
 def test_plain_counts_have_the_exact_poisson_interval(events: int, items: int) -> None:
     """Without clustering and with many people a rate has Garwood's interval."""
@@ -42,6 +44,7 @@ def test_plain_counts_have_the_exact_poisson_interval(events: int, items: int) -
     assert (interval.low, interval.high) == pytest.approx((low / items, high / items), rel=1e-6)
 
 
+@settings(deadline=None)
 @given(st.floats(0.001, 10), st.floats(0, 5), st.floats(1, 500), st.floats(0.0001, 0.1))
 def test_a_rate_lies_between_its_ends(value: float, error: float, authors: float, one: float) -> None:
     """The low end is never below nothing and the value never outside."""
@@ -49,6 +52,7 @@ def test_a_rate_lies_between_its_ends(value: float, error: float, authors: float
     assert 0 <= interval.low <= value <= interval.high
 
 
+@settings(deadline=None)
 @given(st.floats(-3, 3), st.floats(0, 2), st.floats(1, 500))
 def test_turning_a_ratio_round_turns_its_interval_round(log_ratio: float, error: float, authors: float) -> None:
     """Good over bad says the same as bad over good."""

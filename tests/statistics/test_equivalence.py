@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reporter.statistics.bootstrap import group, resample
@@ -49,6 +49,7 @@ def test_few_effective_authors_make_a_verdict_harder() -> None:
     assert verdicts == ("differs", "not_enough_evidence")
 
 
+@settings(deadline=None)
 @given(st.floats(-3, 3), st.floats(0, 2), st.floats(1, 1000), st.floats(1.01, 3), st.booleans())
 def test_turning_the_question_round_keeps_the_verdict(
     log_ratio: float, error: float, authors: float, margin: float, labels: bool

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.proportion import proportion_confint
 
@@ -22,6 +22,7 @@ def test_known_wilson_intervals(successes: int, n: int, low: float, high: float)
     assert (low, high) == (round(interval.low, 4), round(interval.high, 4))
 
 
+@settings(deadline=None)
 @given(
     st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), st.sampled_from([0.8, 0.9, 0.99])
 )
@@ -88,6 +89,7 @@ def three_ways(draw: st.DrawFn) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return positive, negative, positive + negative + other
 
 
+@settings(deadline=None)
 @given(three_ways())
 def test_a_net_stays_within_bounds_and_turns_round(sums: tuple[np.ndarray, np.ndarray, np.ndarray]) -> None:
     """Good less bad lies in -1..1 and is the mirror of bad less good."""
@@ -98,6 +100,7 @@ def test_a_net_stays_within_bounds_and_turns_round(sums: tuple[np.ndarray, np.nd
     assert (one.low, one.high) == pytest.approx((-other.high, -other.low))  # type: ignore[operator]
 
 
+@settings(deadline=None)
 @given(three_ways())
 def test_a_share_has_its_value_inside_its_ends(sums: tuple[np.ndarray, np.ndarray, np.ndarray]) -> None:
     """The interval is within 0..1 and holds the value, for any authors."""

@@ -8,7 +8,7 @@ SUBSCRIBE = says(
     "<subscribe> (?:(?:to|on|in|2) )?(?:me|us|him|mine)(?! (?:to|from|on your))",
     "<subscribe> (?:(?:to|on|in|2) )?(?:my|mah|our|this|his|her|these) ~3 <stage>",
     "<subscribe> ~2 (?:my|this|our) ~1 chann?el",
-    "(?:<please>|like|comment|share|and|also|go|(?:sure|forget|remember|want) to) ~1 <subscribe>(?! (?:to (?:you|the|a)|for|your))",
+    "(?:<please>|like|comment|share|and|also|go|<mind> to) ~1 <subscribe>(?! (?:to (?:you|the|a)|for|your))",
     "<subscribe> (?:and|n|or) (?:like|share|comment)",
     r"<subscribe> (?:like|back|<please>|guys|now|@\w+|if you|for me)",
     "(?:ill|i will|and|i|we) (?:sub|<subscribe>) (?:(?:you )?back|to you)",
@@ -39,7 +39,7 @@ OWN_WORKS = says(
 )
 
 AUTHOR_PRESENTS = says(
-    "i ?a?m (?:just )?(?:a|an|the|also a)?~4 (?:youtuber|rapper|singer|artist|producer|dj|musician|vlogger|streamer|songwriter)",
+    "i ?a?m (?:just )?(?:a|an|the|also a)?~4 <artist>",
     "(?:we are|were|its) (?:a|an|the) ~4 (?:band|duo|group|label|company)",
     "(?:i|we) (?:also )?(?:make|do|upload|post|create|made|did|write) ~4 <stage>",
     "i ~1 have a ~3 <stage>",
@@ -54,8 +54,10 @@ PLEADS = says(
     "give (?:me|us|it|him|her) (?:a )?(?:chance|listen|like|try|look|watch|feedback)",
     "(?:tell|let) (?:me|us) (?:know )?(?:what|if) (?:yo)?u think",
     "(?:some|leave ~1 |your) (?:feed ?back|criticism|advice|support|love)",
-    r"(?:help|halp) (?:me|us|my|our|him|her) (?:to )?~2 (?:reach|get \d+|grow|channel|become|with my (?:project|music|dream|cause)|go to college|stop|give my|go here)",
-    "(?:<please>|just) ~1 (?:take (?:a|1|one|2) (?:look|moment|minute|second)|listen|watch|read|look|check|help|halp|spread|share|donate|like|join|(?:do )?buy|add|register)",
+    r"(?:help|halp) <whom> (?:to )?~2 (?:reach|get \d+|grow|channel|become|go to college|stop|give my|go here)",
+    "(?:help|halp) <whom> with my (?:project|music|dream|cause)",
+    "(?:<please>|just) ~1 (?:listen|watch|read|look|check|help|halp|spread|share|donate|like|join|buy|add|register)",
+    "(?:<please>|just) ~1 (?:do buy|take (?:a|1|one|2) (?:look|moment|minute|second))",
     "takes? (?:one|10|a|two|2|only) ~1 (?:click|seconds?|minute)",
     "(?:wont|will not|dont) (?:be disappointed|regret|miss out|skip|ignore th.*)",
     "(?:need|want|getting|get|more|some) (?:(?:more|some) )?(?:views|likes|subs|fans)",
@@ -94,11 +96,11 @@ FOLLOW = says(
 )
 
 EMPTY_PRAISE = says(
-    "^(?:(?:wow|hi|hello|hey|really|very|such an?|what an?|this is an?|i (?:really )?(?:love|like|liked|loved|enjoyed)) )*"
+    "^(?:(?:wow|hi|hello|hey|really|very|such an?|what an?|this is an?|i (?:really )?<liked>) )*"
     "(?:(?:your|the|this) )?(?:is )?(?:(?:an?|such a|very|really|so) )*"
-    "(?:<kind> ~1 (?:post|article|blog|share|sharing|info|information|content|site|page|read|work|write up|video|song|topic)"
+    "(?:<kind> ~1 <writing>"
     "|(?:post|article|blog) (?:is|was) ~1 <kind>"
-    "|i (?:(?:really|also) )?(?:like|love|enjoy(?:ed)?) (?:your|this) (?:post|article|blog)"
+    "|i (?:(?:really|also) )?<liked> (?:your|this) (?:post|article|blog)"
     "|(?:thanks|thank you) for (?:the )?(?:sharing|<kind>|post|article|info))",
 )
 
@@ -119,14 +121,14 @@ VOTES = says(
 )
 
 EVERYBODY = says(
-    r"^~1 (?:hey|hi+|hello|yo|dear|attention|ehi|whats up) (?:yall|guys|every ?one|all|every ?body|people|there|you guys|ladies|friends?|youtubers?|music lovers|\w+cats)",
+    "^~1 (?:hey|hi+|hello|yo|dear|attention|ehi|whats up) <everybody>",
     "^~1 (?:people|guys|everybody|every ?one|attention|friends)(?! (?:who|that|are|is|always|s))",
 )
 
 LIKES_FOR_NOTHING = says(
     "like this comment (?:for no reason|<please>|guys)",
     "like this comment $",
-    "like (?:this comment )?if (?:you|your|youre|ur|u) (?:(?:are|r|re|still) )?(?:watching|watchin|listening|reading|here)",
+    "like (?:this comment )?if (?:you|your|youre|ur|u) (?:(?:are|r|re|still) )?(?:watching?|listening|reading|here)",
 )
 
 LOOK_THERE = says("(?:check|checkout|check out|watch|visit|listen to|look at|look|search|discover|read) ~4 §")

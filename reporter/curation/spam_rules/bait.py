@@ -11,9 +11,13 @@ PHONE = re.compile(r"(?<![\w/.=-])\+?\d[\d\s().-]{7,16}\d(?![\w/-])")
 MESSENGER_SITES = frozenset({"wa.me", "t.me", "chat.whatsapp.com", "telegram.me"})
 
 EASY_MONEY = says(
-    r"(?:earn|make|made|making|earning|earned|get paid|won) ~3 <money> ~3 (?:online|from (?:home|this|your|game|a)|at home|daily|weekly|working"
-    r"|(?:per|a|every) (?:day|week|month|hour)|just by|by ~1 (?:simply|doing|watching|sharing)|fast|with (?:this|bitcoin|forex|crypto|mr|mrs)"
-    r"|in (?:a|one|two|just|\d+) ~1 (?:day|week|hour|month)s?|on (?:the )?(?:internet|social))",
+    "<earn> <money> ~3 (?:online|at home|daily|weekly|working|fast|just by)",
+    "<earn> <money> ~3 from (?:home|this|your|game|a)",
+    "<earn> <money> ~3 (?:per|a|every) (?:day|week|month|hour)",
+    "<earn> <money> ~3 by ~1 (?:simply|doing|watching|sharing)",
+    "<earn> <money> ~3 with (?:this|bitcoin|forex|crypto|mr|mrs)",
+    r"<earn> <money> ~3 in (?:a|one|two|just|\d+) ~1 (?:day|week|hour|month)s?",
+    "<earn> <money> ~3 on (?:the )?(?:internet|social)",
     "(?:need|want) (?:some )?money ~1 §",
     "(?:free|esyest|easiest|easy) money",
     r"free ~1 gift ?cards? (?:codes?|for free)",
@@ -24,13 +28,15 @@ EASY_MONEY = says(
     "work(?:ing)? from home ~4 (?:§|earn|make|paid)",
     r"(?:passive|residual|weekly|extra) income ~5 (?:§|invest\w*|trad\w*|online|home|daily)",
     "(?:double|triple) your (?:bitcoin|btc|money|crypto|eth|investment)",
-    r"(?:bitcoin|btc|crypto|eth|forex|binary) (?:giveaway|investment|mining (?:site|platform)|trading (?:signals?|platform|expert)|options trad\w*|airdrop|doubler)",
-    r"invest(?:ed|ing|ment)? ~4 (?:and|to|with|for) ~3 (?:earn\w*|profits?|returns?|withdr\w+) ~4 (?:\$?\d\w*|daily|weekly|trader|expert|mr|mrs|§|platform|days)",
+    r"<coin> (?:giveaway|investment|airdrop|doubler|options trad\w*)",
+    "<coin> (?:mining|trading) (?:site|platform|signals?|expert)",
+    r"invest(?:ed|ing|ment)? ~4 (?:and|to|with|for) ~3 <profit> ~4 (?:\$?\d\w*|daily|weekly|days|§)",
+    "invest(?:ed|ing|ment)? ~4 (?:and|to|with|for) ~3 <profit> ~4 (?:trader|expert|mr|mrs|platform)",
     "(?:casino|betting|online slots|poker) ~3 (?:bonus|free spins|jackpot|§)",
 )
 
 GIFTS = says(
-    r"free ~2 (?:gift ?cards?|iphones? ?\d*s?|ipads?|ipods?|codes?|robux|v ?bucks|followers|giveaways?|steam|cs ?go|psn|xbox live|itunes|bitcoins?|downloads?|android games|games)",
+    "free ~2 <gift>",
     r"(?:chance|want|click|register|sign up|enter) ~1 to (?:win|get|claim) (?:a|an|free|your|the|\$?\d\w*)",
     "gift cards? ~6 (?:free|earn|here|§)",
     "(?:account|facebook|password|fb) hack(?:ed|er|s|ing)? §",
@@ -44,7 +50,7 @@ PRIZE = says(
 MESSENGER = says(
     r"<messenger> ~3 (?:\+?\d{6,}|\+\d+|@\w+)",
     r"(?:\+?\d{6,}|@\w+) ~3 (?:on|via) <messenger>",
-    "(?:text|message|contact|reach|write|inbox|dm|add|chat with|meet) (?:me|him|her|us) ~1 (?:on|via|through|at) <messenger>",
+    "(?:text|message|contact|reach|write|inbox|dm|add|chat with|meet) <whom> ~1 (?:on|via|through|at) <messenger>",
 )
 
 SHADY_OFFER = says(
@@ -59,14 +65,14 @@ SHADY_OFFER = says(
 OFFER = says(
     "(?:contact|reach|message|inbox|text|whatsapp) (?:him|her|me|us) (?:now|today|for|on|at|via)",
     r"i (?:was )?(?:recommend|introduced)\w* ~3 (?:hacker|trader|expert|doctor|dr)",
-    r"(?:hack|recover|recovery|spy) ~4 (?:account|wallet|funds|phone|facebook|instagram|password)s? ~8 (?:contact|expert|service|whatsapp|§)",
+    "(?:hack|recover|recovery|spy) ~4 <secret>s? ~8 (?:contact|expert|service|whatsapp|§)",
     "(?:free leads|on auto ?pilot) ~5 §",
     "order now",
     "(?:dm|inbox) (?:me )?(?:for|to) (?:promo|order|buy|more info|price)",
 )
 
 SEXUAL = says(
-    "(?:hot|sexy|lovely|single|horny|naked|nude|young) (?:girls?|women|ladies|milfs?|singles?|cams?|chat|webcam|pics?|videos?|ass)",
+    "(?:hot|sexy|lovely|single|horny|naked|nude|young) <company>",
     "sex ?(?:toys?|cam|chat|dating|videos?|tape)",
     "(?:my|see|send|free) (?:nudes|sexy (?:pics|ass|videos)|tits|boobs)",
     "adult (?:dating|chat|cam|site)",

@@ -12,16 +12,58 @@ PAID_LINK = re.compile(
     r"[?&#](?:ref|aff|affid|affiliate\w*|referr?al|refer|rb|tag|friend|invite|partner|aid)=[\w-]|/ref/|/partners?/|affiliateid",
     re.IGNORECASE,
 )
-WORDS_BESIDE_A_BARE_LINK = 3
+# Words that may stand beside a link without saying anything: one word more could be praise or a complaint.
+FILLERS = frozenset(
+    {
+        "a",
+        "and",
+        "at",
+        "check",
+        "click",
+        "enjoy",
+        "free",
+        "go",
+        "here",
+        "hey",
+        "hi",
+        "in",
+        "is",
+        "it",
+        "link",
+        "look",
+        "me",
+    }
+    | {
+        "more",
+        "my",
+        "new",
+        "now",
+        "on",
+        "open",
+        "out",
+        "plz",
+        "pls",
+        "please",
+        "see",
+        "song",
+        "the",
+        "this",
+        "to",
+        "us",
+    }
+    | {"video", "visit", "vote", "watch", "via"}
+)
 MANY_LINKS = 3
 
 
 def _is_bare(seen: View) -> bool:
-    return bool(seen.links) and seen.word_count <= WORDS_BESIDE_A_BARE_LINK and not seen.is_passed_on
+    if not seen.links or seen.is_passed_on:
+        return False
+    return all(word[0] in "@§" or word.isdigit() or word in FILLERS for word in seen.words.split())
 
 
 def _asks_by_link(seen: View) -> bool:
-    return _is_bare(seen) and seen.leads_away and any(is_below(site, ASKING | BEGGING) for site in seen.hosts)
+    return _is_bare(seen) and seen.leads_away and any(is_below(site, BEGGING) for site in seen.hosts)
 
 
 def _only_leads_away(seen: View) -> bool:
@@ -38,7 +80,7 @@ def _carries_a_code(seen: View) -> bool:
 
 def _has_many(seen: View) -> bool:
     away = seen.words.count(LINK_SIGN)
-    return away >= MANY_LINKS and seen.word_count < 15 * away
+    return not _is_bare(seen) and away >= MANY_LINKS and seen.word_count < 15 * away
 
 
 def _begs_by_link(seen: View) -> bool:
@@ -50,7 +92,7 @@ def _sells_by_link(seen: View) -> bool:
 
 
 RULES = (
-    Rule("nothing but a link to a shop, a fundraiser or an own page", 1.0, _asks_by_link),
+    Rule("nothing but a link to a fundraiser, an app or own works", 1.0, _asks_by_link),
     Rule("nothing but a link to another site", 0.6, _only_leads_away),
     Rule("a link that pays whoever placed it", 1.0, _pays),
     Rule("a link with a referral code", 0.6, _carries_a_code),

@@ -12,10 +12,12 @@ from reporter.curation.spam_rules.view import View
 GROUPS = {
     "subscribe": r"(?:s+u+[bcsk]{1,4}ri+[bv]e?|subsc?i[rb]+e|describe to)",
     "please": r"(?:please+|pl[sz]+|pleas+e*|pliz+)",
+    "mind": "(?:sure|forget|remember|want)",
+    "whom": "(?:me|us|my|our|him|her)",
     "look": (
-        "(?:check(?:ing|ed)?|ch?ack(?:ing)?|chek|checkout|visit(?:ing)?|look(?:ing)? (?:at|up|for)|look|see|view(?:ing)?"
-        "|watch(?:ing)?|hear|listen(?:ing)?|go (?:to|on)|come (?:to|on)|enjoy|support|discover|read|try|click|spread"
-        "|share|join|search|comment on|rate|follow)"
+        "(?:check(?:ing|ed)?|ch?ack(?:ing)?|chek|checkout|visit(?:ing)?|look(?:ing)? (?:at|up|for)|look|see"
+        "|view(?:ing)?|watch(?:ing)?|hear|listen(?:ing)?|go (?:to|on)|come (?:to|on)|enjoy|support|discover|read|try"
+        "|click|spread|share|join|search|comment on|rate|follow)"
     ),
     "own": "(?:my|mah|our|mine|this guys?|his|her|my friends)",
     "stage": (
@@ -28,11 +30,33 @@ GROUPS = {
         "(?:songs?|covers?|remix|tracks?|mixtape|beats?|album|vids?|vidios?|videos?|videoes|playlists?|soundcloud"
         "|gameplays?|tutorials?)"
     ),
+    "artist": "(?:youtuber|rapper|singer|artist|producer|dj|musician|vlogger|streamer|songwriter)",
     "place": "(?:post|article|page|blog|site|web ?site|link|profile|store|shop)s?",
-    "kind": "(?:interesting|nice|great|good|amazing|awesome|wonderful|excellent|informative|helpful|lovely|cool)",
+    "kind": ("(?:interesting|nice|great|good|amazing|awesome|wonderful|excellent|informative|helpful|lovely|cool)"),
+    "liked": "(?:likes?|liked|loved?|enjoy|enjoyed)",
+    "writing": (
+        "(?:post|article|blog|share|sharing|info|information|content|site|page|read|work|write up|video|song|topic)"
+    ),
+    "everybody": (
+        r"(?:yall|guys|every ?one|all|every ?body|people|there|you guys|ladies|friends?|youtubers?|music lovers)"
+    ),
     "network": "(?:twitter|insta|instagram|ig|snap|snapchat|facebook|fb|twitch|tiktok|tumblr|vine|soundcloud)",
     "messenger": "(?:whats? ?app|telegram|viber|wechat|kik|hangouts?|icq)",
     "money": r"(?:money|cash|dollars|bucks|btc|bitcoin|income|\$ ?\d\w*|\d+\$)",
+    "earn": "(?:earn|make|made|making|earning|earned|get paid|won) ~3",
+    "profit": r"(?:earn\w*|profits?|returns?|withdr\w+)",
+    "coin": "(?:bitcoin|btc|crypto|eth|forex|binary)",
+    "gift": (
+        r"(?:gift ?cards?|iphones? ?\d*s?|ipads?|ipods?|codes?|robux|v ?bucks|followers|giveaways?|steam|cs ?go|psn"
+        "|xbox live|itunes|bitcoins?|downloads?|android games|games)"
+    ),
+    "secret": "(?:account|wallet|funds|phone|facebook|instagram|password)",
+    "company": "(?:girls?|women|ladies|milfs?|singles?|cams?|chat|webcam|pics?|videos?|ass)",
+    "purchase": (
+        "(?:order|delivery|package|parcel|flight|bill|invoice|booking|subscription|warranty|payment|router|tv|device"
+        "|battery)"
+    ),
+    "use": ("(?:log|sign|login|access|use|view|see|watch|open|load|pay|connect|download|update|order|reset|play|find)"),
 }
 
 
@@ -55,7 +79,8 @@ def says(*phrases: str) -> Callable[[View], bool]:
     """A test for any of some phrases of whole words, whatever the punctuation.
 
     In a phrase, `<look>` is one of a group of words, `~3` is up to three words of any kind, `§` is a link that leads
-    away, `^` is the start and `$` the end of the text; a phrase that begins with `(?<!` brings its own space; the rest is a regular expression.
+    away, `^` is the start and `$` the end of the text; the rest is a regular expression. A phrase that begins with
+    `(?<!` brings its own space.
     """
     found = re.compile(f"(?:{'|'.join(map(_expanded, phrases))})").search
     return lambda seen: found(seen.words) is not None
