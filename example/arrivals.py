@@ -11,9 +11,9 @@ from example.truth import TYPES
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-PER_DAY = (1.95, 1.5, 0.90, 0.40)
+PER_DAY = (1.95, 1.5, 0.62, 0.40)
 COMPETITOR_PER_DAY = (0.29, 0.23, 0.17, 0.0)
-CALMER_AFTER_REPAIR = 0.7
+CALMER_AFTER_REPAIR = 0.8
 BY_WEEKDAY = np.array([1.0, 0.95, 0.95, 1.0, 1.05, 1.15, 1.1])
 BY_HOUR = np.array(
     [5, 2, 1, 1, 2, 8, 24, 42, 46, 40, 34, 30, 34, 32, 28, 28, 32, 38, 44, 50, 54, 48, 32, 14], dtype=np.float64
@@ -33,7 +33,7 @@ def brand_rates(hours: Floats) -> Floats:
     rates[:, 0] += wave(hours, APOLOGY, 4.5, 3.0) + wave(hours, FIRST_CARRIERS, 2.0, 14.0)
     rates[:, 1] += wave(hours, FIRST_CRACK, 5.0, 4.0) + wave(hours, APOLOGY, 2.0, 4.0)
     rates[:, 2] += wave(hours, PRICE_RISE, 1.5, 4.0)
-    rates[:, 2] += wave(hours, FIRST_CRACK, 15.0, 3.5) + wave(hours, SECOND_WAVE, 8.0, 2.5)
+    rates[:, 2] += wave(hours, FIRST_CRACK, 22.0, 3.5) + wave(hours, SECOND_WAVE, 11.0, 2.5)
     rates[:, 2] *= np.where(hours > FIRST_CARRIERS, CALMER_AFTER_REPAIR, 1.0)
     rates[:, 3] += wave(hours, FIRST_CRACK, 1.5, 4.0)
     return rates

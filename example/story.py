@@ -118,19 +118,15 @@ class Story:
         found = [(sentences[0].removesuffix("."), " ".join(sentences[1:]))] if len(sentences) > 1 else []
         if len(sentences) == 1 and platform == "reddit":
             found.append((written, ""))
-        found = [(title, text) for title, text in found if TITLE_SHORTEST <= len(title) <= TITLE_LONGEST]
+        remarks = self.bank.texts("general", "tail")
+        found = [(t, rest) for t, rest in found if TITLE_SHORTEST <= len(t) <= TITLE_LONGEST and rest not in remarks]
         return [*found, (str(self.rng.choice(self.bank.texts("general", "title"))), written)]
 
     def _start(self, person: Person, mood: str, hours: float, place: int, topic: str) -> Item:
         platform = str(self.rng.choice(WEB_SITES, p=WEB_SHARES)) if place == WEB else PLATFORMS[place]
-        at = moment(hours)
         if mood == "x":
-            platform = "forum" if platform == "news" else platform
-            draft = Item(
-                at, platform, _first_kind(platform), person, "", mood=mood, topic="foreign", language=person.language
-            )
-            draft.parent = self._picture_before(draft)
-            return self.say([("foreign", f"post x {person.language}")], person, mood, hours, self._titled(draft, ""))
+            return self._start_foreign(person, hours, "forum" if platform == "news" else platform)
+        at = moment(hours)
         if platform == "news" and not topic:
             return self._article(person, mood, hours)
         platform = "forum" if platform == "news" else platform
@@ -142,6 +138,12 @@ class Story:
             if self.rng.random() < REACTION_CHANCE:
                 draft.topic, places = "reactions", [("reactions", f"comment {mood}")]
         return self.say(places, person, mood, hours, self._titled(draft, topic))
+
+    def _start_foreign(self, person: Person, hours: float, platform: str) -> Item:
+        language = person.language if person.language != "en" else "de"
+        draft = Item(moment(hours), platform, _first_kind(platform), person, "", mood="x", topic="foreign")
+        draft.language, draft.parent = language, self._picture_before(draft)
+        return self.say([("foreign", f"post x {language}")], person, "x", hours, self._titled(draft, ""))
 
     def _about(self, topic: str) -> str:
         return next((maker.name for maker in COMPETITORS if maker.signature == topic), BRAND.name)

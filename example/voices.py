@@ -113,7 +113,8 @@ class Speaker:
         yield text
 
     def _with_tail(self, text: str) -> str:
-        return f"{text} {self._tails[int(self._rng.integers(len(self._tails)))]}"
+        ended = text if text[-1] in ".!?)" else f"{text}."
+        return f"{ended} {self._tails[int(self._rng.integers(len(self._tails)))]}"
 
     def _in_voice(self, text: str, voice: str, mood: str) -> str:
         if voice == "emoji" and (mood != "0" or text.endswith("?")):

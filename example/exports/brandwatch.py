@@ -20,7 +20,7 @@ TOOL_AGREES = 0.7
 
 
 def text(items: list[Item], rng: np.random.Generator) -> str:
-    """The whole file; two of its rows are damaged: one says nothing at all, one has no date."""
+    """The whole file; two of its rows are damaged: an impossible date and nothing else, and words without a date."""
     rows: list[tuple[object, ...]] = [_row(item, rng) for item in items]
     rows.insert(len(rows) // 4, (*QUERY, "2026-04-31 00:00:00.0", *[""] * (len(HEADER) - 3)))
     rows.insert(len(rows) // 2, _undated(items[0]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from reporter.errors import InputError
 from reporter.readers.header import MAPPED_NAMES, ROLES, assign, plain_name
@@ -14,7 +15,7 @@ from reporter.readers.times import read_time
 from reporter.readers.values import NO_PARENT, as_count, as_rating, as_words, is_missing
 
 SAMPLE_ROWS = 300
-COUNT_ROLES = ("likes", "shares", "replies", "audience")
+COUNT_ROLES: tuple[Literal["likes", "shares", "replies", "audience"], ...] = ("likes", "shares", "replies", "audience")
 LINK_ROLES = ("parent", "share", "quote")
 _MENTION_COLUMNS = {"parent": "parent_id", "share": "parent_id", "quote": "parent_id", "clock": "created_at"}
 # Columns of these names hold words in one export and how many there are in another.

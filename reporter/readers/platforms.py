@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
@@ -52,6 +53,10 @@ _LANGUAGES = {
 # What X writes when it knows no language or there are no words.
 _NO_LANGUAGE = frozenset({"und", "zxx", "qam", "qct", "qht", "qme", "qst", "art", "mul", "mis"})
 
+# What a name means is remembered: long ones are cut, so that strangers cannot fill the memory with them.
+NAME_LIMIT = 100
+URL_LIMIT = 4096
+
 _X_STATUS = re.compile(r"/(?:[^/]+/|i/(?:web/)?)?status(?:es)?/(\d{1,20})")
 _REDDIT_POST = re.compile(r"/(?:r/[^/]+/|user/[^/]+/)?comments/([a-z0-9]{1,12})(?:/[^/]*(?:/([a-z0-9]{1,12}))?)?", re.I)
 _LINKED = re.compile(r"https?://\S{4,}", re.IGNORECASE)
@@ -75,6 +80,8 @@ def place_of(url: str) -> Place:
     >>> place_of("https://twitter.com/someone/status/20?s=1")
     Place(platform='x', native_id='20')
     """
+    if len(url) > URL_LIMIT:
+        return Place("web", None)
     try:
         parts = urlsplit(url.strip())
         host = (parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("mobile.")
@@ -107,6 +114,11 @@ def platform_name(value: str) -> str:
     >>> platform_name("SOCIALMEDIA,SOCIALMEDIA_TWITTER"), platform_name("www.reddit.com"), platform_name("Acme")
     ('x', 'reddit', 'web')
     """
+    return _platform_name(value[:NAME_LIMIT])
+
+
+@lru_cache(maxsize=1024)
+def _platform_name(value: str) -> str:
     word = value.strip().casefold().rsplit(",", 1)[-1].removeprefix("socialmedia_")
     if "." in word and (platform := host_platform(re.sub(r"^https?://|/.*$", "", word))):
         return platform
@@ -124,11 +136,21 @@ def is_platform_name(value: str) -> bool:
 
 def kind_name(value: str) -> Kind | None:
     """The kind of mention that a word of an export stands for; None when it is no such word."""
+    return _kind_name(value[:NAME_LIMIT])
+
+
+@lru_cache(maxsize=1024)
+def _kind_name(value: str) -> Kind | None:
     return _KINDS.get(re.sub(r"[\s_\-]+", " ", value.strip().casefold()))
 
 
 def language_code(value: str) -> str | None:
     """A language in two letters where possible; None when the export says that it does not know."""
+    return _language_code(value[:NAME_LIMIT])
+
+
+@lru_cache(maxsize=1024)
+def _language_code(value: str) -> str | None:
     name = value.strip().casefold().replace("_", "-")
     code = _LANGUAGES.get(name, name.split("-", 1)[0])
     return code if code.isalpha() and 2 <= len(code) <= 3 and code not in _NO_LANGUAGE else None
@@ -142,7 +164,7 @@ def _reddit_id(path: str) -> str | None:
 
 
 def _youtube_id(host: str, path: str, query: str) -> str | None:
-    values = parse_qs(query, max_num_fields=50)
+    values = parse_qs(query)
     native = values.get("lc") or values.get("v")
     if native:
         return native[0]

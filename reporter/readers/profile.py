@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, tzinfo
 from pathlib import Path
@@ -243,7 +243,7 @@ class Profile:
         return min(later, earlier)
 
 
-_WATCHED = {
+_WATCHED: dict[str, Callable[[Profile, str, object], None]] = {
     "created_at": Profile.see_time,
     "rating": Profile.see_rating,
     **dict.fromkeys(ID_ROLES, Profile.see_id),

@@ -93,6 +93,9 @@ def not_recognised(head: Head) -> InputError:
     if known := foreign(head):
         what, remedy = known
         return InputError(f"{name}: this is {what}, not an export that can be read", hint=remedy)
+    if b"\n" not in head.data and head.size > len(head.data):
+        message = f"{name}: its first line is longer than {len(head.data):,} bytes and holds no mentions that are known"
+        return InputError(message, hint="Export it as CSV or as JSON lines, one mention a line.")
     if looks_like_json(head):
         message = f"{name}: this JSON holds no list of mentions whose names are known"
         return InputError(

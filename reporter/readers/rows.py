@@ -9,6 +9,7 @@ from datetime import time
 
 from reporter.mentions import Evidence, Kind, Mention
 from reporter.readers.header import plain_name
+from reporter.readers.layout import COUNT_ROLES
 from reporter.readers.platforms import is_url, kind_name, language_code, place_of, platform_name
 from reporter.readers.profile import Rules
 from reporter.readers.protocol import Facts, Rejected
@@ -51,6 +52,7 @@ class RowReader:
         self._places = layout.columns
         id_name = plain_name(layout.names[self._places["id"][0]]) if "id" in self._places else ""
         self._default_kind: Kind = "comment" if "comment" in id_name else "review" if "review" in id_name else "post"
+        self._counts = [role for role in COUNT_ROLES if role in self._places]
         if "rating" in self._places:
             self._default_kind = "review"
 
@@ -81,7 +83,7 @@ class RowReader:
             "url": url,
             "title": self._words(row, "title"),
             "shared_text": self._words(row, "shared_text"),
-            "lang": language_code(self._first(row, "lang") or ""),
+            "lang": language_code(self._first(row, "lang") or "") if "lang" in self._places else None,
             "location": self._first(row, "location"),
             "provided_sentiment": self._first(row, "provided_sentiment"),
             "rating": self._rating(row),
@@ -90,7 +92,7 @@ class RowReader:
         if moment:
             mention["created_at"], mention["time_basis"] = moment
             self.bases.add(moment.basis)
-        for role in ("likes", "shares", "replies", "audience"):
+        for role in self._counts:
             mention[role] = self._count(row, role)
         self._fill_links(row, mention)
         self._fill_text(row, mention)
@@ -128,6 +130,8 @@ class RowReader:
 
     def _count(self, row: Sequence[object], role: str) -> int | None:
         for value in self._cells(row, role):
+            if isinstance(value, str) and len(value) < 10 and value.isdecimal() and value.isascii():
+                return int(value)
             try:
                 count = as_count(value)
             except ValueError as error:
@@ -214,7 +218,7 @@ class RowReader:
     def _kind(self, row: Sequence[object], platform: str, shares: bool, quotes: bool, answers: bool) -> Kind:
         if shares or quotes:
             return "share" if shares else "quote"
-        named = kind_name(self._first(row, "kind") or "")
+        named = kind_name(self._first(row, "kind") or "") if "kind" in self._places else None
         if answers:
             return named if named and named != "post" else "comment"
         if named:
@@ -251,6 +255,10 @@ class RowReader:
             native = from_url or self._made(mention, number)
         elif is_url(native):
             native = place_of(native).native_id or made_id(native)
+        elif mention["platform"] == "reddit" and from_url and from_url[3:] == native.lower():
+            # The link says whether it is a comment or a submission, which the bare id does not.
+            native = from_url
+            mention["kind"] = "comment" if from_url.startswith("t1_") else mention["kind"]
         mention["id"] = qualified(mention["platform"], native, "t1_" if mention["kind"] == "comment" else "t3_")
 
     def _made(self, mention: Mention, number: int) -> str:

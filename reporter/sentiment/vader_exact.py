@@ -12,7 +12,7 @@ from reporter.sentiment.vader_words import AFTER, BEFORE, Vocabulary, emoji_spel
 PER_EXCLAMATION_MARK = 0.292  # up to four of them
 PER_QUESTION_MARK = 0.18  # for two or three of them
 MANY_QUESTION_MARKS = 0.96  # for more
-NORMAL = 15  # the package's estimate of a very great sum of valences, squared sums are weighed against it
+NORMAL = 15  # the greater, the larger a sum of valences must be to come near 1
 
 
 class ExactAnalyzer:

@@ -51,9 +51,8 @@ def valences(words: list[Word]) -> list[float]:
 
 
 def _is_mixed(words: list[Word]) -> bool:
-    """True when some words, but not all, are in capitals, so that capitals stress."""
-    capitals = sum([word.is_capital for word in words])
-    return 0 < capitals < len(words) - len(BEFORE) - len(AFTER)
+    """True when not all words are in capitals, so that capitals stress."""
+    return not all(word.is_capital for word in words[len(BEFORE) : -len(AFTER)])
 
 
 def _turned(words: list[Word], place: int, is_mixed: bool) -> float:

@@ -14,14 +14,17 @@ from itertools import pairwise
 
 from vaderSentiment.vaderSentiment import BOOSTER_DICT, NEGATE, SPECIAL_CASES
 
-MOST_REMEMBERED = 100_000  # written words; about 20 MB, filled by some hundred thousand posts
+MOST_REMEMBERED = 100_000  # written words: 10 MB, and 27 MB when all are as long and as odd as can be
 LONGEST_REMEMBERED = 40  # characters; longer ones are links and noise that hardly come twice
 EMOJI_GAP = 256  # code points; bridging smaller gaps makes nine ranges of the package's 143
 
 PUNCTUATION = string.punctuation
-# Words that the rules ask for by name, beside those of the package's tables; the first act by themselves.
+NEGATIONS = frozenset(NEGATE)
+# Words that the rules ask for by name, beside those of the package's tables. The first change a word near them,
+# the others only tell whether such a word does.
 ACTING_WORDS = frozenset({"no", "this", "least"})
 RULE_WORDS = frozenset({*ACTING_WORDS, "or", "doubt", "at", "but"})
+# The words of all idioms, and the boosters, some of which are two words.
 PHRASE_WORDS = frozenset(word for phrase in (*SPECIAL_CASES, *BOOSTER_DICT) for word in phrase.split())
 # Each phrase has a rarer word beside these, and they are not in the lexicon, so that they need not be watched for.
 FILLERS = frozenset({"the", "of", "to", "for"})
@@ -67,7 +70,7 @@ class Vocabulary(dict[str, Word]):
         super().__init__()
         self._lexicon = lexicon
         self._leads_to = _phrase_starts()
-        self._known = frozenset((*lexicon, *NEGATE, *PHRASE_WORDS, *RULE_WORDS))
+        self._known = frozenset((*lexicon, *NEGATIONS, *PHRASE_WORDS, *RULE_WORDS))
         self._active = (PHRASE_WORDS | ACTING_WORDS) - FILLERS
         self._shared: dict[tuple[str, bool], Word] = {}
 
@@ -98,7 +101,7 @@ class Vocabulary(dict[str, Word]):
     def _look_up(self, lower: str, is_capital: bool) -> Word:
         boost = BOOSTER_DICT.get(lower, 0.0)
         in_lexicon = lower in self._lexicon  # keys with capitals, such as ":D", are never found: the package's way
-        is_negation = lower in NEGATE or "n't" in lower
+        is_negation = lower in NEGATIONS or "n't" in lower
         return Word(
             lower=lower,
             in_lexicon=in_lexicon,

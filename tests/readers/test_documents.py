@@ -61,7 +61,8 @@ def test_a_broken_line_costs_one_line(write: Callable[..., Path], read_whole: An
 
 def test_half_an_emoji_and_damaged_bytes_are_mended(write: Callable[..., Path], read_whole: Any) -> None:
     """Half a surrogate pair or a byte that is no UTF-8 becomes one replacement character."""
-    data = b'{"id": 1, "text": "cut \\ud83d here"}\n{"id": 2, "text": "bad \xff byte", "title": "\xc3\xa9\xc3\xa8\xc3\xa9"}\n'
+    data = b'{"id": 1, "text": "cut \\ud83d here"}\n'
+    data += b'{"id": 2, "text": "bad \xff byte", "title": "\xc3\xa9\xc3\xa8\xc3\xa9"}\n'
     assert ["cut \ufffd here", "bad \ufffd byte"] == read_whole(write("a.ndjson", data)).column("text")
 
 

@@ -11,8 +11,16 @@ from reporter.readers.platforms import PLATFORMS, kind_name, language_code, plac
 
 @pytest.mark.parametrize(
     ("written", "platform"),
-    [("Twitter", "x"), ("X (Twitter)", "x"), ("SOCIALMEDIA,SOCIALMEDIA_TWITTER", "x"), ("www.reddit.com", "reddit")]
-    + [("Facebook Public", "facebook"), ("Google Play", "google_play"), ("Online News", "news"), ("Acme Board", "web")],
+    [
+        ("Twitter", "x"),
+        ("X (Twitter)", "x"),
+        ("SOCIALMEDIA,SOCIALMEDIA_TWITTER", "x"),
+        ("www.reddit.com", "reddit"),
+        ("Facebook Public", "facebook"),
+        ("Google Play", "google_play"),
+        ("Online News", "news"),
+        ("Acme Board", "web"),
+    ],
 )
 def test_platforms_have_one_name(written: str, platform: str) -> None:
     """Every common spelling leads to the same name; an unknown one is the web."""
@@ -50,3 +58,8 @@ def test_any_text_is_a_platform_a_link_and_a_language(text: str) -> None:
 def test_languages_in_two_letters() -> None:
     """Names and regions become codes; X's words for "none" become unknown."""
     assert ["en", "en", "pt", None, None] == [language_code(v) for v in ("English", "en-US", "pt_BR", "und", "qme")]
+
+
+def test_a_link_made_of_dots_costs_nothing() -> None:
+    """A link longer than any browser takes tells nothing, at once."""
+    assert ("web", None) == place_of("https://" + "a." * 500_000 + "x.com/a/status/20")

@@ -33,8 +33,8 @@ def test_nested_fields_are_columns(write: Callable[..., Path], read_whole: Any) 
     }  # fmt: skip
     (row,) = read_whole(write("a.ndjson", lines(record))).rows
     expected = {
-        "id": "facebook:7", "platform": "facebook", "kind": "comment", "author": "Ann", "author_id": "5", "text": "good",
-        "parent_id": "facebook:3", "parent_evidence": "id", "likes": 4, "replies": 0, "shares": None,
+        "id": "facebook:7", "platform": "facebook", "kind": "comment", "author": "Ann", "author_id": "5",
+        "text": "good", "parent_id": "facebook:3", "parent_evidence": "id", "likes": 4, "replies": 0, "shares": None,
     }  # fmt: skip
     assert expected == {name: row[name] for name in expected}
 

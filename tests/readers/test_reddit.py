@@ -12,8 +12,8 @@ import pytest
 
 def comment(native: str, parent: object, **more: object) -> dict[str, object]:
     return {
-        "id": native, "parent_id": parent, "link_id": "t3_s1", "subreddit": "a", "author": "ann", "body": f"body {native}",
-        "created_utc": 1714557600, "score": 4, **more,
+        "id": native, "parent_id": parent, "link_id": "t3_s1", "subreddit": "a", "author": "ann",
+        "body": f"body {native}", "created_utc": 1714557600, "score": 4, **more,
     }  # fmt: skip
 
 

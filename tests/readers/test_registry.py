@@ -47,6 +47,8 @@ def test_every_reader_has_its_own_name() -> None:
         ("prose.txt", b"Dear diary\nnothing happened.\n", "not recognised"),
         ("other.json", b'{"a": [1, 2]}', "holds no list of mentions"),
         ("hole.csv", bytes(5000), "empty"),
+        ("line.csv", b"x" * 3_000_000, "first line is longer"),
+        ("line.json", b'{"a":"' + b"x" * 3_000_000, "first line is longer"),
     ],
 )
 def test_what_is_no_export_says_what_to_do(name: str, contents: bytes, what: str, write: Callable[..., Path]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -216,15 +217,16 @@ def test_ratings_are_put_on_one_scale(write: Callable[..., Path], read_whole: An
 
 def test_a_spreadsheet_with_a_preamble(tmp_path: Path, read_whole: Any) -> None:
     """Cells keep their types: dates are times, a rounded id is not an id, a row is named by its number in the sheet."""
+    morning, day = dt.datetime.fromisoformat("2024-05-01 10:30"), dt.datetime.fromisoformat("2024-05-03")
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.append(["Report:", "Bulk Mentions"])
     sheet.append([])
     sheet.append(["Tweet Id", "Date", "Author", "Full Text", "Likes"])
-    sheet.append([1380242611781386245, dt.datetime(2024, 5, 1, 10, 30), "ann", "first", 3])
-    sheet.append(["1380242611781386246", dt.datetime(2024, 5, 2, 11, 0), "bob", "second", None])
+    sheet.append([1380242611781386245, morning, "ann", "first", 3])
+    sheet.append(["1380242611781386246", morning, "bob", "second", None])
     sheet.append([])
-    sheet.append(["77", dt.datetime(2024, 5, 3, 0, 0), "cy", "third", 0])
+    sheet.append(["77", day, "cy", "third", 0])
     path = tmp_path / "a.xlsx"
     book.save(path)
     found = read_whole(path)
@@ -238,3 +240,46 @@ def test_a_spreadsheet_with_a_preamble(tmp_path: Path, read_whole: Any) -> None:
 def test_the_header_alone_is_no_error(write: Callable[..., Path], read_whole: Any) -> None:
     """An export in which nobody said anything is empty, not broken."""
     assert 0 == read_whole(write("a.csv", "id,text,author\n")).rows_read
+
+
+def ods(path: Path, rows: list[list[str]]) -> Path:
+    """A small OpenDocument spreadsheet, written by hand."""
+    cells = "".join(
+        "<table:table-row>"
+        + "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' for cell in row
+        )
+        + "</table:table-row>"
+        for row in rows
+    )
+    names = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text", "manifest")
+    )
+    content = f'<office:document-content{names} office:version="1.2"><office:body><office:spreadsheet>'
+    content += f'<table:table table:name="S">{cells}</table:table>'
+    content += "</office:spreadsheet></office:body></office:document-content>"
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", kind)
+        archive.writestr("content.xml", content)
+        entry = f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>'
+        archive.writestr("META-INF/manifest.xml", f"<manifest:manifest{names}>{entry}</manifest:manifest>")
+    return path
+
+
+def test_an_open_document_spreadsheet(tmp_path: Path, read_whole: Any) -> None:
+    """ODS is read as XLSX is."""
+    rows = [["Comment ID", "Date", "Username", "Comment"], ["c1", "2024-05-01T10:00:00Z", "ann", "good"]]
+    found = read_whole(ods(tmp_path / "a.ods", rows))
+    assert ("web:c1", "ann", "good", "comment") == tuple(found.rows[0][n] for n in ("id", "author", "text", "kind"))
+
+
+def test_a_reddit_table_says_by_its_links_what_each_row_is(write: Callable[..., Path], read_whole: Any) -> None:
+    """A bare id of Reddit gets the type that its link shows, so that answers find it."""
+    link = "https://www.reddit.com/r/a/comments/s1/title/"
+    rows = f"id,permalink,subreddit,parent,body\nc1,{link}c1/,a,,first\nc2,{link}c2/,a,c1,second\n"
+    found = read_whole(write("a.csv", rows))
+    assert ["reddit:t1_c1", "reddit:t1_c2"] == found.column("id")
+    assert [None, "reddit:t1_c1"] == found.column("parent_id")
+    assert ["comment", "comment"] == found.column("kind")

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from reporter.readers.times import TimeRule, combine, read_time, weakest
 
-MOMENTS = st.datetimes(datetime(1995, 1, 1), datetime(2090, 1, 1)).map(lambda at: at.replace(microsecond=0, tzinfo=UTC))
-DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MOMENTS = st.integers(800_000_000, 3_700_000_000).map(lambda seconds: datetime.fromtimestamp(seconds, UTC))
+DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 @given(MOMENTS)
@@ -77,8 +77,13 @@ def test_forms_seen_in_exports(written: object, expected: str) -> None:
         float("nan"),
         10**30,
         "9" * 19,
-    ]
-    + ["0001-01-01T00:00:00+14:00", "Smarch 3, 2024", "25/12", "3024-01-01", "13/13/2024", "1" * 500],
+        "0001-01-01T00:00:00+14:00",
+        "Smarch 3, 2024",
+        "25/12",
+        "3024-01-01",
+        "13/13/2024",
+        "1" * 500,
+    ],
 )
 def test_what_is_no_time_is_unknown(written: object) -> None:
     """A value that is no clear time gives nothing, and never an error."""

@@ -39,8 +39,12 @@ def test_what_is_no_count_says_so(written: object) -> None:
         (1.380242611781386e18, True),
         (3.0, False),
         ("1380242611781386245", False),
-    ]
-    + [("1380242611781386240.0", True), ("3.0", False), ("abc", False), (12, False), (1.5, True)],
+        ("1380242611781386240.0", True),
+        ("3.0", False),
+        ("abc", False),
+        (12, False),
+        (1.5, True),
+    ],
 )
 def test_ids_that_a_spreadsheet_rounded_are_found(written: object, is_damaged: bool) -> None:
     """An id that went through a float is not an id any more."""

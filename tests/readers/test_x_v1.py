@@ -13,8 +13,9 @@ import pytest
 def post(native: str, **more: object) -> dict[str, object]:
     user = {"id_str": "5", "screen_name": "ann", "followers_count": 9, "location": "Rome"}
     return {
-        "id": float(native), "id_str": native, "text": "cut &amp; sho…", "user": user, "lang": "en", "favorite_count": 3,
-        "retweet_count": 2, "created_at": "Wed May 01 10:00:00 +0000 2024", "in_reply_to_status_id_str": None, **more,
+        "id": float(native), "id_str": native, "text": "cut &amp; sho…", "user": user, "lang": "en",
+        "favorite_count": 3, "retweet_count": 2, "created_at": "Wed May 01 10:00:00 +0000 2024",
+        "in_reply_to_status_id_str": None, **more,
     }  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """The scorer that the pipeline calls: which release it trusts its own rules with, and what it says of it."""
 
+from importlib.metadata import version
+
 import pytest
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
@@ -11,7 +13,8 @@ TEXTS = ["I love it", "", "The WORST coffee ever!!!", "It is blue", "not good, b
 
 def test_the_installed_release_is_a_proved_one() -> None:
     """A release that nobody compared would make every build slow: it is compared before it is installed."""
-    assert f"vaderSentiment {next(iter(PROVED))}" == VaderScorer().name
+    assert version("vaderSentiment") in PROVED
+    assert f"vaderSentiment {version('vaderSentiment')}" == VaderScorer().name
 
 
 def test_the_scorer_is_found_by_its_name() -> None:

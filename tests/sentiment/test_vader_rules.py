@@ -34,6 +34,7 @@ def test_but_turns_what_the_package_turns(before: list[float], after: list[float
         ("was this good", 0.4404),  # but not within three words of the start
         ("that is the shit", 0.6124),
         ("the shit", -0.5574),  # nor is a phrase seen there
+        ("bus stop the shit", 0.4215),  # of two phrases the nearer one counts
         ("no good", -0.3412),
         ("no! good", 0.4926),  # two letters and a mark may be an emoticon, and are no word
         ("at least good", 0.4404),
