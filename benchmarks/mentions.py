@@ -27,7 +27,12 @@ HEADER = ("id", "parent id", "platform", "kind", "author", "created at", "langua
 def sentences() -> list[str]:
     """Every sentence of the example's bank that a person might post."""
     bank = load()
-    return [line.text for (_, section), lines in sorted(bank.lines.items()) for line in lines if " " in line.text and section]
+    return [
+        line.text
+        for (_, section), lines in sorted(bank.lines.items())
+        for line in lines
+        if " " in line.text and section
+    ]
 
 
 def write(path: Path, rows: int, *, seed: int = SEED) -> None:

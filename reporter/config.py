@@ -52,8 +52,12 @@ class InputTable:
 class Privacy:
     """How much of the people a page shows."""
 
-    mode: str = setting("public shows pseudonyms and trimmed quotes, internal shows all", default="public", choices=PRIVACY_MODES)
-    salt: str = setting("a secret that keeps pseudonyms from being guessed; the same salt gives the same names", default="")
+    mode: str = setting(
+        "public shows pseudonyms and trimmed quotes, internal shows all", default="public", choices=PRIVACY_MODES
+    )
+    salt: str = setting(
+        "a secret that keeps pseudonyms from being guessed; the same salt gives the same names", default=""
+    )
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,9 @@ class Sentiment:
 class Spread:
     """How followers-up are counted and compared."""
 
-    window_hours: float | None = setting("time in which a follow-up counts; found from the data when not set", minimum=0.01)
+    window_hours: float | None = setting(
+        "time in which a follow-up counts; found from the data when not set", minimum=0.01
+    )
     margin: float = setting("ratio up to which good and bad count as equal", default=1.25, minimum=1.01)
 
 
@@ -135,7 +141,9 @@ def load(path: Path | None, *, folder: Path) -> Config:
     if not found.is_file():
         if path is None:
             return Config()
-        raise ConfigError(f"{path}: there is no such file", hint="leave out --config, or give the path of a reporter.toml")
+        raise ConfigError(
+            f"{path}: there is no such file", hint="leave out --config, or give the path of a reporter.toml"
+        )
     try:
         text = found.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:

@@ -85,7 +85,9 @@ def _allowed(field: Field[Any], value: Any, *, at: Path, problems: list[Problem]
     if choices and value not in choices:
         nearest = get_close_matches(str(value), choices, n=1)
         meant = f"; did you mean {nearest[0]!r}?" if nearest else ""
-        problems.append(Problem(at, f"{field.name} cannot be {value!r}{meant}", expected="one of " + ", ".join(choices)))
+        problems.append(
+            Problem(at, f"{field.name} cannot be {value!r}{meant}", expected="one of " + ", ".join(choices))
+        )
         return False
     if minimum is not None and value < minimum:
         problems.append(Problem(at, f"{field.name} is {value:g}", expected=f"a number of at least {minimum:g}"))

@@ -67,7 +67,9 @@ def syntax_problem(text: str, message: str) -> Problem:
     lines = text.splitlines() or [""]
     line, column = (int(match[1]), int(match[2])) if match else (len(lines), len(lines[-1]) + 1)
     what = _POSITION.sub("", message).replace("(at end of document)", "").strip()
-    return Problem((), f"not TOML: {what}", expected='key = "value", [table] or [[table]]', place=Place(line, column, 1))
+    return Problem(
+        (), f"not TOML: {what}", expected='key = "value", [table] or [[table]]', place=Place(line, column, 1)
+    )
 
 
 def _tell(file: str, lines: Sequence[str], place: Place | None, problem: Problem) -> str:

@@ -19,12 +19,6 @@ class ReporterError(Exception):
         self.hint = hint
 
 
-class GateFailed(ReporterError):
-    """A gate of level "error" did not hold."""
-
-    exit_code = 1
-
-
 class ConfigError(ReporterError):
     """The configuration or a command's arguments are wrong; carries every problem found."""
 

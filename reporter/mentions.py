@@ -77,12 +77,16 @@ COLUMNS: tuple[Column, ...] = (
     Column("audience", COUNT, "readers", "followers at the time of the export", "people"),
     Column("text", TEXT, "readers", "the author's own words, HTML already turned into text; null for a bare share"),
     Column("title", TEXT, "readers", "the title, where the platform has one apart from the text"),
-    Column("shared_text", TEXT, "readers", "the words passed on by a share or quote: context, never the author's opinion"),
+    Column(
+        "shared_text", TEXT, "readers", "the words passed on by a share or quote: context, never the author's opinion"
+    ),
     Column("url", TEXT, "readers", "where the mention can be seen"),
     Column("lang", TEXT, "readers", "language as the platform says it, two letters where possible"),
     Column("location", TEXT, "readers", "place as exported"),
     Column("created_at", MOMENT, "readers", "when it was said", "UTC"),
-    Column("time_basis", TEXT, "readers", "how the time is known: exact, assumed_utc, assumed_zone, day_only, estimated"),
+    Column(
+        "time_basis", TEXT, "readers", "how the time is known: exact, assumed_utc, assumed_zone, day_only, estimated"
+    ),
     Column("parent_id", TEXT, "readers", "id of the mention that this one answers or passes on"),
     Column("parent_evidence", TEXT, "readers", "how the parent is known: id, url, quoted_text, sole_reply, none"),
     Column("conversation_id", TEXT, "readers", "the platform's own thread id"),
@@ -100,7 +104,9 @@ COLUMNS: tuple[Column, ...] = (
     Column("is_spam", pa.bool_(), "curation", "true when it is not word of mouth but advertising for something else"),
     Column("spam_reasons", pa.list_(TEXT), "curation", "why it was taken for spam"),
     Column("copy_of", TEXT, "curation", "id of the earliest mention with the same words by another hand"),
-    Column("language", TEXT, "curation", "language of the words: en, another code, or null when there are too few words"),
+    Column(
+        "language", TEXT, "curation", "language of the words: en, another code, or null when there are too few words"
+    ),
     Column("compound", pa.float64(), "sentiment", "the scorer's balance of good and bad words", "-1..1"),
     Column("polarity", TEXT, "sentiment", "positive, neutral, negative, or unscored"),
     Column("scorer", TEXT, "sentiment", "name and version of the scorer; null when unscored"),

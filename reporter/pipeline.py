@@ -49,7 +49,9 @@ class Built:
         """Write the trusted table, its declared columns in order of time, as one Parquet file."""
         columns = ", ".join(column.name for column in COLUMNS)
         self.engine.save("mentions_out", f"select {columns} from trusted order by i")
-        shutil.move(self.engine.folder / "mentions_out.parquet", path)
+        beside = path.with_name(f".{path.name}.part")
+        shutil.copyfile(self.engine.folder / "mentions_out.parquet", beside)
+        beside.replace(path)
 
 
 def build_report(input_folder: Path, config: Config, *, folder: Path, progress: Progress) -> Built:
@@ -66,7 +68,9 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
     """
     engine = EmbeddedEngine(folder, memory_limit=config.engine.memory_limit, threads=config.engine.threads)
     with stage("read", progress):
-        reading = ingest(engine, input_folder, config.input, work=folder, show_excerpts=config.privacy.mode == "internal")
+        reading = ingest(
+            engine, input_folder, config.input, work=folder, show_excerpts=config.privacy.mode == "internal"
+        )
         merge_copies(engine, rows="read_rows")
         inputs = reading.settle(engine)
     with stage("linked", progress):
@@ -80,7 +84,7 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
         trust(engine, brand=config.brand_name)
     with stage("measured", progress):
         spread = measure(engine, config.spread, links=asdict(links))
-        estimates = volume(engine) | shares(engine) | changes(engine) | spread.estimates
+        estimates = {**volume(engine), **shares(engine), **changes(engine), **spread.estimates}
     with stage("reported", progress):
         report = document(
             engine,

@@ -7,11 +7,17 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from hypothesis import settings
+
 from reporter.engine.embedded import EmbeddedEngine
 from reporter.mentions import READ_SCHEMA
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 ROWS = READ_SCHEMA.append(pa.field("row_key", pa.int64()))
+
+# Other work on the machine must not fail a test: slowness is measured in benchmarks/.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 Tell = Callable[..., EmbeddedEngine]
 

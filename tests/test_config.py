@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from reporter.config import Config, load, parse
 from reporter.errors import ConfigError
 
@@ -46,7 +47,7 @@ def test_a_mistake_in_the_second_competitor_is_shown_there() -> None:
 
 def test_text_that_is_not_toml_points_at_the_place() -> None:
     """A slip of the syntax is shown with its line and column."""
-    assert "reporter.toml:2:8: not TOML" in problems('[brand]\nname = Northbeam\n')
+    assert "reporter.toml:2:8: not TOML" in problems("[brand]\nname = Northbeam\n")
 
 
 def test_a_brand_without_a_name_is_a_problem() -> None:

@@ -8,7 +8,17 @@ import reporter
 
 PACKAGE = Path(reporter.__file__).parent
 STAGES = {"readers", "curation", "links", "sentiment", "spread", "context", "report", "site"}
-FOUNDATION = {"mentions", "estimate", "errors", "numerals", "engine", "statistics", "config", "config_text", "config_check"}
+FOUNDATION = {
+    "mentions",
+    "estimate",
+    "errors",
+    "numerals",
+    "engine",
+    "statistics",
+    "config",
+    "config_text",
+    "config_check",
+}
 ABOVE = {"cli", "__main__", "commands", "pipeline"}
 
 
@@ -91,4 +101,6 @@ def test_help_loads_nothing_heavy() -> None:
 
     code = "import sys, reporter.cli; print(sorted({'numpy','pyarrow','duckdb','jinja2','scipy'} & set(sys.modules)))"
 
-    assert "[]" == subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+    assert (
+        "[]" == subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+    )

@@ -11,9 +11,10 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 from jsonschema import Draft202012Validator
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
 from reporter.commands.build import build
 from reporter.report.schema import report_schema
-from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 Row = dict[str, Any]
 Run = tuple[Row, list[Row]]

@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from reporter.config import Config, load
+from reporter.config import load
 from reporter.errors import PublishError
 from reporter.pipeline import Built, build_report
 from reporter.site.notes import read_notes
@@ -19,6 +19,8 @@ from reporter.site.theme import find_theme
 
 Progress = Callable[[str], None]
 NOTES = "notes"
+REPORT, REJECTED = "report.json", "data/rejected.ndjson"
+DOWNLOADS = {REPORT: "The whole report as data (JSON)", REJECTED: "Rows that could not be used, with why (JSON lines)"}
 
 
 def build(
@@ -52,10 +54,10 @@ def build(
         built = build_report(input_folder, config, folder=Path(work), progress=tell)
         if save_mentions is not None:
             _save_mentions(built, save_mentions)
-        files: dict[str, bytes | Path] = dict(render(built.report, notes=notes, theme=theme))
-        files["report.json"] = as_json(built.report)
-        files["data/rejected.ndjson"] = built.rejected
-        publish(files, output_folder)
+        built.engine.close()
+        pages = render(built.report, notes=notes, theme=theme, downloads=DOWNLOADS)
+        data: dict[str, bytes | Path] = {REPORT: as_json(built.report), REJECTED: built.rejected}
+        publish({**pages, **data}, output_folder)
     return ending(built.report, output_folder)
 
 
@@ -66,7 +68,9 @@ def as_json(report: Mapping[str, Any]) -> bytes:
 
 def ending(report: Mapping[str, Any], output_folder: Path) -> str:
     """Where to look, and the three findings."""
-    findings = "\n".join(f"  {place}. {finding['sentence']}" for place, finding in enumerate(report["findings"], start=1))
+    findings = "\n".join(
+        f"  {place}. {finding['sentence']}" for place, finding in enumerate(report["findings"], start=1)
+    )
     return f"\nThe report is in {output_folder / 'index.html'}\n\n{findings}"
 
 

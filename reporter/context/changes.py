@@ -59,7 +59,9 @@ def volume_ratio(now: Counts, before: Counts) -> Estimate:
     error = np.sqrt(max(1.0, chi2 / freedom) * (1 / now.sum() + 1 / before.sum()))
     reach = stats.t.ppf((1 + LEVEL) / 2, freedom) * error
     ratio = float(now.sum() / before.sum())
-    return replace(blank, value=ratio, low=float(ratio * np.exp(-reach)), high=float(ratio * np.exp(reach)), level=LEVEL)
+    return replace(
+        blank, value=ratio, low=float(ratio * np.exp(-reach)), high=float(ratio * np.exp(reach)), level=LEVEL
+    )
 
 
 def share_difference(people: Mapping[str, Counts]) -> Estimate:

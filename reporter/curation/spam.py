@@ -13,9 +13,11 @@ from typing import NamedTuple
 
 from reporter.curation.copies import exact_key, template_key
 from reporter.curation.spam_rules import RULES, View, view
+from reporter.curation.spam_rules.asking import PRAISE
 from reporter.curation.spam_rules.customer import speaks_as_customer
 
 THRESHOLD = 1.0
+SAME_WORDS = "same words from several people, with at most a name changed"
 SAME_WORDS_WEIGHT = 0.6
 ADVERTISES = 0.4  # weight of other signs from which sameness counts
 PEOPLE_OF_A_CAMPAIGN = 3
@@ -93,7 +95,8 @@ def _signals(seen: View) -> Signals:
         if rule.weight > held.get(rule.reason, 0.0) and rule.holds(seen):
             held[rule.reason] = rule.weight
     score = round(sum(held.values()) + (CUSTOMER_WEIGHT if held and speaks_as_customer(seen) else 0.0), 2)
-    template = template_key(seen) if score >= ADVERTISES else None
+    points_elsewhere = seen.leads_away or bool(held.keys() - {PRAISE})
+    template = template_key(seen) if score >= ADVERTISES and points_elsewhere else None
     return Signals(tuple(held), score, exact_key(seen), template, seen.leads_away, seen.is_passed_on)
 
 
@@ -116,5 +119,5 @@ def _verdict(shown: Signals, people: int, kind: str | None, threshold: float) ->
     if shown.leads_away and kind == "comment":
         score, reasons = score + LINK_IN_COMMENT_WEIGHT, (*reasons, LINK_IN_COMMENT)
     if people >= PEOPLE_OF_A_CAMPAIGN:
-        score, reasons = score + SAME_WORDS_WEIGHT, (*reasons, f"same words from {people} different people")
+        score, reasons = score + SAME_WORDS_WEIGHT, (*reasons, SAME_WORDS)
     return reasons if reasons and round(score, 2) >= threshold else ()

@@ -70,6 +70,9 @@ def _spam(engine: Engine, threshold: float) -> pa.RecordBatch:
     reasons = judge(signals, rows["author_key"].to_pylist(), rows["kind"].to_pylist(), threshold=threshold)
     is_spam = np.array([bool(why) for why in reasons], dtype=bool)
     return pa.RecordBatch.from_arrays(
-        [rows["i"].filter(pa.array(is_spam)).combine_chunks(), pa.array([list(why) for why in reasons if why], SPAM.field(1).type)],
+        [
+            rows["i"].filter(pa.array(is_spam)).combine_chunks(),
+            pa.array([list(why) for why in reasons if why], SPAM.field(1).type),
+        ],
         schema=SPAM,
     )

@@ -15,7 +15,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from reporter.engine.protocol import BatchFunction, Value
-from reporter.engine.sql import bind, literal, name as quoted
+from reporter.engine.sql import bind, literal
+from reporter.engine.sql import name as quoted
 from reporter.errors import ReporterError
 
 BATCH_ROWS = 20_000

@@ -61,7 +61,12 @@ def _parents(counts: dict[str, Any]) -> Coverage:
 def _shares(counts: dict[str, Any]) -> Coverage:
     if not counts["shares"]:
         return Coverage(
-            "shares", "Chains of shares", "not_observable", None, 0, "There are no shares in the input; only answers count as spread."
+            "shares",
+            "Chains of shares",
+            "not_observable",
+            None,
+            0,
+            "There are no shares in the input; only answers count as spread.",
         )
     if not counts["deep_shares"]:
         return Coverage(
@@ -74,7 +79,9 @@ def _shares(counts: dict[str, Any]) -> Coverage:
             "how deep shares travel cannot be seen.",
         )
     share, n = _part(counts["deep_shares"], counts["shares"])
-    return Coverage("shares", "Chains of shares", "observable", share, n, "Shares of shares are in the input, so depth can be seen.")
+    return Coverage(
+        "shares", "Chains of shares", "observable", share, n, "Shares of shares are in the input, so depth can be seen."
+    )
 
 
 def _times(counts: dict[str, Any]) -> Coverage:
@@ -82,7 +89,7 @@ def _times(counts: dict[str, Any]) -> Coverage:
     says = {
         "observable": "Times are known to the second or minute."
         if counts["with_exact_time"] == counts["with_time"]
-        else "Times are known, but some files do not say their zone; UTC was assumed unless reporter.toml says otherwise.",
+        else "Times are known, but some files do not say their zone: UTC is assumed unless reporter.toml names one.",
         "partly": "Part of the mentions have no time or only a day; they are left out of what needs hours.",
         "not_observable": "The mentions have no times, so spread, pace and change cannot be said.",
     }
@@ -113,10 +120,17 @@ def _languages(counts: dict[str, Any]) -> Coverage:
 def _brand_posts(counts: dict[str, Any], config: Config) -> Coverage:
     title, n = "What the brand itself says", counts["brand_posts"]
     if n:
-        return Coverage("brand_posts", title, "observable", None, n, "The brand's own posts and answers are in the input.")
+        return Coverage(
+            "brand_posts", title, "observable", None, n, "The brand's own posts and answers are in the input."
+        )
     if config.brand.accounts or config.brand.staff:
         return Coverage(
-            "brand_posts", title, "not_observable", None, 0, "None of the brand's accounts in reporter.toml wrote a row of the input."
+            "brand_posts",
+            title,
+            "not_observable",
+            None,
+            0,
+            "None of the brand's accounts in reporter.toml wrote a row of the input.",
         )
     return Coverage(
         "brand_posts",

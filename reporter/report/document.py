@@ -73,7 +73,9 @@ def document(
 
 def _period(engine: Engine) -> Document:
     """First and last moment of everything kept, and the days between."""
-    (times,) = engine.rows("select min(created_at) as first_moment, max(created_at) as last_moment from trusted").to_pylist()
+    (times,) = engine.rows(
+        "select min(created_at) as first_moment, max(created_at) as last_moment from trusted"
+    ).to_pylist()
     first, last = times["first_moment"], times["last_moment"]
     if first is None or last is None:
         return {"start": None, "end": None, "days": None}

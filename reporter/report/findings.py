@@ -11,6 +11,8 @@ from reporter.report.coverage import Coverage
 
 Finding = dict[str, Any]
 
+UNCHANGED = "Neither the number of mentions nor the share of bad word has clearly changed in the last four weeks."
+
 
 def findings(
     estimates: Mapping[str, Estimate], *, verdict: str, sentence: str, covered: Sequence[Coverage]
@@ -51,29 +53,43 @@ def _mood(estimates: Mapping[str, Estimate]) -> Finding:
     names = ["sentiment.positive_share", "sentiment.negative_share", "sentiment.net"]
     good, bad, net = (estimates[name] for name in names)
     if not (good.is_shown and bad.is_shown and net.is_shown):
-        return _finding("mood", f"Whether people speak well of it cannot be said: {_lower(net.reason)}", net, names, "method")
+        return _finding(
+            "mood", f"Whether people speak well of it cannot be said: {_lower(net.reason)}", net, names, "method"
+        )
     assert net.low is not None and net.high is not None
-    lean = "Good word outweighs bad" if net.low > 0 else "Bad word outweighs good" if net.high < 0 else "Good and bad word are in balance"
+    lean = "Whether good or bad word prevails cannot be told"
+    if net.low > 0:
+        lean = "Good word outweighs bad"
+    elif net.high < 0:
+        lean = "Bad word outweighs good"
     text = f"{lean}: {said(good, scale=100)} of 100 opinions are good, {said(bad, scale=100)} are bad."
     return _finding("mood", text, net, names, "method")
 
 
 def _change(estimates: Mapping[str, Estimate]) -> Finding | None:
-    """What changed in four weeks: bad word first, else the number of mentions, else that nothing did."""
+    """What changed in four weeks: bad word first, else the number of mentions, else that nothing clearly did."""
     share, volume = estimates["change.negative_share"], estimates["change.volume"]
-    names = ["change.negative_share", "change.volume"]
     if not share.is_shown or not volume.is_shown:
         return None
-    assert share.value is not None and share.low is not None and share.high is not None
-    assert volume.value is not None and volume.low is not None and volume.high is not None
-    if share.low > 0 or share.high < 0:
-        way = "more" if share.value > 0 else "less"
-        points = f"{_size(share)} of 100 opinions {way} are bad"
-        return _finding("change", f"Bad word has become {'commoner' if share.value > 0 else 'rarer'}: in the last four weeks {points} than in the four before.", share, names, "index")
-    if volume.low > 1 or volume.high < 1:
-        way = "More" if volume.value > 1 else "Less"
-        return _finding("change", f"{way} is said: {said(volume)} mentions in the last four weeks for each one in the four before.", volume, names, "index")
-    return _finding("change", "Neither the number of mentions nor the share of bad word has clearly changed in the last four weeks.", share, names, "index")
+    sentence = _share_changed(share) or _volume_changed(volume) or UNCHANGED
+    return _finding("change", sentence, share, ["change.negative_share", "change.volume"], "index")
+
+
+def _share_changed(share: Estimate) -> str | None:
+    assert share.low is not None and share.high is not None
+    if share.low <= 0 <= share.high:
+        return None
+    became, way = ("commoner", "more") if share.low > 0 else ("rarer", "fewer")
+    points = f"{_size(share)} {way} of 100 opinions are bad"
+    return f"Bad word has become {became}: in the last four weeks {points} than in the four before."
+
+
+def _volume_changed(volume: Estimate) -> str | None:
+    assert volume.low is not None and volume.high is not None
+    if volume.low <= 1 <= volume.high:
+        return None
+    way = "More" if volume.low > 1 else "Less"
+    return f"{way} is said: {said(volume)} mentions in the last four weeks for each one in the four before."
 
 
 def _size(share: Estimate) -> str:

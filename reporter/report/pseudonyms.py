@@ -18,7 +18,10 @@ def pseudonyms(people: Iterable[str], *, salt: str) -> dict[str, str]:
     >>> pseudonyms(["x:ann"], salt="example")
     {'x:ann': 'Subtle Grosbeak'}
     """
-    digests = {person: hmac.new(salt.encode(), person.encode("utf-8", "replace"), sha256).digest() for person in sorted(set(people))}
+    digests = {
+        person: hmac.new(salt.encode(), person.encode("utf-8", "replace"), sha256).digest()
+        for person in sorted(set(people))
+    }
     plain = {person: _name(digest) for person, digest in digests.items()}
     taken: dict[str, int] = {}
     for name in plain.values():

@@ -18,7 +18,7 @@ def report_schema() -> Schema:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A report on word of mouth and relationships",
-        "description": "Everything that the pages, the gates and the history read. It has no clock in it but the period.",
+        "description": "Everything that the pages read. It has no clock in it but the period.",
         **_object(
             schema={"const": VERSION},
             reporter=_text("Version of the program"),
@@ -26,9 +26,7 @@ def report_schema() -> Schema:
             privacy=_object(mode={"enum": ["public", "internal"]}, is_salted={"type": "boolean"}),
             period=_object(start=_maybe(_MOMENT), end=_maybe(_MOMENT), days=_maybe(_NUMBER)),
             findings=_list(
-                _object(
-                    id=_TEXT, sentence=_TEXT, status={"enum": list(STATUSES)}, estimates=_list(_TEXT), page=_TEXT
-                ),
+                _object(id=_TEXT, sentence=_TEXT, status={"enum": list(STATUSES)}, estimates=_list(_TEXT), page=_TEXT),
             ),
             estimates=_by_name("Every figure of the report by its dotted name", {"$ref": "#/$defs/estimate"}),
             reasons=_by_name("Why a figure that is not settled is not, as a sentence", _TEXT),
@@ -123,9 +121,7 @@ def _spread() -> Schema:
 
 
 def _week() -> Schema:
-    return _object(
-        week={"type": "string", "format": "date"}, **dict.fromkeys(POLARITIES, _COUNT), is_whole=_YES
-    )
+    return _object(week={"type": "string", "format": "date"}, **dict.fromkeys(POLARITIES, _COUNT), is_whole=_YES)
 
 
 def _curation() -> Schema:

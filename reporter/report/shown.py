@@ -123,7 +123,9 @@ def _author(row: dict[str, Any], people: dict[str, str], *, is_open: bool) -> st
 
 def _why(created: datetime, total: int, answers_seen: bool) -> str:
     day = f"{created.day} {created:%B}"
-    brought = {0: "has brought no follow-up yet", 1: "has brought one follow-up"}.get(total, f"has brought {total} follow-ups")
+    brought = {0: "has brought no follow-up yet", 1: "has brought one follow-up"}.get(
+        total, f"has brought {total} follow-ups"
+    )
     if answers_seen:
         return f"A complaint of {day} {brought}, and the brand has not answered it."
     return f"A complaint of {day} {brought}; whether it was answered cannot be seen, because no brand account is known."

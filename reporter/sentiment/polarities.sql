@@ -1,11 +1,15 @@
 -- A bare share: first the mention in the input that it passes on, then the words that it carries.
 select
-  o.i,
-  o.compound,
-  case when o.is_bare_share
-    then coalesce(spoken.polarity, o.carried_polarity, 'unscored') else o.polarity end as polarity,
-  case when not o.is_bare_share then o.scorer
-    when coalesce(spoken.polarity, o.carried_polarity, 'unscored') <> 'unscored' then $inherited end as scorer
-from own_polarity as o
-left join speakers_passed_on as p on p.i = o.i and p.speaker >= 0 and o.is_bare_share
-left join own_polarity as spoken on spoken.i = p.speaker
+  i,
+  compound,
+  case when is_bare_share then inherited_polarity else polarity end as polarity,
+  case when not is_bare_share then scorer when inherited_polarity <> 'unscored' then $inherited end as scorer
+from (
+  select o.*, coalesce(spoken.polarity, o.carried_polarity, 'unscored') as inherited_polarity
+  from (
+    select own_polarity.*, case when is_bare_share then p.speaker end as speaker
+    from own_polarity
+    join speakers_passed_on as p using (i)
+  ) as o
+  left join own_polarity as spoken on spoken.i = o.speaker
+) as found

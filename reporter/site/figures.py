@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Any, TypeVar
 
+from reporter.numerals import number
 from reporter.site.figure import Cell, Column, Figure, Row
 from reporter.site.numbers import Number, Numbers
-from reporter.site.words import Words, number
+from reporter.site.words import Words
 
 __all__ = ["figures"]
 

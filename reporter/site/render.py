@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined, TemplateError, UndefinedError
 
 from reporter.errors import ThemeError
+from reporter.numerals import count
 from reporter.site.charts import draw
 from reporter.site.csv_files import csv_bytes
 from reporter.site.figure import Figure
@@ -21,7 +22,7 @@ from reporter.site.notes import Note
 from reporter.site.numbers import Numbers, anchor
 from reporter.site.pages import Page, describe_site, list_pages
 from reporter.site.theme import Theme
-from reporter.site.words import Words, count
+from reporter.site.words import Words
 
 __all__ = ["environment", "render"]
 

@@ -2,53 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from reporter.errors import ThemeError
+from reporter.numerals import count, decimals, number
 
-__all__ = ["Words", "count", "decimals", "number"]
-
-THIN_SPACE = "\u202f"
-MINUS = "\u2212"
 PERCENT_UNITS = ("share",)
 POINT_UNITS = ("share points", "points", "difference of shares")
 TIMES_UNITS = ("ratio", "times", "mentions for each one before")
-
-
-def count(items: float) -> str:
-    """A count as a person reads it, thousands apart by a thin space.
-
-    >>> count(12284) == "12\u202f284"
-    True
-    """
-    return f"{round(items):,}".replace(",", THIN_SPACE).replace("-", MINUS)
-
-
-def decimals(width: float) -> int:
-    """Decimals that an interval of this width carries: one digit of doubt, two where it starts with 1 or 2.
-
-    >>> [decimals(width) for width in (0.66, 0.17, 3.1, 94.0)]
-    [1, 2, 0, 0]
-    """
-    if not width > 0 or not math.isfinite(width):
-        return 2
-    power = math.floor(math.log10(width))
-    leading = width / 10.0**power
-    return min(4, max(0, -power + (leading < 3)))
-
-
-def number(value: float, places: int) -> str:
-    """A number with so many decimals, a true minus, and never a negative nothing.
-
-    >>> number(-0.04, 1), number(-1.25, 1) == "\u22121.2"
-    ('0.0', True)
-    """
-    text = f"{value:,.{places}f}".replace(",", THIN_SPACE)
-    return text.lstrip("-") if float(f"{value:.{places}f}") == 0 else text.replace("-", MINUS)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,10 @@ def brands(engine: Any, config: Config = BOTH) -> dict[str, list[str]]:
     link(engine, mentions="mentions")
     name_speakers(engine, config)
     find_brands(engine, config)
-    return {row["id"]: row["brands"] for row in engine.rows("select id, brands from about join numbered using (i)").to_pylist()}
+    return {
+        row["id"]: row["brands"]
+        for row in engine.rows("select id, brands from about join numbered using (i)").to_pylist()
+    }
 
 
 def test_a_brand_is_named_by_words_handles_and_tags(tell: Any) -> None:
@@ -83,7 +86,9 @@ def test_an_alias_that_looks_like_sql_stays_a_name(tell: Any) -> None:
     """A name with quotes, dollars and pattern characters is matched as it is written."""
     config = Config(brand=Brand(name="A$AP's (new)"))
 
-    found = brands(tell({"id": "a", "text": "I met A$AP's (new) today"}, {"id": "b", "text": "I met AAP today"}), config)
+    found = brands(
+        tell({"id": "a", "text": "I met A$AP's (new) today"}, {"id": "b", "text": "I met AAP today"}), config
+    )
 
     assert (["A$AP's (new)"], []) == (found["a"], found["b"])
 
@@ -99,6 +104,9 @@ def test_who_speaks(tell: Any) -> None:
     )
     brands(engine)
 
-    roles = {row["id"]: row["role"] for row in engine.rows("select id, role from speakers join numbered using (i)").to_pylist()}
+    roles = {
+        row["id"]: row["role"]
+        for row in engine.rows("select id, role from speakers join numbered using (i)").to_pylist()
+    }
 
     assert {"brand": "brand", "staff": "staff", "bot": "bot", "rival": "brand"} == roles

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reporter.curation.spam import Signals, judge, text_signals
+from reporter.curation.spam import SAME_WORDS, Signals, judge, text_signals
 
 # Warm in tone, from many names, each for another site: what the comments under one of the essays look like.
 WARM_SPAM = [
@@ -158,13 +158,13 @@ def test_a_row_of_links_counts_under_somebody_elses_words_only() -> None:
 
 
 def test_the_same_offer_from_three_people_is_a_campaign() -> None:
-    """A weak sign becomes spam when three people use the same words with another site, and says how many they are."""
+    """A weak sign becomes spam when three people use the same words with another site."""
     texts = [
         f"Tired of cold tea? I found it, please see my article at {site}"
         for site in ("KettleBarn", "tea4u.com", "Potly")
     ]
     assert verdicts(texts[:2], "post") == [(), ()]
-    assert all("same words from 3 different people" in reasons for reasons in verdicts(texts, "post"))
+    assert all(SAME_WORDS in reasons for reasons in verdicts(texts, "post"))
 
 
 def test_one_person_alone_is_no_campaign() -> None:
@@ -286,3 +286,15 @@ def test_real_threads_are_kept(shared_data: Path) -> None:
     lines = [line for file in files for line in file.read_text(encoding="utf-8").split("\n") if line]
     assert share_removed([json.loads(line)["body"] for line in lines]) < 0.005
     assert share_removed([row["text"] for row in rows(shared_data / "cascades/pheme/tweets.csv")]) < 0.005
+
+
+def test_thanks_that_point_nowhere_are_never_a_campaign() -> None:
+    """The same friendly words from many people are manners, as long as they lead nowhere."""
+    assert verdicts(["Lovely to read, thanks for sharing."] * 6, "comment") == [()] * 6
+
+
+def test_handles_in_front_change_nothing() -> None:
+    """X puts the handles of those answered before every reply; spam stays spam behind them."""
+    text = "Nice post! I invite you to visit my post too, at FilmoBrook"
+
+    assert verdicts([text], "comment") == verdicts([f"@ann @bob_2 {text}"], "comment") != [()]

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from reporter.config import Curation
+from reporter.config import Config, Curation
+from reporter.curation.speakers import name_speakers
 from reporter.curation.words import judge_words
 from reporter.links.cascades import link
 
@@ -10,8 +11,11 @@ from reporter.links.cascades import link
 def judged(engine: Any) -> dict[str, dict[str, Any]]:
     """What was judged of each mention, by id."""
     link(engine, mentions="mentions")
+    name_speakers(engine, Config())
     judge_words(engine, Curation())
-    rows = engine.rows("select n.id, j.*, w.language from judged j join numbered n using (i) join words w using (i)").to_pylist()
+    rows = engine.rows(
+        "select n.id, j.*, w.language from judged j join numbered n using (i) join words w using (i)"
+    ).to_pylist()
     return {row.pop("id"): row for row in rows}
 
 

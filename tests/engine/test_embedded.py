@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from reporter.engine.embedded import BATCH_ROWS, EmbeddedEngine
 from reporter.engine.sql import bind, literal
 from reporter.errors import ReporterError
@@ -20,8 +21,6 @@ def measure_lengths(batch: pa.RecordBatch) -> pa.RecordBatch:
     return pa.RecordBatch.from_pydict(
         {"i": batch.column("i"), "length": pc.cast(pc.utf8_length(batch.column("t")), pa.int64())}, schema=LENGTHS
     )
-
-
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00")))
@@ -50,7 +49,9 @@ def test_map_over_processes_equals_map_in_one(engine: EmbeddedEngine) -> None:
 
     engine.map("lengths", "select i, t from texts", measure_lengths, LENGTHS)
 
-    (told,) = engine.rows("select count(*) as n, count(distinct i) as kinds, sum(length) as total from lengths").to_pylist()
+    (told,) = engine.rows(
+        "select count(*) as n, count(distinct i) as kinds, sum(length) as total from lengths"
+    ).to_pylist()
     assert {"n": count, "kinds": count, "total": sum(i % 11 for i in range(count))} == told
 
 

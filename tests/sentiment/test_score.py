@@ -6,11 +6,12 @@ from typing import Any
 import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
 from reporter.links.cascades import link
 from reporter.sentiment.score import add_polarity
 from reporter.sentiment.scorer import polarity
 from reporter.sentiment.vader import VaderScorer
-from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 WORDS = pa.schema(
     [
@@ -27,7 +28,9 @@ Row = dict[str, Any]
 
 def scored(tell: Any, *rows: Row) -> list[Row]:
     """The polarities of mentions that are given by their words, kinds and parents."""
-    engine = tell(*({"id": str(i), "kind": row.get("kind", "post"), "parent_id": row.get("parent")} for i, row in enumerate(rows)))
+    engine = tell(
+        *({"id": str(i), "kind": row.get("kind", "post"), "parent_id": row.get("parent")} for i, row in enumerate(rows))
+    )
     link(engine, mentions="mentions")
     words = [{"i": i, "kind": "post", **{k: v for k, v in row.items() if k != "parent"}} for i, row in enumerate(rows)]
     engine.keep("words", [pa.RecordBatch.from_pylist(words, schema=WORDS)], WORDS)
@@ -51,7 +54,9 @@ def test_polarity_turns_at_five_hundredths() -> None:
 
 def test_another_language_is_unscored_and_not_neutral(tell: Any) -> None:
     """German is not scored even where the scorer knows one of its words."""
-    german, unknown = scored(tell, {"words": "Die Maschine ist super", "language": "de"}, {"words": "super", "language": None})
+    german, unknown = scored(
+        tell, {"words": "Die Maschine ist super", "language": "de"}, {"words": "super", "language": None}
+    )
 
     assert ("unscored", None, None) == (german["polarity"], german["compound"], german["scorer"])
     assert "positive" == unknown["polarity"]
@@ -86,7 +91,9 @@ def test_a_share_of_what_is_not_in_the_input_goes_by_the_words_it_carries(tell: 
 def test_a_share_with_words_of_its_own_speaks_for_itself(tell: Any) -> None:
     """A quote that disagrees keeps its own polarity."""
     _, quote = scored(
-        tell, {"words": "I love it", "language": "en"}, {"kind": "share", "parent": "0", "words": "I hate it", "language": "en"}
+        tell,
+        {"words": "I love it", "language": "en"},
+        {"kind": "share", "parent": "0", "words": "I hate it", "language": "en"},
     )
 
     assert "negative" == quote["polarity"]

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reporter.errors import ThemeError
-from reporter.site.words import Words, count, decimals, number
+from reporter.numerals import count, decimals, number
+from reporter.site.words import Words
 
 WIDE = "\u202f"
 
@@ -70,9 +71,9 @@ def test_numbers_in_one_sentence_have_the_same_digits(say: Words) -> None:
 def test_a_status_is_said_once(say: Words) -> None:
     """A reason that names its status already is not given it twice; one that does not is."""
     few = estimate(None, None, None) | {"status": "too_few"}
-    assert "Too few to say: 9 people." == say.status(few, "Too few to say: 9 people.")  # noqa: SIM300
-    assert "Too few to say: 9 people." == say.status(few, "9 people.")  # noqa: SIM300
-    assert "Too few to say." == say.status(few, None)  # noqa: SIM300
+    assert "Too few to say: 9 people." == say.status(few, "Too few to say: 9 people.")
+    assert "Too few to say: 9 people." == say.status(few, "9 people.")
+    assert "Too few to say." == say.status(few, None)
     assert say.status(estimate(1, None, None), "anything") is None
 
 

@@ -83,6 +83,11 @@ INVITES = says(
     "(?:check out|take a look at) this (?:video|playlist|channel) on youtube",
 )
 
+LURES = says(
+    "you(?:ll| will| would| may| might)? (?:also|too|surely) (?:love|like|enjoy) (?!it|that|this|them|my|how|the).*",
+    "(?:best|latest|newest|free) (?:series|movies|films|episodes|shows|streams) (?:are |is )?(?:at|on) (?!the|my|tv).*",
+)
+
 FOLLOW = says(
     "(?<! you)(?<! u) follow (?:me|us|my|our|him|and message) ~1 (?:on|at|in) (?:my )?(?:<network>|§)",
     "follow (?:my|our|this) ~1 (?:<network>|channel|page|blog)",
@@ -102,6 +107,7 @@ EMPTY_PRAISE = says(
     "|(?:post|article|blog) (?:is|was) ~1 <kind>"
     "|i (?:(?:really|also) )?<liked> (?:your|this) (?:post|article|blog)"
     "|(?:thanks|thank you) for (?:the )?(?:sharing|<kind>|post|article|info))",
+    "^(?:(?:very|really|so) )?<kind> (?:and|n) <kind> (?:<look>|<mind>|kindly|<please>) .*",
 )
 
 ADMITS = says(
@@ -133,6 +139,8 @@ LIKES_FOR_NOTHING = says(
 
 LOOK_THERE = says("(?:check|checkout|check out|watch|visit|listen to|look at|look|search|discover|read) ~4 §")
 
+PRAISE = "praises a post that it does not talk about"
+
 RULES = (
     Rule("asks to subscribe to a channel", 1.0, SUBSCRIBE),
     Rule("advertises an own channel, song or video", 1.0, OWN_WORKS),
@@ -144,6 +152,7 @@ RULES = (
     Rule("asks for votes or likes", 0.6, VOTES),
     Rule("invites to visit another site", 0.4, LOOK_THERE),
     Rule("pleads for a chance, views or help", 0.5, PLEADS),
-    Rule("praises a post that it does not talk about", 0.4, EMPTY_PRAISE),
+    Rule("names a site that one would love", 0.6, LURES),
+    Rule(PRAISE, 0.4, EMPTY_PRAISE),
     Rule("calls out to everybody", 0.3, EVERYBODY),
 )

@@ -32,7 +32,10 @@ GROUPS = {
     ),
     "artist": "(?:youtuber|rapper|singer|artist|producer|dj|musician|vlogger|streamer|songwriter)",
     "place": "(?:post|article|page|blog|site|web ?site|link|profile|store|shop)s?",
-    "kind": ("(?:interesting|nice|great|good|amazing|awesome|wonderful|excellent|informative|helpful|lovely|cool)"),
+    "kind": (
+        "(?:interesting|nice|great|good|best|amazing|awesome|wonderful|excellent|informative|helpful|lovely|cool"
+        "|beautiful|fantastic|brilliant|perfect)"
+    ),
     "liked": "(?:likes?|liked|loved?|enjoy|enjoyed)",
     "writing": (
         "(?:post|article|blog|share|sharing|info|information|content|site|page|read|work|write up|video|song|topic)"

@@ -26,6 +26,7 @@ LINK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 HOST = re.compile(r"^(?:https?://)?(?:www\d*\.|m\.|mobile\.)?([^/?#:]+)", re.IGNORECASE)
+ADDRESSED_TO = re.compile(r"^(?:\s*@\w+[\s,:]+)+(?=\S)")  # X puts these before every reply
 SHARED_BY = re.compile(r"^\W*(?:rt|via)\s*@\w+:?", re.IGNORECASE)
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f]")
 NOT_WORD = re.compile(rf"[^\w{LINK_SIGN}@+$%]+|_+")
@@ -67,7 +68,7 @@ def view(text: str, own_domains: Collection[str] = ()) -> View:
         text: The author's words, as exported.
         own_domains: The brand's own sites: a link there is no advertising for something else.
     """
-    plain = _plain(text[:LONGEST_TEXT])
+    plain = ADDRESSED_TO.sub("", _plain(text[:LONGEST_TEXT]))
     found = [match.group().strip() for match in LINK.finditer(plain)]
     located = [(link, site, is_below(site, own_domains)) for link, site in zip(found, map(host, found), strict=True)]
     signs = iter(" " if mine or is_sharing(link, site) else f" {LINK_SIGN} " for link, site, mine in located)
