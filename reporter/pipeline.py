@@ -12,7 +12,7 @@ from typing import Any
 
 from reporter.config import Config
 from reporter.context.changes import changes
-from reporter.context.volume import volume, weekly
+from reporter.context.volume import volume, weekly_volume
 from reporter.curation.about import find_brands
 from reporter.curation.identity import merge_copies
 from reporter.curation.speakers import name_speakers
@@ -92,7 +92,7 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
             inputs=[asdict(file) for file in inputs],
             estimates=estimates,
             spread=asdict(spread.summary),
-            weekly=weekly(engine),
+            volume=weekly_volume(engine),
             scorer=scorer,
         )
     return Built(report=report, engine=engine, rejected=reading.rejected)

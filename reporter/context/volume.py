@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import date
+from statistics import median
+from typing import Any
+
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.estimate import Estimate
+
+FEWEST_WEEKS = 8
+LEAST_PEAK = 20
+STANDS_OUT = 3
 
 
 def volume(engine: Engine) -> dict[str, Estimate]:
@@ -23,7 +32,32 @@ def volume(engine: Engine) -> dict[str, Estimate]:
     }
 
 
-def weekly(engine: Engine) -> list[dict[str, object]]:
-    """Word of mouth by week (from Monday, UTC) and polarity; `is_whole` is false where the period cuts the week."""
-    rows: list[dict[str, object]] = engine.rows(statement(__package__, "weekly")).to_pylist()
-    return rows
+def peak(weeks: Sequence[Mapping[str, Any]]) -> str | None:
+    """The week in which bad word stood out, as a sentence; None where no week did.
+
+    A week stands out when it has at least three times the bad mentions of the middle whole week, and at least twenty.
+
+    >>> weeks = [{"week": f"2026-06-{day:02}", "negative": 9, "is_whole": True} for day in range(1, 9)]
+    >>> peak([*weeks, {"week": "2026-06-15", "negative": 90, "is_whole": True}])
+    'Bad word peaked in the week of 15 June: 90 mentions, where 9 are usual.'
+    """
+    whole = [week["negative"] for week in weeks if week["is_whole"]]
+    if len(whole) < FEWEST_WEEKS:
+        return None
+    usual = median(whole)
+    highest = max(weeks, key=lambda week: int(week["negative"]))
+    if highest["negative"] < max(LEAST_PEAK, STANDS_OUT * usual):
+        return None
+    day = date.fromisoformat(highest["week"])
+    return (
+        f"Bad word peaked in the week of {day.day} {day:%B}: {highest['negative']} mentions, where {usual:.0f} are usual."
+    )
+
+
+def weekly_volume(engine: Engine) -> dict[str, Any]:
+    """Word of mouth by week (from Monday, UTC) and polarity, and what stands out in it.
+
+    `is_whole` is false where the period cuts the week.
+    """
+    rows: list[dict[str, Any]] = engine.rows(statement(__package__, "weekly")).to_pylist()
+    return {"sentence": peak(rows), "weekly": rows}

@@ -36,14 +36,16 @@ def document(
     inputs: Sequence[Mapping[str, Any]],
     estimates: Mapping[str, Estimate],
     spread: Mapping[str, Any],
-    weekly: Sequence[Mapping[str, object]],
+    volume: Mapping[str, Any],
     scorer: str,
 ) -> Document:
     """The report from the stages' tables and estimates."""
     engine.save("largest", statement(__package__, "cascades"), most=LARGEST)
     quoted = shown(engine, config)
     covered = coverage(engine, config)
-    found = findings(estimates, verdict=spread["verdict"], sentence=spread["reason"], covered=covered)
+    found = findings(
+        estimates, verdict=spread["verdict"], reason=spread["reason"], peak=volume["sentence"], covered=covered
+    )
     return {
         "schema": VERSION,
         "reporter": __version__,
@@ -61,7 +63,7 @@ def document(
         "reasons": {name: estimates[name].reason for name in sorted(estimates) if estimates[name].reason},
         "measures": tomllib.loads(files(__package__).joinpath("measures.toml").read_text(encoding="utf-8")),
         "spread": {**spread, "sentence": found[0]["sentence"], "cascades": _cascades(engine, config)},
-        "volume": {"weekly": list(weekly)},
+        "volume": dict(volume),
         "curation": _curation(engine, duplicates=sum(file["rows_duplicate"] for file in inputs)),
         "scorer": {"name": scorer, "threshold": 0.05, "known_error": KNOWN_ERROR},
         "coverage": [asdict(one) for one in covered],

@@ -15,10 +15,23 @@ UNCHANGED = "Neither the number of mentions nor the share of bad word has clearl
 
 
 def findings(
-    estimates: Mapping[str, Estimate], *, verdict: str, sentence: str, covered: Sequence[Coverage]
+    estimates: Mapping[str, Estimate],
+    *,
+    verdict: str,
+    reason: str,
+    peak: str | None,
+    covered: Sequence[Coverage],
 ) -> list[Finding]:
-    """Spread, mood, and change; where no change can be said, what the data cannot show."""
-    return [_spread(estimates, verdict, sentence), _mood(estimates), _change(estimates) or _limit(covered)]
+    """Spread, mood, and change; where no change can be said, what the data cannot show.
+
+    Args:
+        estimates: All figures by name.
+        verdict: The verdict on good against bad.
+        reason: Why, for where there are no figures to tell it with.
+        peak: The week that stood out, as a sentence, if one did.
+        covered: What the data can and cannot show.
+    """
+    return [_spread(estimates, verdict, reason), _mood(estimates), _change(estimates, peak) or _limit(covered)]
 
 
 def said(estimate: Estimate, *, scale: float = 1) -> str:
@@ -33,7 +46,7 @@ def said(estimate: Estimate, *, scale: float = 1) -> str:
     return f"{value} ({low} to {high})"
 
 
-def _spread(estimates: Mapping[str, Estimate], verdict: str, sentence: str) -> Finding:
+def _spread(estimates: Mapping[str, Estimate], verdict: str, reason: str) -> Finding:
     names = ["spread.reproduction.negative", "spread.reproduction.positive", "spread.ratio"]
     bad, good, ratio = (estimates[name] for name in names)
     if good.is_shown and bad.is_shown:
@@ -46,7 +59,7 @@ def _spread(estimates: Mapping[str, Estimate], verdict: str, sentence: str) -> F
         else:
             text = f"Whether good or bad word travels further cannot be said yet: {numbers}"
         return _finding("spread", text, ratio if ratio.is_shown else bad, names, "spread")
-    return _finding("spread", sentence, ratio, names, "spread")
+    return _finding("spread", reason, ratio, names, "spread")
 
 
 def _mood(estimates: Mapping[str, Estimate]) -> Finding:
@@ -66,12 +79,12 @@ def _mood(estimates: Mapping[str, Estimate]) -> Finding:
     return _finding("mood", text, net, names, "method")
 
 
-def _change(estimates: Mapping[str, Estimate]) -> Finding | None:
-    """What changed in four weeks: bad word first, else the number of mentions, else that nothing clearly did."""
+def _change(estimates: Mapping[str, Estimate], peak: str | None) -> Finding | None:
+    """What changed in four weeks: bad word first, else the number of mentions, else the peak and that it is over."""
     share, volume = estimates["change.negative_share"], estimates["change.volume"]
     if not share.is_shown or not volume.is_shown:
         return None
-    sentence = _share_changed(share) or _volume_changed(volume) or UNCHANGED
+    sentence = _share_changed(share) or _volume_changed(volume) or " ".join(filter(None, (peak, UNCHANGED)))
     return _finding("change", sentence, share, ["change.negative_share", "change.volume"], "index")
 
 

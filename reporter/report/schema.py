@@ -32,7 +32,7 @@ def report_schema() -> Schema:
             reasons=_by_name("Why a figure that is not settled is not, as a sentence", _TEXT),
             measures=_by_name("What a figure means, by its dotted name or the beginning of it", _measure()),
             spread=_spread(),
-            volume=_object(weekly=_list(_week())),
+            volume=_object(sentence=_maybe(_text("What stands out in the weeks")), weekly=_list(_week())),
             curation=_curation(),
             scorer=_object(name=_TEXT, threshold=_NUMBER, known_error=_TEXT),
             coverage=_list(_coverage()),

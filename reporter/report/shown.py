@@ -122,13 +122,10 @@ def _author(row: dict[str, Any], people: dict[str, str], *, is_open: bool) -> st
 
 
 def _why(created: datetime, total: int, answers_seen: bool) -> str:
-    day = f"{created.day} {created:%B}"
-    brought = {0: "has brought no follow-up yet", 1: "has brought one follow-up"}.get(
-        total, f"has brought {total} follow-ups"
-    )
-    if answers_seen:
-        return f"A complaint of {day} {brought}, and the brand has not answered it."
-    return f"A complaint of {day} {brought}; whether it was answered cannot be seen, because no brand account is known."
+    """Why a complaint needs a person, in one sentence."""
+    brought = {0: "No follow-up yet", 1: "One follow-up"}.get(total, f"{total} follow-ups")
+    answer = "not answered" if answers_seen else "answers not in this data"
+    return f"{brought} since {created.day} {created:%B}, {answer}."
 
 
 def moment(when: datetime) -> str:

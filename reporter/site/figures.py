@@ -16,7 +16,6 @@ SCORED = ("positive", "neutral", "negative")
 ALL = (*SCORED, "unscored")
 CHANNELS = ("shares", "replies")
 STEPS = ("start", "direct", "all")
-SHOWN = ("settled", "moving")
 LABEL_GAP = 0.09
 
 Key = TypeVar("Key", bound=Hashable)
@@ -137,11 +136,10 @@ def weekly(report: Mapping[str, Any], say: Words) -> Figure:
     """How many good, neutral and bad mentions there were each week."""
     weeks = report["volume"]["weekly"]
     labels = _label_places(weeks)
-    finding = next((f["sentence"] for f in report["findings"] if f["id"] == "change" and f["status"] in SHOWN), None)
     return Figure(
         id="weekly",
         chart="weekly",
-        title=finding or say("figure.weekly.title"),
+        title=report["volume"]["sentence"] or say("figure.weekly.title"),
         subtitle=say("figure.weekly.subtitle"),
         source=source(report, say),
         columns=_week_columns(say),

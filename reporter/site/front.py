@@ -9,7 +9,7 @@ from typing import Any
 from reporter.site.glyphs import Glyph, Scale, interval_glyph, scale_over
 from reporter.site.numbers import Number, Numbers, page_path
 
-__all__ = ["Finding", "Front", "Row", "describe_front"]
+__all__ = ["Finding", "Front", "Row", "Waiting", "describe_front"]
 
 ROWS = 6
 PAIRS = (
@@ -38,6 +38,15 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """One mention that needs a person: its words, and why."""
+
+    mention: str
+    words: str | None
+    sentence: str
+
+
+@dataclass(frozen=True)
 class Front:
     """Everything on the front page, in its order of reading.
 
@@ -56,7 +65,7 @@ class Front:
     rows: tuple[Row, ...]
     change: Finding | None
     changes: tuple[Number, ...]
-    attention: tuple[Mapping[str, Any], ...]
+    attention: tuple[Waiting, ...]
     more_attention: int
 
 
@@ -66,6 +75,7 @@ def describe_front(report: Mapping[str, Any], numbers: Numbers) -> Front:
     change = next((finding for finding in findings if finding["id"] == "change"), None)
     rest = [finding for finding in findings if finding is not change]
     waiting = report["attention"]
+    said = {mention["id"]: mention["text"] or mention["title"] for mention in report["mentions"]}
     changes = [n for name in CHANGES if (n := numbers.get(name)) is not None]
     return Front(
         verdict=_finding(rest[0]) if rest else None,
@@ -73,7 +83,7 @@ def describe_front(report: Mapping[str, Any], numbers: Numbers) -> Front:
         rows=tuple(_rows(numbers)),
         change=_finding(change) if change else None,
         changes=tuple(changes) if any(n.value is not None for n in changes) else (),
-        attention=tuple(waiting[:WAITING]),
+        attention=tuple(Waiting(w["mention"], said.get(w["mention"]), w["sentence"]) for w in waiting[:WAITING]),
         more_attention=max(0, len(waiting) - WAITING),
     )
 

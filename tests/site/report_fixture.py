@@ -51,7 +51,7 @@ def full_report() -> dict[str, Any]:
         "reasons": _reasons(),
         "measures": _measures(),
         "spread": _spread(),
-        "volume": {"weekly": _weekly()},
+        "volume": {"sentence": "Bad word peaked in the week of 8 June.", "weekly": _weekly()},
         "curation": _curation(),
         "scorer": {
             "name": "vaderSentiment 3.3.2",

@@ -17,7 +17,7 @@ def test_titles_are_findings(report: dict[str, Any], numbers: Numbers) -> None:
         "flow": "In all, one bad mention brings 1.6 more, one good mention 0.6",
         "matrix": "What is brought most: bad word after bad word, 0.5 for each",
         "channels": "One bad mention is passed on 0.3 times and answered 0.6 times",
-        "weekly": report["findings"][2]["sentence"],
+        "weekly": report["volume"]["sentence"],
     } == {name: figure.title for name, figure in figures(report, numbers).items()}
 
 

@@ -1,0 +1,176 @@
+"""The whole build: the example's truth, the same bytes, no request, and the contract of the document."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow.parquet as pq
+import pytest
+from jsonschema import Draft202012Validator
+
+from example.truth import TRUE_M, TYPES, total_reproduction, windowed_matrix
+from reporter.commands.build import build
+from reporter.mentions import TRUSTED_SCHEMA
+from reporter.report.schema import report_schema
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def run(output: Path, *options: str, **environment: str) -> bytes:
+    """Builds the example in a process of its own and gives what it printed."""
+    command = [sys.executable, "-m", "reporter", "build", "--output", str(output), *options]
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, check=True)
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the example, with its mention table beside it."""
+    folder = tmp_path_factory.mktemp("example")
+    run(folder / "output", "--quiet", "--save-mentions", str(folder / "mentions.parquet"))
+    return folder / "output"
+
+
+@pytest.fixture(scope="module")
+def report(site: Path) -> dict[str, Any]:
+    """The document of the example."""
+    read: dict[str, Any] = json.loads((site / "report.json").read_text())
+    return read
+
+
+def test_document_fits_its_schema(report: dict[str, Any]) -> None:
+    """The published schema describes what is written, and nothing is written beside it."""
+    Draft202012Validator(report_schema()).validate(report)
+
+
+def test_estimates_that_the_contract_names(report: dict[str, Any]) -> None:
+    """Gates, badges and history can rely on these names."""
+    polarities = ("positive", "neutral", "negative")
+    names = {"volume.mentions", "volume.authors", "spread.ratio"}
+    names |= {f"sentiment.{name}" for name in ("positive_share", "negative_share", "net")}
+    names |= {f"spread.{figure}.{one}" for figure in ("reproduction", "total") for one in polarities}
+    names |= {f"spread.matrix.{one}.{other}" for one in polarities for other in polarities}
+
+    assert names <= report["estimates"].keys()
+    assert report["reasons"].keys() == {k for k, v in report["estimates"].items() if v["status"] != "settled"}
+
+
+def test_every_estimate_is_defined(report: dict[str, Any]) -> None:
+    """No figure without its definition."""
+    for name in report["estimates"]:
+        parts = name.split(".")
+        assert any(".".join(parts[:length]) in report["measures"] for length in range(1, len(parts) + 1)), name
+
+
+def test_the_truth_of_the_example_is_recovered(report: dict[str, Any]) -> None:
+    """Of the 16 cells that the example was drawn with, the intervals hold at least 14, and the rows and the ratio."""
+    truth = windowed_matrix(report["spread"]["window_hours"])
+    held = []
+    for a, one in enumerate(TYPES):
+        for b, other in enumerate(TYPES):
+            cell = report["estimates"][f"spread.matrix.{one}.{other}"]
+            held.append(cell["low"] <= truth[a][b] <= cell["high"])
+        row = report["estimates"][f"spread.reproduction.{one}"]
+        assert row["low"] <= np.sum(truth[a]) <= row["high"]
+    ratio = report["estimates"]["spread.ratio"]
+
+    assert sum(held) >= 14
+    assert ratio["low"] <= np.sum(TRUE_M[0]) / np.sum(TRUE_M[2]) <= ratio["high"]
+    assert report["spread"]["verdict"] == "differs"
+
+
+def test_totals_of_the_example(report: dict[str, Any]) -> None:
+    """Direct and indirect together are what the windowed truth adds up to."""
+    totals = total_reproduction(windowed_matrix(report["spread"]["window_hours"]))
+    for place, one in enumerate(TYPES):
+        total = report["estimates"][f"spread.total.{one}"]
+        assert total["low"] <= totals[place] <= total["high"]
+
+
+def test_mention_table_is_whole(site: Path, report: dict[str, Any]) -> None:
+    """The saved table has the declared columns in order, and a row for every row kept."""
+    table = pq.read_table(site.parent / "mentions.parquet")
+
+    assert TRUSTED_SCHEMA.names == table.schema.names
+    assert TRUSTED_SCHEMA.types == table.schema.types
+    assert table.num_rows == sum(file["rows_kept"] for file in report["inputs"])
+    assert table["id"].to_pylist() == list(dict.fromkeys(table["id"].to_pylist()))
+
+
+def test_public_pages_name_no_person(site: Path) -> None:
+    """No handle of a person who is quoted, and no address of a mention, is in any published file."""
+    table = pq.read_table(site.parent / "mentions.parquet", columns=["author", "url", "role"]).to_pylist()
+    people = {row["author"] for row in table if row["role"] == "public" and row["author"] and len(row["author"]) > 8}
+    addresses = {row["url"] for row in table if row["url"]}
+    published = {
+        path: path.read_text(errors="replace") for path in site.rglob("*") if path.suffix != ".svg" and path.is_file()
+    }
+
+    assert len(people) > 500
+    for path, text in published.items():
+        found = {name for name in people if f"@{name}" in text or f">{name}<" in text or f'"{name}"' in text}
+        assert not found, path
+        assert not {address for address in addresses if address in text}, path
+
+
+@pytest.mark.slow
+def test_same_input_same_bytes(site: Path, tmp_path: Path) -> None:
+    """Another hash seed, another time zone and another day give the same site."""
+    run(tmp_path / "again", "--quiet", PYTHONHASHSEED="77", TZ="Pacific/Kiritimati", LC_ALL="C")
+
+    first = {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    again = tmp_path / "again"
+    assert first == {path.relative_to(again): path.read_bytes() for path in again.rglob("*") if path.is_file()}
+
+
+@pytest.mark.slow
+def test_three_findings_end_the_build(tmp_path: Path) -> None:
+    """The command ends by saying where to look and what was found."""
+    printed = run(tmp_path / "output").decode()
+
+    assert f"The report is in {tmp_path / 'output' / 'index.html'}" in printed
+    assert ["1.", "2.", "3."] == [line.split()[0] for line in printed.splitlines()[-3:]]
+
+
+def test_a_build_asks_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build opens no connection."""
+    (tmp_path / "input").mkdir()
+    (tmp_path / "input/a.csv").write_text("id,author,date,text\n1,ann,2026-03-01T10:00:00Z,I love it\n")
+    (tmp_path / "none.toml").write_text("")
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("a build opened a connection")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    build(
+        input_folder=tmp_path / "input",
+        output_folder=tmp_path / "output",
+        config_file=tmp_path / "none.toml",
+        save_mentions=None,
+        progress=None,
+    )
+
+    assert (tmp_path / "output/index.html").is_file()
+
+
+@pytest.mark.slow
+def test_half_a_million_mentions_in_two_gigabytes(tmp_path: Path) -> None:
+    """Memory stays under 2 GB, the pool of processes included, on a generated export of 500,000 rows."""
+    import resource
+
+    from benchmarks.mentions import write
+
+    (tmp_path / "input").mkdir()
+    (tmp_path / "none.toml").write_text("")
+    write(tmp_path / "input/mentions.csv", 500_000)
+    run(tmp_path / "output", "--quiet", "--input", str(tmp_path / "input"), "--config", str(tmp_path / "none.toml"))
+
+    report = json.loads((tmp_path / "output/report.json").read_text())
+    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+    assert 500_000 == report["curation"]["rows"]
+    assert largest < 1.5e9  # of one process; the scoring processes beside it hold about 0.2 GB each
