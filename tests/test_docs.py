@@ -1,0 +1,132 @@
+"""The documentation says what the program does; `UPDATE_DOCS=1 pytest tests/test_docs.py` writes what is generated."""
+
+import dataclasses
+import os
+import re
+import tomllib
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+import click
+import pytest
+
+from reporter.cli import reporter
+from reporter.config import Config, parse
+from reporter.errors import ReporterError
+from reporter.readers.registry import readers
+from reporter.report.document import KNOWN_ERROR
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+TYPES = {str: "text", bool: "true or false", int: "whole number", float: "number"}
+
+
+def sections() -> dict[str, Any]:
+    """The tables of reporter.toml by their written names."""
+    hints = get_type_hints(Config)
+    tables = {}
+    for field in dataclasses.fields(Config):
+        inner = get_args(hints[field.name])
+        tables[f"[[{field.name}]]" if inner else f"[{field.name}]"] = inner[0] if inner else hints[field.name]
+    return tables
+
+
+def default(field: dataclasses.Field[Any]) -> str:
+    """A field's default as reporter.toml would write it."""
+    value = field.default if field.default_factory is dataclasses.MISSING else field.default_factory()
+    if value is None or value == "":
+        return ""
+    return f"`{'true' if value is True else list(value) if isinstance(value, tuple) else value}`".replace("'", '"')
+
+
+def written(kind: Any) -> str:
+    """A type in words."""
+    inner = [TYPES[option] for option in (kind, *get_args(kind)) if option in TYPES]
+    many = "list of texts" if get_args(kind)[-1:] == (Ellipsis,) else "table of texts"
+    return many if len(get_args(kind)) == 2 and type(None) not in get_args(kind) else inner[0]
+
+
+def configuration() -> str:
+    """The reference of reporter.toml, from the classes that read it."""
+    parts = [
+        "# reporter.toml",
+        "Every setting has a default; a build without the file reads the whole input as one brand.\n"
+        "This page is generated from the code.",
+    ]
+    for name, table in sections().items():
+        hints = get_type_hints(table)
+        rows = [
+            f"| `{field.name}` | {written(hints[field.name])} | {default(field)} | {field.metadata['meaning']} |"
+            for field in dataclasses.fields(table)
+        ]
+        parts.append(f"## {name}\n\n{table.__doc__}")
+        parts.append("\n".join(["| setting | type | default | meaning |", "|---|---|---|---|", *rows]))
+    return "\n\n".join(parts) + "\n"
+
+
+def test_configuration_reference_is_the_code() -> None:
+    """Every setting is documented with its type, default and meaning."""
+    path = ROOT / "docs/configuration.md"
+    if os.environ.get("UPDATE_DOCS"):
+        path.write_text(configuration(), encoding="utf-8")
+
+    assert configuration() == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", reporter.commands)
+def test_every_command_and_option_is_in_the_readme(name: str) -> None:
+    """A command that a newcomer cannot find does not exist."""
+    command = reporter.commands[name]
+
+    assert f"reporter {name}" in README
+    assert command.help
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help
+            assert parameter.opts[0] in README
+
+
+def test_exit_codes_are_those_of_the_errors() -> None:
+    """The table of exit codes names each code that an error has."""
+    told = {int(code) for code in re.findall(r"^\| (\d) \|", README, re.MULTILINE)}
+
+    assert told == {0, ReporterError.exit_code, *(error.exit_code for error in ReporterError.__subclasses__())}
+
+
+def test_configuration_in_the_readme_is_right() -> None:
+    """Whoever copies the example gets no error."""
+    (text,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+
+    assert parse(text).brand.name == tomllib.loads(text)["brand"]["name"]
+
+
+def test_configuration_of_the_example_is_right() -> None:
+    """The reporter.toml of the repository has no mistake."""
+    assert parse((ROOT / "reporter.toml").read_text(encoding="utf-8")).has_brand
+
+
+def test_what_the_docs_link_to_is_there() -> None:
+    """No link in the README or the docs leads nowhere."""
+    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_every_reader_is_in_the_readme() -> None:
+    """What the table of formats promises is what readers say they read."""
+    words = {
+        "table": "CSV, TSV or a workbook",
+        "records": "JSON",
+        "x_v2": "X API v2",
+        "x_v1": "v1.1",
+        "reddit": "Reddit",
+    }
+
+    assert words.keys() == {reader.name for reader in readers()}
+    assert all(word in README for word in words.values())
+
+
+def test_known_error_is_told_where_it_matters() -> None:
+    """The README does not hide how often the scorer is wrong."""
+    assert "53 %" in KNOWN_ERROR
+    assert "53 %" in README
