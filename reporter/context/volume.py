@@ -49,7 +49,8 @@ def peak(weeks: Sequence[Mapping[str, Any]]) -> str | None:
     if highest["negative"] < max(LEAST_PEAK, STANDS_OUT * usual):
         return None
     day = date.fromisoformat(highest["week"])
-    return f"Bad word peaked in the week of {day.day} {day:%B}: {highest['negative']} mentions, where {usual:.0f} are usual."
+    counted = f"{highest['negative']} mentions, where {usual:.0f} are usual"
+    return f"Bad word peaked in the week of {day.day} {day:%B}: {counted}."
 
 
 def weekly_volume(engine: Engine) -> dict[str, Any]:
