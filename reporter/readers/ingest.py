@@ -21,6 +21,7 @@ from reporter.readers.protocol import InputOptions, Rejected
 from reporter.readers.reading import Reading, read_file
 
 ROWS_SCHEMA = READ_SCHEMA.append(pa.field("row_key", pa.int64()))
+SHARED_IDS = "select source_file, count(*) as n from renamed group by source_file order by source_file"
 WHERE = "put exports (CSV, XLSX, JSON) into it, or name another folder with --input"
 
 
@@ -72,7 +73,7 @@ class Ingested:
     def settle(self, engine: Engine) -> list[InputFile]:
         """Move the duplicates that curation found from the kept to the rejected rows.
 
-        Reads the table `duplicates`; returns the files with their final counts.
+        Reads the tables `duplicates` and `renamed`; returns the files with their final counts and problems.
         """
         found = engine.rows(
             "select * from duplicates order by source_file, source_row, kept_file, kept_row"
@@ -84,7 +85,10 @@ class Ingested:
         counts: dict[str, int] = {}
         for row in found:
             counts[row["source_file"]] = counts.get(row["source_file"], 0) + 1
-        return [_without(file, counts.get(file.file, 0)) for file in self.files]
+        ids = {row["source_file"]: row["n"] for row in engine.rows(SHARED_IDS).to_pylist()}
+        return [
+            _with_shared_ids(_without(file, counts.get(file.file, 0)), ids.get(file.file, 0)) for file in self.files
+        ]
 
 
 def ingest(engine: Engine, folder: Path, tables: Sequence[InputTable], *, work: Path, show_excerpts: bool) -> Ingested:
@@ -200,6 +204,16 @@ def _without(file: InputFile, duplicates: int) -> InputFile:
         rows_rejected=file.rows_rejected + duplicates,
         rows_duplicate=duplicates,
     )
+
+
+def _with_shared_ids(file: InputFile, count: int) -> InputFile:
+    """The file with a word on rows whose ids other mentions have too."""
+    if not count:
+        return file
+    told = (
+        f"{count} rows have an id that another mention has too, with other words; they count as mentions of their own."
+    )
+    return replace(file, problems=(*file.problems, told))
 
 
 def _told(error: InputError) -> str:

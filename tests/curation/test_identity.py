@@ -39,11 +39,41 @@ def test_words_weigh_more_than_anything_else(tell: Any) -> None:
 def test_of_two_versions_the_newer_stays(tell: Any) -> None:
     """An edited mention speaks in its newest words."""
     engine = tell(
-        {"id": "x:1", "text": "now", "created_at": datetime(2026, 3, 2, tzinfo=UTC)},
-        {"id": "x:1", "text": "then", "created_at": datetime(2026, 3, 1, tzinfo=UTC)},
+        {"id": "x:1380242611781386245", "text": "now", "created_at": datetime(2026, 3, 2, tzinfo=UTC)},
+        {"id": "x:1380242611781386245", "text": "then", "created_at": datetime(2026, 3, 1, tzinfo=UTC)},
         table="read_rows",
     )
 
     merge_copies(engine, rows="read_rows")
 
     assert ["now"] == engine.rows("select text from mentions")["text"].to_pylist()
+
+
+def test_two_tables_that_number_their_rows_are_told_apart(tell: Any) -> None:
+    """The same short number over other words by another hand is another mention, and its answers follow it."""
+    engine = tell(
+        {"id": "web:1", "platform": "web", "text": "Lovely", "author": "ann", "source_file": "a.csv"},
+        {"id": "web:1", "platform": "web", "text": "Awful", "author": "bob", "source_file": "b.csv"},
+        {"id": "web:2", "platform": "web", "text": "So true", "parent_id": "web:1", "source_file": "b.csv"},
+        table="read_rows",
+    )
+
+    merge_copies(engine, rows="read_rows")
+
+    rows = {row["text"]: row for row in engine.rows("select id, text, parent_id from mentions").to_pylist()}
+    assert {"Lovely", "Awful", "So true"} == rows.keys()
+    assert rows["Awful"]["id"] == rows["So true"]["parent_id"] != "web:1"
+    assert 0 == len(engine.rows("select * from duplicates"))
+
+
+def test_an_edited_mention_of_a_known_platform_is_still_one(tell: Any) -> None:
+    """The platform's own long ids are trusted, whatever the words."""
+    engine = tell(
+        {"id": "x:1380242611781386245", "text": "now", "author": "ann", "source_file": "a.csv"},
+        {"id": "x:1380242611781386245", "text": "then", "author": "ANN", "source_file": "b.csv"},
+        table="read_rows",
+    )
+
+    merge_copies(engine, rows="read_rows")
+
+    assert 1 == len(engine.rows("select * from mentions"))
