@@ -74,7 +74,7 @@ def first_report() -> dict[str, Any]:
     report = full_report()
     for name in ("answering", "keeping", "deepening"):
         del report["estimates"][f"vital.{name}"]
-    sentence = "A complaint of 27 June has brought 5 follow-ups, and the brand has not answered it."
+    sentence = "5 follow-ups since 27 June, not answered."
     report["attention"] = [{"mention": f"m000{i}", "sentence": sentence} for i in range(1, 6)]
     return report
 
