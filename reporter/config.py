@@ -15,11 +15,22 @@ from reporter.errors import ConfigError
 FILE_NAME = "reporter.toml"
 UNNAMED_BRAND = "the brand"
 PRIVACY_MODES = ("public", "internal")
+MEMORY = (r"\d{1,9}(\.\d{1,3})? ?(KB|MB|GB|TB|KiB|MiB|GiB|TiB)", "a size such as 500MB or 2GB")
 
 
-def setting(meaning: str, *, default: Any = None, choices: tuple[str, ...] = (), minimum: float | None = None) -> Any:
-    """A field of a table in reporter.toml, with what a user should know of it."""
-    kept = {"meaning": meaning, "choices": choices, "minimum": minimum}
+def setting(
+    meaning: str,
+    *,
+    default: Any = None,
+    choices: tuple[str, ...] = (),
+    minimum: float | None = None,
+    form: tuple[str, str] | None = None,
+) -> Any:
+    """A field of a table in reporter.toml, with what a user should know of it.
+
+    `form` is a pattern that a text must have as a whole, and that pattern in words.
+    """
+    kept = {"meaning": meaning, "choices": choices, "minimum": minimum, "form": form}
     if isinstance(default, tuple | dict):
         return field(default_factory=lambda: default, metadata=kept)
     return field(default=default, metadata=kept)
@@ -90,7 +101,7 @@ class Spread:
 class EngineSettings:
     """What the build may use of the machine."""
 
-    memory_limit: str = setting("memory for tables, such as 1GB", default="1GB")
+    memory_limit: str = setting("memory for tables, such as 1GB", default="1GB", form=MEMORY)
     threads: int | None = setting("cores to use; all when not set", minimum=1)
 
 
@@ -145,7 +156,7 @@ def load(path: Path | None, *, folder: Path) -> Config:
             f"{path}: there is no such file", hint="leave out --config, or give the path of a reporter.toml"
         )
     try:
-        text = found.read_text(encoding="utf-8")
+        text = found.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigError(f"{found}: not UTF-8 text (byte {error.start})", hint="save it as UTF-8") from error
     return parse(text, file=str(found))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Mapping
 from dataclasses import Field, fields, is_dataclass
 from difflib import get_close_matches
@@ -89,8 +91,12 @@ def _allowed(field: Field[Any], value: Any, *, at: Path, problems: list[Problem]
             Problem(at, f"{field.name} cannot be {value!r}{meant}", expected="one of " + ", ".join(choices))
         )
         return False
-    if minimum is not None and value < minimum:
+    if minimum is not None and value is not None and not minimum <= value < math.inf:
         problems.append(Problem(at, f"{field.name} is {value:g}", expected=f"a number of at least {minimum:g}"))
+        return False
+    form = field.metadata.get("form")
+    if form and not re.fullmatch(form[0], value):
+        problems.append(Problem(at, f"{field.name} is {value!r}", expected=form[1]))
         return False
     return True
 

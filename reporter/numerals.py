@@ -38,3 +38,16 @@ def number(value: float, places: int) -> str:
     """
     text = f"{value:,.{places}f}".replace(",", THIN_SPACE)
     return text.lstrip("-") if float(f"{value:.{places}f}") == 0 else text.replace("-", MINUS)
+
+
+def span(hours: float | None) -> str:
+    """A length of time in the words a person would choose.
+
+    >>> span(0.5), span(36.0), span(120.0)
+    ('30 minutes', '36 hours', '5 days')
+    """
+    amount = hours or 0.0
+    scales = ((72, 24.0, "day"), (2, 1.0, "hour"), (1 / 30, 1 / 60, "minute"), (0, 1 / 3600, "second"))
+    size, unit = next((size, unit) for least, size, unit in scales if amount >= least)
+    count = f"{amount / size:.1f}".removesuffix(".0")
+    return f"{count} {unit}" if count == "1" else f"{count} {unit}s"

@@ -60,6 +60,21 @@ def test_number_out_of_range() -> None:
     assert "margin is 1\n" in problems("[spread]\nmargin = 1\n")
 
 
+def test_numbers_that_are_none_and_sizes_that_are_none() -> None:
+    """Infinity, not-a-number and a size without a unit are told like any other mistake."""
+    told = problems('[spread]\nwindow_hours = inf\nmargin = nan\n[engine]\nmemory_limit = "lots"\n')
+
+    assert told.startswith("reporter.toml: 3 problems")
+    assert "expected: a size such as 500MB or 2GB" in told
+
+
+def test_a_mark_from_notepad_is_no_mistake(tmp_path: Path) -> None:
+    """A byte order mark at the start of the file is passed over."""
+    (tmp_path / "reporter.toml").write_bytes(b'\xef\xbb\xbf[brand]\nname = "A"\n')
+
+    assert "A" == load(None, folder=tmp_path).brand.name
+
+
 def test_missing_file_names_the_remedy(tmp_path: Path) -> None:
     """A --config that does not exist says so and says what to do."""
     with pytest.raises(ConfigError) as caught:

@@ -8,7 +8,7 @@ import reporter
 
 PACKAGE = Path(reporter.__file__).parent
 STAGES = {"readers", "curation", "links", "sentiment", "spread", "context", "report", "site"}
-FOUNDATION = {
+FOUNDATION = {"accounts",
     "mentions",
     "estimate",
     "errors",

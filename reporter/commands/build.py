@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -52,9 +53,9 @@ def build(
     notes = read_notes(input_folder / NOTES)
     with tempfile.TemporaryDirectory(prefix="reporter-") as work:
         built = build_report(input_folder, config, folder=Path(work), progress=tell)
-        if save_mentions is not None:
-            _save_mentions(built, save_mentions)
-        built.engine.close()
+        with closing(built.engine):
+            if save_mentions is not None:
+                _save_mentions(built, save_mentions)
         pages = render(built.report, notes=notes, theme=theme, downloads=DOWNLOADS)
         data: dict[str, bytes | Path] = {REPORT: as_json(built.report), REJECTED: built.rejected}
         publish({**pages, **data}, output_folder)

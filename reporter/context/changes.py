@@ -19,7 +19,7 @@ LEVEL = 0.95
 RATIO_UNIT = "mentions for each one before"
 SHARE_UNIT = "share points"
 LEAST = next(need.least for need in SHARE.needs if need.key == "items")
-TOO_FEW = f"Too few to say: each four weeks need {LEAST} mentions."
+TOO_FEW = f"Too few to say: each four weeks need {LEAST} mentions, by 10 people in all."
 Counts = NDArray[np.int64]
 
 
@@ -76,7 +76,7 @@ def share_difference(people: Mapping[str, Counts]) -> Estimate:
     blank = Estimate(
         value=0.0, n=int(now + before), n_authors=authors, unit=SHARE_UNIT, method="difference of shares, by author"
     )
-    if not judge(SHARE, items=int(min(now, before)), authors=authors).is_enough:
+    if not judge(SHARE, items=int(min(now, before)), authors=int(people["is_known"].size)).is_enough:
         return blank.withheld("too_few", TOO_FEW)
     share_now, share_before = people["negative_now"].sum() / now, people["negative_before"].sum() / before
     influence = (people["negative_now"] - share_now * people["scored_now"]) / now

@@ -12,5 +12,5 @@ select
   count(*) filter (where not is_now) as scored_before,
   count(*) filter (where not is_now and polarity = 'negative') as negative_before
 from aged
-group by coalesce(author_key, id)
-order by coalesce(author_key, id)
+group by author_key, case when author_key is null then id end
+order by author_key, case when author_key is null then id end

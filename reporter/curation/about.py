@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 import pyarrow as pa
 
+from reporter.accounts import handle
 from reporter.config import Brand, Config
-from reporter.curation.names import handle, pattern
+from reporter.curation.names import pattern
 from reporter.engine.forest import nearest
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement

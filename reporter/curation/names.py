@@ -1,4 +1,4 @@
-"""How a brand is named in a text, and how an account is written: one pattern for all aliases, one form for a handle."""
+"""How a brand is named in a text: one pattern for all of its names."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
-from urllib.parse import unquote
 
 NOTHING = r"a\bc"  # matches no text in any dialect
 SPACES = "[\t\n\v\f\r\x1c-\x1f \x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000]"
@@ -36,37 +35,6 @@ UNSPACED = (
 LAST_LETTER = 0x323AF
 MARKS_BEYOND = (0xE0100, 0xE01EF)
 
-PLATFORMS = {
-    "x": "x",
-    "twitter": "x",
-    "reddit": "reddit",
-    "youtube": "youtube",
-    "facebook": "facebook",
-    "instagram": "instagram",
-    "tiktok": "tiktok",
-    "linkedin": "linkedin",
-    "bluesky": "bluesky",
-    "bsky": "bluesky",
-    "threads": "threads",
-    "mastodon": "mastodon",
-}
-SITES = {
-    "x.com": "x",
-    "twitter.com": "x",
-    "reddit.com": "reddit",
-    "youtube.com": "youtube",
-    "facebook.com": "facebook",
-    "fb.com": "facebook",
-    "instagram.com": "instagram",
-    "tiktok.com": "tiktok",
-    "linkedin.com": "linkedin",
-    "bsky.app": "bluesky",
-    "threads.net": "threads",
-    "threads.com": "threads",
-}
-BEFORE_A_NAME = frozenset({"u", "user", "c", "channel", "in", "company", "profile"})
-SUBDOMAIN = re.compile(r"^(?:www|m|mobile|old|new)\.")
-
 
 def pattern(aliases: Sequence[str]) -> str:
     """One regular expression that finds a brand by any of its names, in RE2 (DuckDB) and in Python's `re` alike.
@@ -87,23 +55,6 @@ def pattern(aliases: Sequence[str]) -> str:
         for form, starts, ends in _forms(alias):
             found[_is_unspaced(ord(starts)), _is_unspaced(ord(ends))].add(form)
     return "|".join(_bounded(sorted(forms), *open_ends) for open_ends, forms in sorted(found.items())) or NOTHING
-
-
-def handle(account: str) -> tuple[str | None, str]:
-    """Platform and name of an account, however it is written; the platform is null where the writing does not say.
-
-    >>> handle("@Acme"), handle("x:acme"), handle("https://x.com/Acme?lang=en"), handle("u/acme")
-    ((None, 'acme'), ('x', 'acme'), ('x', 'acme'), ('reddit', 'acme'))
-    """
-    written = account.strip()
-    address = _address(written)
-    if address is not None:
-        return address
-    platform, colon, rest = written.partition(":")
-    if colon and platform.strip().lower() in PLATFORMS:
-        return PLATFORMS[platform.strip().lower()], _bare(rest)
-    is_reddit = re.match(r"/?u/\w", written, re.IGNORECASE) is not None
-    return ("reddit" if is_reddit else None), _bare(written)
 
 
 def _forms(alias: str) -> Iterator[tuple[str, str, str]]:
@@ -160,23 +111,3 @@ def _word_characters() -> str:
         elif unicodedata.category(chr(code)) != "Cn":
             follows = False
     return "".join(f"{chr(first)}-{chr(last)}" for first, last in [*ranges, MARKS_BEYOND])
-
-
-def _address(written: str) -> tuple[str | None, str] | None:
-    """The account of a web address; None when it is no address."""
-    if "/" not in written or written.lower().startswith(("u/", "/u/")):
-        return None
-    where, _, path = re.sub(r"^[a-z]+:/*|[?#].*$", "", written, flags=re.IGNORECASE).lstrip("/").partition("/")
-    site = SUBDOMAIN.sub("", where.lower())
-    steps = [unquote(step) for step in path.split("/") if step]
-    if len(steps) > 1 and steps[0].lower() in BEFORE_A_NAME:
-        steps = steps[1:]
-    if not steps or "." not in site:
-        return None
-    return SITES.get(site), _bare(steps[0])
-
-
-def _bare(name: str) -> str:
-    """A name in small letters without its sigil; `lower`, not `casefold`, because SQL has no other."""
-    plain = unicodedata.normalize("NFC", name.strip())
-    return re.sub(r"^(?:[@＠]|/?u/)", "", plain, flags=re.IGNORECASE).lower()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pyarrow as pa
 
+from reporter.accounts import handle
 from reporter.config import Config
-from reporter.curation.names import handle
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 

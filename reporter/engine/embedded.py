@@ -20,6 +20,7 @@ from reporter.engine.sql import name as quoted
 from reporter.errors import ReporterError
 
 BATCH_ROWS = 20_000
+BATCH_BYTES = 16_000_000  # a batch of long texts has fewer rows
 ALONE_BELOW_ROWS = 4_000  # starting processes costs more than such a batch
 
 
@@ -34,7 +35,7 @@ class EmbeddedEngine:
 
     def __init__(self, folder: Path, *, memory_limit: str = "1GB", threads: int | None = None) -> None:
         self.folder = folder
-        self.threads = threads or len(os.sched_getaffinity(0))
+        self.threads = threads or _cores()
         folder.mkdir(parents=True, exist_ok=True)
         self._connection = duckdb.connect()
         settings: dict[str, Value] = {
@@ -82,7 +83,7 @@ class EmbeddedEngine:
         """Run a function of batches over a query's rows on all cores, store the answer, name it."""
         self.save(f"{name}__source", sql)
         source = pq.ParquetFile(self._path(f"{name}__source"))
-        batches = source.iter_batches(BATCH_ROWS)
+        batches = source.iter_batches(_batch_rows(source.metadata))
         if self.threads == 1 or source.metadata.num_rows < ALONE_BELOW_ROWS:
             self.keep(name, map(function, batches), schema)
             return
@@ -101,12 +102,26 @@ class EmbeddedEngine:
             self._connection.execute(sql)
 
 
+def _cores() -> int:
+    """Cores that this process may use, where the system says so; else all."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _batch_rows(metadata: pq.FileMetaData) -> int:
+    """Rows a batch, fewer where they are long on average."""
+    size: int = sum(metadata.row_group(place).total_byte_size for place in range(metadata.num_row_groups))
+    rows: int = metadata.num_rows
+    return max(1, min(BATCH_ROWS, BATCH_BYTES * rows // max(size, 1)))
+
+
 @contextmanager
 def _clear_errors() -> Iterator[None]:
     """Tell a user of a full memory or disk what to do about it."""
     try:
         yield
-    except duckdb.OutOfMemoryException as error:
+    except (duckdb.OutOfMemoryException, duckdb.IOException) as error:
         raise ReporterError(
             "the build needs more memory or temporary disk than it may use",
             hint="raise `memory_limit` under [engine] in reporter.toml, or point TMPDIR at a larger disk",

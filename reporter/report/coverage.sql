@@ -1,8 +1,7 @@
 -- What the kept rows say of themselves, by which a reader knows what the report cannot show.
 select
   count(*) as rows,
-  count(*) filter (where kind in ('comment', 'share', 'quote')) as followers_up,
-  count(*) filter (where kind in ('comment', 'share', 'quote') and parent_id is not null) as naming_parent,
+  count(*) filter (where kind in ('comment', 'share', 'quote') or parent_id is not null) as followers_up,
   count(*) filter (where parent_id is not null and not is_orphan) as with_parent,
   count(*) filter (where kind in ('share', 'quote')) as shares,
   count(*) filter (where kind in ('share', 'quote') and depth > 1) as deep_shares,
@@ -12,6 +11,6 @@ select
   count(*) filter (where time_basis = 'day_only') as with_day_only,
   count(*) filter (where audience is not null) as with_audience,
   count(*) filter (where role in ('brand', 'staff')) as brand_posts,
-  count(*) filter (where role = 'public' and text is not null) as with_words,
-  count(*) filter (where role = 'public' and text is not null and polarity <> 'unscored') as scored
+  count(*) filter (where role = 'public' and coalesce(text, title) is not null) as with_words,
+  count(*) filter (where role = 'public' and coalesce(text, title) is not null and polarity <> 'unscored') as scored
 from trusted

@@ -13,10 +13,10 @@ def pseudonyms(people: Iterable[str], *, salt: str) -> dict[str, str]:
 
     The name comes from a keyed hash of the person's key, so it stays the same from build to build
     while the salt does; without a secret salt, someone who knows a handle can find its pseudonym.
-    Where two people of one report would get one name, both carry a number of their own.
+    There are 17 million names; where two people of one report would still get one, both carry a number.
 
     >>> pseudonyms(["x:ann"], salt="example")
-    {'x:ann': 'Subtle Grosbeak'}
+    {'x:ann': 'Subtle Sleek Jacana'}
     """
     digests = {
         person: hmac.new(salt.encode(), person.encode("utf-8", "replace"), sha256).digest()
@@ -27,17 +27,16 @@ def pseudonyms(people: Iterable[str], *, salt: str) -> dict[str, str]:
     for name in plain.values():
         taken[name] = taken.get(name, 0) + 1
     return {
-        person: name if taken[name] == 1 else f"{name} {int.from_bytes(digests[person][8:12], 'big') % 9000 + 1000}"
+        person: name if taken[name] == 1 else f"{name} {int.from_bytes(digests[person][12:16], 'big') % 9000 + 1000}"
         for person, name in plain.items()
     }
 
 
 def _name(digest: bytes) -> str:
-    """Two words from the lists beside this module."""
+    """Three words from the lists beside this module."""
     qualities, birds = _words("qualities"), _words("birds")
-    first = int.from_bytes(digest[:4], "big") % len(qualities)
-    second = int.from_bytes(digest[4:8], "big") % len(birds)
-    return f"{qualities[first]} {birds[second]}"
+    first, second, bird = (int.from_bytes(digest[at : at + 4], "big") for at in (0, 4, 8))
+    return f"{qualities[first % len(qualities)]} {qualities[second % len(qualities)]} {birds[bird % len(birds)]}"
 
 
 def _words(name: str) -> list[str]:

@@ -6,9 +6,10 @@ from typing import Any
 
 from reporter.estimate import STATUSES
 from reporter.mentions import KINDS, POLARITIES, ROLES, TIME_BASES
+from reporter.statistics.equivalence import VERDICTS
 
 VERSION = "reporter/1"
-VERDICTS = ("differs", "equal", "not_enough_evidence")
+
 
 Schema = dict[str, Any]
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from reporter.accounts import handle
 from reporter.config import Config
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
@@ -17,11 +18,17 @@ from reporter.report.pseudonyms import pseudonyms
 EACH = 40  # mentions of each reason to show: the furthest travelled, the newest, the spam
 URGENT = 5
 QUOTE_LENGTH = 280
+LOOKED_AT = 4  # times the length of a quote: masking shortens, and no text is searched whole
 RECENT_DAYS = 7
 
-_HANDLE = re.compile(r"(?<![\w@./])@[\w.]{2,}|(?<![\w/])/?u/[\w-]{3,}")
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-_NUMBER = re.compile(r"(?<!\w)\+?\d[\d\s().-]{7,}\d(?!\w)")
+_LINK = re.compile(
+    r"(?:https?://|\bwww\.)(?P<site>[^\s/?#]{1,255})\S*"
+    r"|\b(?P<home>(?:x|twitter|instagram|facebook|fb|tiktok|threads|linkedin|youtube|reddit|bsky|t)\.\w{2,8})/\S+",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}")
+_HANDLE = re.compile(r"(?<![\w/])[@＠]+(?P<at>\w[\w.-]*)|(?<![\w/])/?u/(?P<user>\w[\w.-]{2,})", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![\w+])(?:\+|00)\d[\d\s().-]{6,18}\d(?!\w)|(?<![\w-])\d(?:[\s.]?\d){8,14}(?![\w-])")
 
 
 @dataclass(frozen=True)
@@ -44,7 +51,7 @@ def shown(engine: Engine, config: Config) -> Shown:
     salt = config.privacy.salt or config.brand_name
     people = pseudonyms([row["author_key"] for row in rows if row["author_key"]], salt=salt)
     public_ids = {row["id"]: public_id(row["id"], salt=salt) for row in rows}
-    spared = {account.casefold().lstrip("@").split(":")[-1] for brand in config.brands for account in brand.accounts}
+    spared = {handle(account)[1] for brand in config.brands for account in brand.accounts}
     is_open = config.privacy.mode == "internal"
     answers_seen = bool(config.brand.accounts or config.brand.staff)
     urgent = engine.rows("select id, created_at, total from urgent order by place").to_pylist()
@@ -67,17 +74,32 @@ def public_id(mention_id: str, *, salt: str) -> str:
 
 
 def quote(text: str | None, *, spared: set[str]) -> str | None:
-    """The words as a public page shows them: trimmed, and without the handles and addresses of people.
+    """The words as a public page shows them: trimmed, without handles, addresses, numbers and links of people.
 
-    >>> quote("@ann look at @northbeam, mail me: a@b.example", spared={"northbeam"})
-    '@… look at @northbeam, mail me: …@…'
+    Of a link only its site stays, because a profile's address is a name.
+
+    Args:
+        text: The words, of any length.
+        spared: Handles of brands in small letters, which may be named.
+
+    >>> quote(".@ann look at @northbeam. Mail a@b.example, see https://x.com/ann/status/1", spared={"northbeam"})
+    '.@… look at @northbeam. Mail …@…, see x.com/…'
     """
     if text is None:
         return None
+    text = text[: LOOKED_AT * QUOTE_LENGTH]
+    text = _LINK.sub(lambda found: f"{found['site'] or found['home']}/…", text)
     text = _ADDRESS.sub("…@…", text)
-    text = _HANDLE.sub(lambda found: found[0] if found[0].casefold().lstrip("@/") in spared else "@…", text)
+    text = _HANDLE.sub(lambda found: _named(found, spared), text)
     text = _NUMBER.sub("…", text)
     return text if len(text) <= QUOTE_LENGTH else text[: QUOTE_LENGTH - 1].rstrip() + "…"
+
+
+def _named(found: re.Match[str], spared: set[str]) -> str:
+    """A brand's handle as it stands, anybody else's without the name."""
+    name = found["at"] or found["user"]
+    core = name.rstrip(".-")
+    return found[0] if core.lower() in spared else "@…" + name[len(core) :]
 
 
 def _row(

@@ -5,5 +5,5 @@ select
   count(*) filter (where polarity = 'positive') as positive,
   count(*) filter (where polarity = 'negative') as negative
 from opinions
-group by coalesce(author_key, id)
-order by coalesce(author_key, id)
+group by author_key, case when author_key is null then id end
+order by author_key, case when author_key is null then id end

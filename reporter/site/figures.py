@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Any, TypeVar
 
-from reporter.numerals import number
+from reporter.numerals import span
 from reporter.site.figure import Cell, Column, Figure, Row
 from reporter.site.numbers import Number, Numbers
 from reporter.site.words import Words
@@ -38,7 +38,7 @@ def reproduction(report: Mapping[str, Any], numbers: Numbers) -> Figure:
     say = numbers.words
     shown = _present(numbers, {tone: f"spread.reproduction.{tone}" for tone in SCORED})
     hours = report["spread"]["window_hours"]
-    window = "" if hours is None else say("figure.reproduction.window", hours=number(hours, 0))
+    window = "" if hours is None else say("figure.reproduction.window", span=span(hours))
     return Figure(
         id="reproduction",
         chart="intervals",

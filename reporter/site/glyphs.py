@@ -9,6 +9,7 @@ from typing import Any
 
 __all__ = ["Glyph", "Scale", "interval_glyph", "scale_over"]
 
+SMALLEST = 1e-6  # an end below this draws as nothing
 WIDTH = 200
 MARGIN = 6
 
@@ -57,7 +58,7 @@ def scale_over(estimates: Iterable[Mapping[str, Any]], *, level: float | None = 
 
 def _round_up(value: float) -> float:
     """The next of 1, 1.5, 2, 3, 5, 7.5 times a power of ten."""
-    if value <= 0:
+    if value < SMALLEST:
         return 0.0
     power = 10.0 ** math.floor(math.log10(value))
     return next(step for step in (1.0, 1.5, 2.0, 3.0, 5.0, 7.5, 10.0) if value <= step * power) * power

@@ -124,9 +124,10 @@ def _manifest(place: Path) -> frozenset[str]:
         manifest = json.loads((place / MANIFEST).read_text("utf-8"))
     except (FileNotFoundError, json.JSONDecodeError, UnicodeDecodeError) as error:
         raise _foreign(place) from error
-    if not isinstance(manifest, dict) or manifest.get("schema") != SCHEMA:
+    files = manifest.get("files") if isinstance(manifest, dict) and manifest.get("schema") == SCHEMA else None
+    if not isinstance(files, dict):
         raise _foreign(place)
-    return frozenset(manifest["files"])
+    return frozenset(files)
 
 
 def _foreign(place: Path) -> PublishError:

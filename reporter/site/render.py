@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined, TemplateError, UndefinedError
 
 from reporter.errors import ThemeError
-from reporter.numerals import count
+from reporter.numerals import count, span
 from reporter.site.charts import draw
 from reporter.site.csv_files import csv_bytes
 from reporter.site.figure import Figure
@@ -89,7 +89,7 @@ def environment(theme: Theme, say: Words) -> Environment:
         finalize=visible,
     )
     env.globals.update(say=say, anchor=anchor)
-    env.filters.update(count=count, share=say.share, day=say.day, named=say.named, by_count=_by_count)
+    env.filters.update(count=count, span=span, share=say.share, day=say.day, named=say.named, by_count=_by_count)
     return env
 
 

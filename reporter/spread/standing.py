@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from reporter.estimate import STATUSES, Status
 from reporter.mentions import POLARITIES
+from reporter.numerals import span
 from reporter.spread.tally import OWN, REPLIES, ROOT_CHILDREN, ROOT_OWN, SHARES, Tally
 from reporter.statistics.gates import REPRODUCTION, judge
 
@@ -115,22 +116,9 @@ def _early(counts: Tally, n: int, timed: int, young: int, what: str) -> tuple[St
     """Too early only where there are mentions, and all of them are young."""
     if n or not timed or young < timed:
         return None
-    return "too_early", f"Too early to say: no {what} is older yet than the {_span(counts.window_hours)} that count."
+    return "too_early", f"Too early to say: no {what} is older yet than the {span(counts.window_hours)} that count."
 
 
 def _still_moving(counts: Tally, young: int, timed: int) -> str:
     are = "is" if young == 1 else "are"
-    return f"Still moving: {young:,} of {timed:,} mentions {are} younger than {_span(counts.window_hours)}."
-
-
-def _span(hours: float | None) -> str:
-    """A length of time in the words a person would choose.
-
-    >>> _span(0.5), _span(36.0), _span(120.0)
-    ('30 minutes', '36 hours', '5 days')
-    """
-    amount = hours or 0.0
-    scales = ((72, 24.0, "day"), (2, 1.0, "hour"), (1 / 30, 1 / 60, "minute"), (0, 1 / 3600, "second"))
-    size, unit = next((size, unit) for least, size, unit in scales if amount >= least)
-    count = f"{amount / size:.1f}".removesuffix(".0")
-    return f"{count} {unit}" if count == "1" else f"{count} {unit}s"
+    return f"Still moving: {young:,} of {timed:,} mentions {are} younger than {span(counts.window_hours)}."

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reporter.curation.names import NOTHING, handle, pattern
+from reporter.accounts import handle
+from reporter.curation.names import NOTHING, pattern
 
 UNSPACED_SCRIPTS = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "MYANMAR", "KHMER", "HALFWIDTH")
 PIECES = [

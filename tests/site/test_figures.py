@@ -42,7 +42,7 @@ def test_the_table_says_why_a_value_is_missing(report: dict[str, Any], numbers: 
 def test_the_description_says_what_is_drawn(report: dict[str, Any], numbers: Numbers) -> None:
     """Who cannot see the drawing hears its measure and each of its values."""
     said = figures(report, numbers)["reproduction"].description
-    assert all(part in said for part in ("Good word 0.41 (0.33 to 0.50)", "Bad word 0.9 (0.6 to 1.3)", "26 hours"))
+    assert all(part in said for part in ("Good word 0.41 (0.33 to 0.50)", "Bad word 0.9 (0.6 to 1.3)", "26.4 hours"))
 
 
 def test_raw_values_go_into_the_csv(report: dict[str, Any], numbers: Numbers) -> None:

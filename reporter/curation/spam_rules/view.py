@@ -15,10 +15,8 @@ LINK_SIGN = "§"
 SHARE_BUTTON = re.compile(r" (?:check out|take a look at) this (?:video|playlist|channel) on youtube ")
 
 TOP_LEVEL = "com|net|org|info|biz|xyz|club|shop|store|online|site|website|top|live|click|io|tv|co|ly|gg|me|to|ru|se|us"
-HREF = re.compile(
-    r"""<a\s[^<>]*?\bhref\s*=\s*["']?([^"'\s<>]+)[^<>]*>(?:\s*https?://[^<\s]*\s*</a>)?""",
-    re.IGNORECASE,
-)
+ANCHOR = re.compile(r"<a\s([^<>]{0,500})>(?:\s*https?://[^<\s]*\s*</a>)?", re.IGNORECASE)
+HREF = re.compile(r"""\bhref\s*=\s*["']?([^"'\s]+)""", re.IGNORECASE)
 TAG = re.compile(r"</?[a-z][^<>]{0,500}>", re.IGNORECASE)
 LINK = re.compile(
     rf"""https?://[^\s<>"']+ | www\.[^\s<>"']+ | (?<![\w@.])[a-z0-9][a-z0-9-]{{1,40}}(?:\.[a-z0-9-]{{2,40}})?
@@ -26,7 +24,7 @@ LINK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 HOST = re.compile(r"^(?:https?://)?(?:www\d*\.|m\.|mobile\.)?([^/?#:]+)", re.IGNORECASE)
-ADDRESSED_TO = re.compile(r"^(?:\s*@\w+[\s,:]+)+(?=\S)")  # X puts these before every reply
+ADDRESSED_TO = re.compile(r"^\s*(?:@\w+[\s,:]+)+(?=\S)")  # X puts these before every reply
 SHARED_BY = re.compile(r"^\W*(?:rt|via)\s*@\w+:?", re.IGNORECASE)
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f]")
 NOT_WORD = re.compile(rf"[^\w{LINK_SIGN}@+$%]+|_+")
@@ -94,10 +92,16 @@ def host(link: str) -> str:
     return re.sub(r"\s", "", match.group(1)).lower() if match else ""
 
 
+def _target(anchor: re.Match[str]) -> str:
+    """Where a link of HTML leads, in place of its tag."""
+    href = HREF.search(anchor[1])
+    return f" {href[1]} " if href else " "
+
+
 def _plain(text: str) -> str:
     unescaped = html.unescape(text) if "&" in text else text
     if "<" in unescaped:
-        unescaped = TAG.sub(" ", HREF.sub(r" \1 ", unescaped))
+        unescaped = TAG.sub(" ", ANCHOR.sub(_target, unescaped))
     if unescaped.isascii():
         return unescaped.replace(LINK_SIGN, " ")
     return INVISIBLE.sub("", unicodedata.normalize("NFKC", unescaped)).replace(LINK_SIGN, " ")

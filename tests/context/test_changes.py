@@ -1,0 +1,91 @@
+"""What changed between two periods, with intervals that hold what they promise."""
+
+import numpy as np
+import pytest
+
+from reporter.context.changes import LEAST, share_difference, volume_ratio
+from reporter.context.volume import peak
+
+
+def people(now: list[tuple[int, int]], before: list[tuple[int, int]], *, known: bool = True) -> dict[str, np.ndarray]:
+    """Columns of one person an entry, each (scored, negative) now and before."""
+    scored_now, negative_now = np.array(now).T
+    scored_before, negative_before = np.array(before).T
+    return {
+        "scored_now": scored_now,
+        "negative_now": negative_now,
+        "scored_before": scored_before,
+        "negative_before": negative_before,
+        "is_known": np.full(len(now), known),
+    }
+
+
+def test_twice_as_many_mentions() -> None:
+    """The ratio of two steady periods is told with an interval around it."""
+    estimate = volume_ratio(np.full(28, 20), np.full(28, 10))
+
+    assert estimate.value == 2.0
+    assert estimate.low is not None and estimate.high is not None
+    assert 1.7 < estimate.low < 2.0 < estimate.high < 2.4
+
+
+def test_days_that_differ_much_widen_the_interval() -> None:
+    """The same totals on fewer days leave more doubt."""
+    steady = volume_ratio(np.full(28, 10), np.full(28, 10))
+    bursts = volume_ratio(np.array([280] + [0] * 27), np.array([0] * 27 + [280]))
+
+    assert steady.high is not None and bursts.high is not None
+    assert bursts.high > 3 * steady.high
+
+
+def test_too_few_mentions_for_a_ratio() -> None:
+    """A period of nineteen mentions is no base for a ratio."""
+    estimate = volume_ratio(np.array([LEAST - 1] + [0] * 27), np.full(28, 10))
+
+    assert (estimate.status, estimate.value) == ("too_few", None)
+
+
+@pytest.mark.slow
+def test_no_change_is_rarely_called_one() -> None:
+    """With days drawn alike, the 95 % interval leaves out 1 in about one of twenty periods."""
+    chance = np.random.default_rng(20261122)
+    draws = 1500
+    wrong = 0
+    for _ in range(draws):
+        days = chance.negative_binomial(3, 0.2, 56)
+        estimate = volume_ratio(days[:28], days[28:])
+        assert estimate.low is not None and estimate.high is not None
+        wrong += not estimate.low <= 1 <= estimate.high
+
+    assert 0.03 < wrong / draws < 0.08
+
+
+def test_difference_of_shares() -> None:
+    """Half bad now and a fifth bad before differ by thirty points."""
+    estimate = share_difference(people([(1, i % 2) for i in range(60)], [(1, int(i % 5 == 0)) for i in range(60)]))
+
+    assert estimate.value == pytest.approx(0.3)
+    assert estimate.low is not None and estimate.low > 0
+
+
+def test_one_loud_person_is_one_witness() -> None:
+    """Forty complaints of one person leave more doubt than forty of forty."""
+    many = share_difference(people([(1, 1)] * 40 + [(1, 0)] * 40, [(1, 0)] * 80))
+    one = share_difference(people([(40, 40)] + [(1, 0)] * 40, [(1, 0)] * 41))
+
+    assert many.low is not None and many.high is not None and one.low is not None and one.high is not None
+    assert one.high - one.low > 3 * (many.high - many.low)
+
+
+def test_unnamed_people_count_as_witnesses_of_their_own() -> None:
+    """Mentions whose authors are unknown can change too; known people are told apart in the count."""
+    estimate = share_difference(people([(1, 1)] * 30, [(1, 0)] * 30, known=False))
+
+    assert (estimate.value, estimate.n_authors) == (1.0, 0)
+
+
+def test_a_calm_half_year_has_no_peak() -> None:
+    """A week that is somewhat above the others is none."""
+    weeks = [{"week": f"2026-03-{day:02}", "negative": 20 + day, "is_whole": True} for day in range(2, 30)]
+
+    assert peak(weeks) is None
