@@ -24,13 +24,14 @@ def setting(
     default: Any = None,
     choices: tuple[str, ...] = (),
     minimum: float | None = None,
+    maximum: float = 1e9,
     form: tuple[str, str] | None = None,
 ) -> Any:
     """A field of a table in reporter.toml, with what a user should know of it.
 
     `form` is a pattern that a text must have as a whole, and that pattern in words.
     """
-    kept = {"meaning": meaning, "choices": choices, "minimum": minimum, "form": form}
+    kept = {"meaning": meaning, "choices": choices, "minimum": minimum, "maximum": maximum, "form": form}
     if isinstance(default, tuple | dict):
         return field(default_factory=lambda: default, metadata=kept)
     return field(default=default, metadata=kept)
@@ -102,7 +103,7 @@ class EngineSettings:
     """What the build may use of the machine."""
 
     memory_limit: str = setting("memory for tables, such as 1GB", default="1GB", form=MEMORY)
-    threads: int | None = setting("cores to use; all when not set", minimum=1)
+    threads: int | None = setting("cores to use; all when not set", minimum=1, maximum=1024)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import Field, fields, is_dataclass
@@ -91,8 +90,9 @@ def _allowed(field: Field[Any], value: Any, *, at: Path, problems: list[Problem]
             Problem(at, f"{field.name} cannot be {value!r}{meant}", expected="one of " + ", ".join(choices))
         )
         return False
-    if minimum is not None and value is not None and not minimum <= value < math.inf:
-        problems.append(Problem(at, f"{field.name} is {value:g}", expected=f"a number of at least {minimum:g}"))
+    if minimum is not None and not minimum <= value <= field.metadata["maximum"]:
+        expected = f"a number from {minimum:g} to {field.metadata['maximum']:g}"
+        problems.append(Problem(at, f"{field.name} is {value:g}", expected=expected))
         return False
     form = field.metadata.get("form")
     if form and not re.fullmatch(form[0], value):

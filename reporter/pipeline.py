@@ -50,8 +50,11 @@ class Built:
         columns = ", ".join(column.name for column in COLUMNS)
         self.engine.save("mentions_out", f"select {columns} from trusted order by i")
         beside = path.with_name(f".{path.name}.part")
-        shutil.copyfile(self.engine.folder / "mentions_out.parquet", beside)
-        beside.replace(path)
+        try:
+            shutil.copyfile(self.engine.folder / "mentions_out.parquet", beside)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 def build_report(input_folder: Path, config: Config, *, folder: Path, progress: Progress) -> Built:
@@ -78,7 +81,7 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
     with stage("curated", progress):
         name_speakers(engine, config)
         find_brands(engine, config)
-        judge_words(engine, config.curation)
+        judge_words(engine, config)
     with stage("scored", progress):
         scorer = add_polarity(engine, scorer_name=config.sentiment.scorer)
         trust(engine, brand=config.brand_name)

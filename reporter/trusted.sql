@@ -7,7 +7,7 @@ select
   p.compound, p.polarity, p.scorer,
   r.id as root_id, l.depth, l.is_orphan,
   n.i,
-  m.platform || ':' || coalesce(m.author_id, m.author) as author_key
+  k.author_key
 from mentions as m
 join numbered as n on n.id = m.id
 join links as l on l.i = n.i
@@ -17,3 +17,4 @@ join words as w on w.i = n.i
 join judged as j on j.i = n.i
 join polarities as p on p.i = n.i
 left join speakers as s on s.i = n.i
+left join authors as k on k.i = n.i

@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from reporter.config import load
-from reporter.errors import PublishError
+from reporter.errors import ConfigError, PublishError
 from reporter.pipeline import Built, build_report
 from reporter.site.notes import read_notes
 from reporter.site.publish import publish
@@ -48,6 +48,7 @@ def build(
         ReporterError: One of its kinds; the old site is still whole.
     """
     tell = progress or _say_nothing
+    _keep_apart(input_folder, output_folder, save_mentions)
     config = load(config_file, folder=Path.cwd())
     theme = find_theme(config.site.theme, project=Path.cwd())
     notes = read_notes(input_folder / NOTES)
@@ -62,17 +63,33 @@ def build(
     return ending(built.report, output_folder)
 
 
+def _keep_apart(input_folder: Path, output_folder: Path, save_mentions: Path | None) -> None:
+    """Nothing that a build writes may lie among the exports, where it would overwrite them or be read as one."""
+    inside, outside = input_folder.resolve(), output_folder.resolve()
+    if outside.is_relative_to(inside) or inside.is_relative_to(outside):
+        raise ConfigError(
+            f"the output folder {output_folder} and the input folder {input_folder} lie in each other",
+            hint="name an output folder beside the input folder",
+        )
+    if save_mentions is not None and save_mentions.resolve().is_relative_to(inside):
+        raise ConfigError(
+            f"--save-mentions {save_mentions} lies in the input folder", hint="name a file outside the input folder"
+        )
+
+
 def as_json(report: Mapping[str, Any]) -> bytes:
     """The document as indented JSON, the same bytes for the same report."""
     return orjson.dumps(report, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def ending(report: Mapping[str, Any], output_folder: Path) -> str:
-    """Where to look, and the three findings."""
+    """Where to look, the three findings, and the files that gave nothing."""
     findings = "\n".join(
         f"  {place}. {finding['sentence']}" for place, finding in enumerate(report["findings"], start=1)
     )
-    return f"\nThe report is in {output_folder / 'index.html'}\n\n{findings}"
+    left_out = [file["file"] for file in report["inputs"] if not file["rows_kept"] and not file["rows_duplicate"]]
+    warning = f"\n\n  Not read: {', '.join(left_out)}. The Method page says why." if left_out else ""
+    return f"\nThe report is in {output_folder / 'index.html'}\n\n{findings}{warning}"
 
 
 def _save_mentions(built: Built, path: Path) -> None:

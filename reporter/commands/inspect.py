@@ -13,7 +13,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from reporter.config import load
+from reporter.errors import InputError
 from reporter.readers.ingest import options_for
+from reporter.readers.layout import ColumnsError
 from reporter.readers.protocol import Facts, InputOptions, Rejected
 from reporter.readers.reading import Reading, read_file
 from reporter.readers.registry import rank, read_head
@@ -77,9 +79,7 @@ def inspect(path: Path, options: InputOptions | None = None) -> str:
     """
     options = options or InputOptions()
     findings = _Findings()
-    reading = read_file(path, name=path.name, options=options, on_rejected=findings.reject)
-    for batch in reading.batches():
-        findings.add(batch)
+    reading = _read(path, options, findings)
     parts = [
         _file_lines(path, reading),
         _column_lines(reading.facts),
@@ -90,6 +90,18 @@ def inspect(path: Path, options: InputOptions | None = None) -> str:
         _remedy_lines(path, reading, findings),
     ]
     return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
+
+
+def _read(path: Path, options: InputOptions, findings: _Findings) -> Reading:
+    """The file read to its end; an error about its columns shows them, as only the user sees it here."""
+    try:
+        reading = read_file(path, name=path.name, options=options, on_rejected=findings.reject)
+        for batch in reading.batches():
+            findings.add(batch)
+    except ColumnsError as error:
+        listed = ", ".join(f"'{visible(name[:40])}'" for name in error.columns[:30])
+        raise InputError(f"{error} (found: {listed or 'no names'})", hint=error.hint) from error
+    return reading
 
 
 def told_options(path: Path, *, config_file: Path | None, reader: str | None) -> InputOptions:

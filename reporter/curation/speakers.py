@@ -21,7 +21,11 @@ ACCOUNTS = pa.schema(
 
 
 def name_speakers(engine: Engine, config: Config) -> None:
-    """Make `speakers` (i, role, brand): everyone whom the configuration names; all others are the public."""
+    """Make `authors` (i, author_key), one key a person, and `speakers` (i, role, brand), whom the configuration names.
+
+    All who are not named are the public.
+    """
+    engine.save("authors", statement(__package__, "authors"))
     engine.keep("accounts", [accounts(config)], ACCOUNTS)
     engine.save("speakers", statement(__package__, "speakers"))
 

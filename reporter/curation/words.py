@@ -7,8 +7,9 @@ from functools import partial
 import numpy as np
 import pyarrow as pa
 
-from reporter.config import Curation
+from reporter.config import Config
 from reporter.curation.language import detect
+from reporter.curation.names import pattern
 from reporter.curation.spam import Signals, judge, text_signals
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
@@ -28,27 +29,29 @@ SIGNALS = pa.schema(
 SPAM = pa.schema([("i", pa.int64()), ("spam_reasons", pa.list_(pa.string()))])
 
 
-def judge_words(engine: Engine, settings: Curation) -> None:
+def judge_words(engine: Engine, config: Config) -> None:
     """Make `words` (i, kind, words, language, shared_words, shared_language) and `judged` (i, is_spam, …, copy_of).
 
     Each distinct text is looked at once, on all cores; then the rows of those that show a sign of
     advertising are judged together, because a campaign is many people with the same words.
     """
     engine.save("spoken", statement(__package__, "spoken"))
-    engine.map("languages", statement(__package__, "distinct_words"), language_batch, LANGUAGES)
+    names = pattern([name for brand in config.brands for name in (brand.name, *brand.aliases)])
+    engine.view("distinct_words", statement(__package__, "distinct_words"), names=names)
+    engine.map("languages", "select words, lang, unnamed from distinct_words", language_batch, LANGUAGES)
     engine.save("words", statement(__package__, "words"))
-    sites = tuple(settings.own_sites)
+    sites = tuple(config.curation.own_sites)
     texts = "select distinct words from spoken where words is not null"
     engine.map("signals", texts, partial(signal_batch, own_sites=sites), SIGNALS)
-    engine.keep("spam", [_spam(engine, settings.spam_threshold)], SPAM)
+    engine.keep("spam", [_spam(engine, config.curation.spam_threshold)], SPAM)
     engine.save("first_said", statement(__package__, "first_said"))
     engine.save("judged", statement(__package__, "judged"))
 
 
 def language_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """The language of each text of a batch."""
+    """The language of each text of a batch, told from what is left without the names of brands."""
     words, lang = batch.column("words"), batch.column("lang")
-    found = detect(words.to_pylist(), lang.to_pylist())
+    found = detect(batch.column("unnamed").to_pylist(), lang.to_pylist())
     return pa.RecordBatch.from_arrays([words, lang, pa.array(found, pa.string())], schema=LANGUAGES)
 
 

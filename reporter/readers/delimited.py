@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple, TextIO
 
 from reporter.readers.header import find_header, header_score
@@ -44,7 +46,9 @@ def sniff_dialect(text: str, wanted: tuple[str, ...] = ()) -> Dialect:
 def head_rows(text: str, dialect: Dialect, limit: int = HEAD_ROWS) -> list[list[str]]:
     """The first rows of a file, blank ones as empty lists, for finding the header."""
     rows = []
-    reader = _csv_reader(iter(text.splitlines(keepends=True)[: limit * 20]), dialect)
+    # Line breaks and zero bytes as `records` takes them: the header must come out the same in both.
+    lines = islice(io.StringIO(text.replace("\0", ""), newline=""), limit * 20)
+    reader = _csv_reader(lines, dialect)
     try:
         for row in reader:
             rows.append(row)
@@ -125,6 +129,7 @@ def records(stream: TextIO, dialect: Dialect, width: int | None = None) -> Itera
         dialect: How fields are parted.
         width: Fields that a record should have. One that spans lines and has another number is torn:
             its first line is given as unreadable, and its other lines are read as records of their own.
+            A text that is torn over and over is, past `REREAD_LIMIT`, read line by line with quotes taken as they are.
     """
     lines, reread = _Lines(stream), 0
     reader = _csv_reader(lines, dialect)
@@ -150,9 +155,10 @@ def records(stream: TextIO, dialect: Dialect, width: int | None = None) -> Itera
                 yield Record(start, fields)
             continue
         torn = Record(start, None, problem, lines.taken[0][:400])
-        if reread < REREAD_LIMIT:
-            reread += lines.size
-            lines.give_back()
+        reread += lines.size
+        lines.give_back()
+        if reread >= REREAD_LIMIT:
+            reader = _csv_reader(lines, dialect, quotes=False)
         yield torn
 
 
@@ -192,7 +198,8 @@ def _csv_reader(
     return csv.reader(
         lines,
         delimiter=dialect.delimiter,
-        escapechar=dialect.escape,
+        # Without quotes every line is a record: an escape must not join lines either.
+        escapechar=dialect.escape if quotes else None,
         quoting=csv.QUOTE_MINIMAL if quotes else csv.QUOTE_NONE,
         strict=strict,
     )

@@ -3,26 +3,42 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 NOT_EXPORTS = ("labels.csv",)
 NOTES_FOLDER = "notes"
+MANIFEST = "manifest.json"
+_SITE = re.compile(rb"""\s*\{\s*"schema"\s*:\s*"reporter-manifest/1\"""")
 
 
 def find_inputs(folder: Path) -> list[Path]:
     """Every file below a folder that may be an export, sorted by its path.
 
-    Hidden files, the analyst's `notes/`, README files, `labels.csv` and links that lead out of the folder are left out.
+    Hidden files, the analyst's `notes/`, README files, `labels.csv`, links that lead out of the folder and
+    sites that reporter itself has written are left out.
     """
     root = folder.resolve()
     found = []
     for place, folders, names in os.walk(folder):
         here = Path(place)
+        if MANIFEST in names and _is_site(here / MANIFEST):
+            folders.clear()
+            continue
         folders[:] = [name for name in folders if not name.startswith(".") and not (here / name).is_symlink()]
         if here == folder and NOTES_FOLDER in folders:
             folders.remove(NOTES_FOLDER)
         found += [here / name for name in names if _is_export(here / name, root)]
     return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+
+
+def _is_site(manifest: Path) -> bool:
+    """Whether a folder is a report, by the first words of its manifest."""
+    try:
+        with manifest.open("rb") as stream:
+            return _SITE.match(stream.read(200)) is not None
+    except OSError:
+        return False
 
 
 def _is_export(path: Path, root: Path) -> bool:

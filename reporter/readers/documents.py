@@ -225,7 +225,9 @@ def _document(path: Path, encoding: str, facts: Facts, *, keep_cut: bool) -> Ite
 
 
 def _broken(number: int, error: Exception, facts: Facts) -> Rejected:
-    reason = str(error).strip().split("\n", 1)[0][:120]
+    # The parser's own words quote the document, so they are not passed on.
+    breaks_off = isinstance(error, ijson.IncompleteJSONError)
+    reason = "the end is missing" if breaks_off else str(error) if isinstance(error, TooDeepError) else "it is no JSON"
     facts.note(f"The JSON breaks off or is damaged after {number - 1} items ({reason}); what stands before was read.")
     return Rejected(number, f"the JSON breaks off or is damaged here ({reason})")
 

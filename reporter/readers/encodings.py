@@ -35,12 +35,9 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 
 def head_text(head: Head, options: InputOptions | None = None) -> str:
-    """The start of a file as text, for sniffing: whatever cannot be decoded becomes U+FFFD."""
+    """The start of a file as `open_text` gives it; without options as far as its first bytes tell the encoding."""
     encoding = options.encoding if options and options.encoding else guess_encoding(head.data)
-    try:
-        return head.data.decode(encoding, errors="replace").lstrip("\ufeff")
-    except LookupError:
-        return head.data.decode("utf-8", errors="replace")
+    return head.data.decode(encoding, errors=_errors(encoding)).lstrip("\ufeff")
 
 
 def decide_encoding(path: Path, options: InputOptions, facts: Facts) -> str:
@@ -61,8 +58,7 @@ def decide_encoding(path: Path, options: InputOptions, facts: Facts) -> str:
 
 def open_text(path: Path, encoding: str) -> TextIO:
     """A file as text whose line breaks are left as they are; undecodable bytes become U+FFFD."""
-    errors = "western" if encoding == "cp1252" else "replace"
-    return path.open(encoding=encoding, errors=errors, newline="")
+    return path.open(encoding=encoding, errors=_errors(encoding), newline="")
 
 
 def open_utf8(path: Path, encoding: str, *, mend: bool = False) -> BinaryIO:
@@ -78,8 +74,7 @@ def open_utf8(path: Path, encoding: str, *, mend: bool = False) -> BinaryIO:
         if raw.read(3) != codecs.BOM_UTF8:
             raw.seek(0)
         return raw
-    errors = "western" if encoding == "cp1252" else "replace"
-    decoder = codecs.getincrementaldecoder(encoding)(errors)
+    decoder = codecs.getincrementaldecoder(encoding)(_errors(encoding))
     return io.BufferedReader(_Recoded(raw, decoder), CHUNK)
 
 
@@ -109,10 +104,17 @@ class _Recoded(io.RawIOBase):
         super().close()
 
 
+def _errors(encoding: str) -> str:
+    """What becomes of bytes that an encoding does not know."""
+    return "western" if encoding == "cp1252" else "replace"
+
+
 def _known(name: str, path: Path) -> str:
     try:
+        # Python also knows base64, zip and the like, which do not give text, and encodings that replace nothing.
+        b"words".decode(name, errors="replace")
         return codecs.lookup(name).name
-    except LookupError as error:
+    except (LookupError, ValueError) as error:
         message = f"{path.name}: there is no encoding named {name!r}"
         raise InputError(message, hint='Use for example encoding = "utf-8", "utf-16" or "cp1252".') from error
 

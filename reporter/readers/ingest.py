@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
@@ -19,6 +21,7 @@ from reporter.mentions import READ_SCHEMA
 from reporter.readers.discover import find_inputs
 from reporter.readers.protocol import InputOptions, Rejected
 from reporter.readers.reading import Reading, read_file
+from reporter.readers.text import storable
 
 ROWS_SCHEMA = READ_SCHEMA.append(pa.field("row_key", pa.int64()))
 SHARED_IDS = "select source_file, count(*) as n from renamed group by source_file order by source_file"
@@ -129,13 +132,12 @@ def _rows(
 ) -> Iterator[pa.RecordBatch]:
     """The rows of all files, numbered through, while `files` and `rejected` fill."""
     count = 0
-    for path in paths:
-        name = path.relative_to(folder).as_posix()
+    for path, name in _named(paths, folder):
         reject = _Reject(rejected, name, show_excerpts)
         try:
             reading = read_file(path, name=name, options=options_for(name, tables), on_rejected=reject)
         except InputError as error:
-            files.append(InputFile(name, problems=(_told(error),)))
+            files.append(InputFile(name, problems=(storable(_told(error)),)))
             continue
         try:
             for batch in reading.batches():
@@ -145,6 +147,15 @@ def _rows(
         except InputError as error:
             reading.facts.note(_told(error))
         files.append(_summary(name, reading))
+
+
+def _named(paths: Sequence[Path], folder: Path) -> Iterator[tuple[Path, str]]:
+    """Every file with its name in the table; where names that are not UTF-8 come out alike, they are numbered."""
+    met: Counter[str] = Counter()
+    for path in paths:
+        name = os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "replace")
+        met[name] += 1
+        yield path, name if met[name] == 1 else f"{name} ({met[name]})"
 
 
 @dataclass(frozen=True)
@@ -193,7 +204,7 @@ def _summary(name: str, reading: Reading) -> InputFile:
         rows_context=reading.facts.context_rows,
         encoding=reading.facts.encoding,
         time_basis=reading.facts.time_basis,
-        problems=tuple(reading.facts.problems),
+        problems=tuple(map(storable, reading.facts.problems)),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
@@ -21,6 +22,20 @@ _MENTION_COLUMNS = {"parent": "parent_id", "share": "parent_id", "quote": "paren
 # Columns of these names hold words in one export and how many there are in another.
 _COUNTS_OR_WORDS = frozenset({"comment", "post", "review", "mention", "tweet", "message"})
 _NAME_EVIDENCE = (("tweet", "x"), ("tweets", "x"), ("retweet", "x"), ("retweets", "x"), ("subreddit", "reddit"))
+
+
+class ColumnsError(InputError):
+    """A file whose columns do not serve.
+
+    Args:
+        message: What is wrong, without a word of the file: its first row may be a person's, and messages are published.
+        hint: What to do next.
+        columns: What stands where columns should, for the user's own eyes only.
+    """
+
+    def __init__(self, message: str, *, hint: str, columns: Sequence[str]) -> None:
+        super().__init__(message, hint=hint)
+        self.columns = tuple(name.strip() for name in columns if name.strip())
 
 
 @dataclass(frozen=True)
@@ -75,12 +90,11 @@ def draft_layout(path: Path, names: Sequence[str], sample: Sequence[Sequence[obj
     return Layout(tuple(names), columns, _platform(names, options), frozenset(forced))
 
 
-def no_words(path: Path, names: Sequence[str]) -> InputError:
+def no_words(path: Path, names: Sequence[str]) -> ColumnsError:
     """The error for a file in which no column can be taken for what people said."""
-    listed = ", ".join(repr(name[:40]) for name in names[:12] if name.strip())
-    message = f"{path.name}: no column was recognised as what people said (found: {listed or 'no names'})"
+    message = f"{path.name}: no column was recognised as what people said"
     hint = f"""Name it in reporter.toml: [[input]] file = "{path.name}", columns = {{ text = "its name" }}."""
-    return InputError(message, hint=hint)
+    return ColumnsError(message, hint=hint, columns=names)
 
 
 def _platform(names: Sequence[str], options: InputOptions) -> str | None:
@@ -94,11 +108,23 @@ def _forced(path: Path, names: Sequence[str], options: InputOptions) -> dict[str
     positions = {name.strip(): at for at, name in reversed(list(enumerate(names)))}
     forced = {}
     for column, source in options.columns.items():
+        role = _role(path, column)
         if source.strip() not in positions:
-            listed = ", ".join(sorted(name for name in positions if name)[:30])
-            raise InputError(f"{path.name}: there is no column {source!r}", hint=f"Its columns are: {listed}.")
-        forced[MAPPED_NAMES.get(column, column)] = positions[source.strip()]
+            hint = "Write it as `reporter inspect FILE` shows it."
+            raise ColumnsError(f"{path.name}: there is no column {source!r}", hint=hint, columns=names)
+        forced[role] = positions[source.strip()]
     return forced
+
+
+def _role(path: Path, column: str) -> str:
+    """The role that a key of `columns` in reporter.toml means."""
+    role = MAPPED_NAMES.get(column, column)
+    if role in ROLES or role == "shared_text":
+        return role
+    known = sorted({*ROLES, *MAPPED_NAMES})
+    nearest = get_close_matches(column, known, n=1, cutoff=0)[0]
+    message = f"{path.name}: columns names {column!r}, which is no column of a mention"
+    raise InputError(message, hint=f"Did you mean {nearest!r}? There are: {', '.join(known)}.")
 
 
 def _misfits(

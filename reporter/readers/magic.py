@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import re
 import zipfile
 import zlib
@@ -36,6 +37,9 @@ MEMBERS_LIMIT = 10_000
 UNPACKED_LIMIT = 2 * 1024**3
 RATIO_LIMIT = 200
 CELLS_LIMIT = 30_000_000
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, RuntimeError, ValueError
+)  # fmt: skip
 _CELL = re.compile(rb"""\br=["']([A-Z]{1,3})?([0-9]{1,12})["']""")
 _HIDDEN_CELL = re.compile(rb"""\br=["'][^"'<>]{0,40}&""")
 
@@ -72,8 +76,8 @@ def check_workbook(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             _check_sizes(archive, path)
             _check_sheets(archive, path)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        message = f"{path.name}: the spreadsheet is damaged ({error})"
+    except _DAMAGE as error:
+        message = f"{path.name}: the spreadsheet is damaged ({type(error).__name__})"
         raise InputError(message, hint="Open it in a spreadsheet program and save it again, or export CSV.") from error
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time, tzinfo
+from datetime import datetime, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from reporter.errors import InputError
+from reporter.readers.distinct import LinkTally
 from reporter.readers.layout import COUNT_ROLES, LINK_ROLES, Layout
 from reporter.readers.platforms import is_url
 from reporter.readers.protocol import Facts, InputOptions
-from reporter.readers.times import PLAIN, TimeRule, day_and_month, read_time
+from reporter.readers.times import PLAIN, TimeRule, at_midnight, day_and_month, read_time
 from reporter.readers.values import as_count, as_rating, is_damaged_id, is_float_id, is_missing, is_rounded_id
 
 ID_ROLES = ("id", "author_id", "conversation_id", *LINK_ROLES)
@@ -29,6 +30,7 @@ class Rules:
         float_ids: Roles whose ids are written as `3.0`.
         rounded_ids: Roles whose long ids have lost their last digits to Excel.
         ids_from_url: Whether ids come from the mention's own link, because its parents are given as links.
+        shared_links: Whether many rows have one link: it is then where they were said, and no id of theirs.
         author_is_id: Whether the author's id is a handle and stands for the author too.
         rating_scale: Lowest and highest mark of the rating.
         excel: Whether the cells come from a spreadsheet, whose numbers hold 15 digits.
@@ -39,6 +41,7 @@ class Rules:
     float_ids: frozenset[str] = frozenset()
     rounded_ids: frozenset[str] = frozenset()
     ids_from_url: bool = False
+    shared_links: bool = False
     author_is_id: bool = False
     rating_scale: tuple[float, float] = (1.0, 5.0)
     excel: bool = False
@@ -82,6 +85,7 @@ class Profile:
     seen: Counter[str] = field(default_factory=Counter)
     ids: dict[str, _IdTally] = field(default_factory=lambda: {role: _IdTally() for role in ID_ROLES})
     counts: dict[str, list[int]] = field(default_factory=lambda: {role: [0, 0] for role in COUNT_ROLES})
+    links: LinkTally | None = None
     _last: dict[bool, datetime] = field(default_factory=dict)
     _low: float = float("inf")
     _high: float = float("-inf")
@@ -90,6 +94,9 @@ class Profile:
     def __post_init__(self) -> None:
         columns = self.layout.columns
         self._watched = [(role, columns[role][0], look) for role, look in _WATCHED.items() if role in columns]
+        self._rule = TimeRule(self.zone)
+        self._link_places = columns.get("url", ())
+        self.links = LinkTally() if self._link_places else None
 
     def see(self, row: Sequence[object]) -> None:
         """Count what one row tells."""
@@ -97,15 +104,19 @@ class Profile:
             value = row[at]
             if value != "" and not is_missing(value):
                 look(self, role, value)
+        if self.links:
+            self._see_link(self.links, row)
 
     def see_time(self, role: str, value: object) -> None:
         """Count whether a time can be read and whether it carries a time of day."""
         self.seen["times"] += 1
-        moment = read_time(value, TimeRule(self.zone))
+        rule = self._rule
+        moment = read_time(value, rule)
         self.seen["times read"] += moment is not None
         if isinstance(value, datetime) or (isinstance(value, str) and ":" in value):
             self.seen["clocks"] += 1
-            self.seen["midnights"] += moment is not None and moment.at.time() == time(0) and moment.basis != "exact"
+            is_local = moment is not None and moment.basis != "exact"
+            self.seen["midnights"] += is_local and at_midnight(value, rule)
         if numbers := day_and_month(value):
             first, second, mark = numbers
             self.seen["day first"] += first > 12
@@ -150,15 +161,24 @@ class Profile:
             self._low, self._high = min(self._low, found[0]), max(self._high, found[0])
             self._scale_top = found[1] or self._scale_top
 
+    def _see_link(self, links: LinkTally, row: Sequence[object]) -> None:
+        for at in self._link_places:
+            value = row[at]
+            if isinstance(value, str) and not is_missing(value):
+                links.add(value.strip())
+                return
+
     def settle(self, options: InputOptions, facts: Facts) -> Rules:
         """Decide over the whole columns; what had to be assumed is noted in `facts`."""
         layout = self._without_misnamed(facts)
+        shared_links = self.links is not None and self.links.are_shared
         return Rules(
             layout=layout,
             times=TimeRule(self.zone, self._day_first(options, facts), self._is_day_only()),
             float_ids=frozenset(role for role in ID_ROLES if self._is_float_like(role)),
             rounded_ids=self._rounded(facts),
-            ids_from_url="url" in layout.columns and any(self.ids[role].urls for role in LINK_ROLES),
+            ids_from_url=bool(self.links) and not shared_links and any(self.ids[role].urls for role in LINK_ROLES),
+            shared_links=shared_links,
             author_is_id="author" not in layout.columns and self.ids["author_id"].names > 0,
             rating_scale=self._rating_scale(),
             excel=self.excel,

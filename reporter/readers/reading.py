@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,7 +11,8 @@ import pyarrow as pa
 from reporter.mentions import KINDS, READ_SCHEMA, Mention
 from reporter.readers.protocol import Facts, InputOptions, Reader, Rejected
 from reporter.readers.registry import choose, not_recognised, read_head
-from reporter.readers.text import excerpt
+from reporter.readers.rejects import BadValueError, rejected
+from reporter.readers.text import storable
 
 BATCH_ROWS = 10_000
 BATCH_CHARACTERS = 32_000_000
@@ -36,8 +38,8 @@ class Reading:
         options: InputOptions,
         on_rejected: Callable[[Rejected], None],
     ) -> None:
-        self.path, self.name, self.reader, self.confidence = path, name, reader, confidence
-        self.facts = Facts()
+        self.path, self.name, self.reader, self.confidence = path, storable(name), reader, confidence
+        self.facts = Facts(file=self.name)
         self.rows_kept = self.rows_rejected = 0
         self._options, self._on_rejected = options, on_rejected
 
@@ -65,17 +67,20 @@ class Reading:
                 rows, size = [], 0
         if rows:
             yield self._batch(rows)
+        if not self.rows_read and not self.facts.context_rows:
+            self.facts.note("No row was found in this file.")
 
     def _batch(self, rows: list[Mention]) -> pa.RecordBatch:
+        batch: pa.RecordBatch | None = None
         try:
             batch = self._arrays(rows)
             problems = [_wrong_value(row) for row in rows]
         except (pa.ArrowException, OverflowError, UnicodeError, TypeError, ValueError):
-            problems = [_wrong_value(row) or self._wrong_type(row) for row in rows]
-        if any(problems):
+            problems = [_wrong_value(row) or _wrong_type(row) for row in rows]
+        if batch is None or any(problems):
             for row, problem in zip(rows, problems, strict=True):
                 if problem:
-                    self._reject(Rejected(row.get("source_row", 0), problem, excerpt(str(row.get("text") or ""))))
+                    self._reject(rejected(row.get("source_row", 0), problem, row.get("text")))
             rows = [row for row, problem in zip(rows, problems, strict=True) if not problem]
             batch = self._arrays(rows)
         self.rows_kept += len(rows)
@@ -92,17 +97,10 @@ class Reading:
         ]
         return pa.RecordBatch.from_arrays(arrays, schema=READ_SCHEMA)
 
-    def _wrong_type(self, row: Mention) -> str | None:
-        for field in READ_SCHEMA:
-            try:
-                pa.array([row.get(field.name)], field.type)
-            except (pa.ArrowException, OverflowError, UnicodeError, TypeError, ValueError):
-                return f"{field.name}: the value is not of the type {field.type}"
-        return None
-
-    def _reject(self, rejected: Rejected) -> None:
+    def _reject(self, row: Rejected) -> None:
         self.rows_rejected += 1
-        self._on_rejected(rejected)
+        shown = storable(row.excerpt) if row.excerpt else None
+        self._on_rejected(replace(row, reason=storable(row.reason), excerpt=shown))
 
 
 def read_file(
@@ -131,7 +129,18 @@ def read_file(
     return Reading(path, name, choice.reader, choice.confidence, options, on_rejected)
 
 
-def _wrong_value(row: Mention) -> str | None:
+def _wrong_value(row: Mention) -> BadValueError | None:
     if not row.get("id") or not row.get("platform"):
-        return "the mention has no id or no platform"
-    return None if row.get("kind") in KINDS else f"kind: {row.get('kind')!r} is none of {', '.join(KINDS)}"
+        return BadValueError("the mention has no id or no platform")
+    kind = row.get("kind")
+    return None if kind in KINDS else BadValueError(f"kind: none of {', '.join(KINDS)}", kind)
+
+
+def _wrong_type(row: Mention) -> BadValueError | None:
+    for field in READ_SCHEMA:
+        value = row.get(field.name)
+        try:
+            pa.array([value], field.type)
+        except (pa.ArrowException, OverflowError, UnicodeError, TypeError, ValueError):
+            return BadValueError(f"{field.name}: the value is not of the type {field.type}", value)
+    return None

@@ -58,7 +58,7 @@ class RecordsReader:
         getters = _Getters(layout)
         rules = _profile(path, source, getters, layout, options, facts)
         rules.layout.describe(facts)
-        reader = RowReader(rules)
+        reader = RowReader(rules, facts.file)
         for item in source.items(facts):
             if isinstance(item, Rejected):
                 yield item

@@ -10,9 +10,11 @@ from pathlib import Path
 from reporter.mentions import Mention
 from reporter.readers.documents import json_items, looks_like_json, peek
 from reporter.readers.protocol import Facts, Head, InputOptions, Rejected
-from reporter.readers.text import clean, excerpt
-from reporter.readers.times import Moment, read_time
-from reporter.readers.x_common import count_of, object_at, text_of
+from reporter.readers.rejects import BadValueError, rejected
+from reporter.readers.text import clean
+from reporter.readers.times import weaker
+from reporter.readers.values import as_words
+from reporter.readers.x_common import count_of, object_at, text_of, time_of
 
 Record = Mapping[str, object]
 
@@ -50,9 +52,16 @@ class _Stubs:
     def add(self, more: Record) -> None:
         children = more.get("children")
         if isinstance(children, list) and children and len(self.missing) < STUBS_LIMIT:
-            self.missing.update(str(child) for child in children)
+            self.missing.update(words for child in children if (words := as_words(child)))
         else:
             self.uncounted += 1
+
+
+@dataclass(frozen=True)
+class _OtherThing:
+    """Something of Reddit that nobody said, such as a person or a subreddit."""
+
+    kind: str
 
 
 class RedditReader:
@@ -124,7 +133,7 @@ def _things(value: object, stubs: _Stubs) -> Iterator[object]:
             elif record["kind"] in ("t1", "t3"):
                 waiting.append(data)
             else:
-                yield {"reason": f"this is a {str(record['kind'])[:20]!r} of Reddit, not a comment or a submission"}
+                yield _OtherThing(str(record["kind"]))
         elif things := object_at(value, "json", "data").get("things"):
             waiting.append(things)
         else:
@@ -136,13 +145,13 @@ def _things(value: object, stubs: _Stubs) -> Iterator[object]:
 def _read(thing: object, number: int, facts: Facts) -> Mention | Rejected:
     record = object_at(thing)
     try:
-        if "reason" in record and len(record) == 1:
-            raise ValueError(str(record["reason"]))
+        if isinstance(thing, _OtherThing):
+            raise BadValueError("this is another thing of Reddit, not a comment or a submission", thing.kind)
         if not _is_thing(record):
             raise ValueError("the item is not a comment or a submission")
         return _comment(record, number, facts) if "body" in record else _submission(record, number, facts)
     except ValueError as error:
-        return Rejected(number, str(error), excerpt(str(record.get("body") or record.get("title") or "")))
+        return rejected(number, error, record.get("body"), record.get("title"))
 
 
 def _comment(record: Record, number: int, facts: Facts) -> Mention:
@@ -182,9 +191,9 @@ def _common(record: Record, name: str, number: int, facts: Facts) -> Mention:
     author = text_of(record, "author")
     if author and author.casefold() in GONE:
         author = None
-    time = _time(record)
+    time = time_of(record, "created_utc")
     if time:
-        facts.time_basis = time.basis
+        facts.time_basis = weaker(facts.time_basis, time.basis)
     return Mention(
         id=f"reddit:{name}",
         platform="reddit",
@@ -195,15 +204,6 @@ def _common(record: Record, name: str, number: int, facts: Facts) -> Mention:
         likes=None if record.get("score_hidden") is True else count_of(record, "score"),
         source_row=number,
     )
-
-
-def _time(record: Record) -> Moment | None:
-    written = record.get("created_utc")
-    if written in (None, "", 0):
-        return None
-    if time := read_time(written):
-        return time
-    raise ValueError(f"created_utc: {str(written)[:40]!r} is not a time")
 
 
 def _name(record: Record, prefix: str) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import time
 
 from reporter.mentions import Evidence, Kind, Mention
 from reporter.readers.header import plain_name
@@ -13,8 +13,9 @@ from reporter.readers.layout import COUNT_ROLES
 from reporter.readers.platforms import is_url, kind_name, language_code, place_of, platform_name
 from reporter.readers.profile import Rules
 from reporter.readers.protocol import Facts, Rejected
-from reporter.readers.text import clean, excerpt, words_of
-from reporter.readers.times import Moment, combine, read_time, weakest
+from reporter.readers.rejects import BadValueError, rejected
+from reporter.readers.text import clean, words_of
+from reporter.readers.times import Moment, at_midnight, combine, read_time, weakest
 from reporter.readers.values import (
     NO_PARENT,
     as_count,
@@ -35,21 +36,20 @@ _REDDIT_TYPE = re.compile(r"t[1-6]_")
 _NO_WORDS = re.compile(r"https?://\S+|[@#]\w+|\{link\}|[\W_]+")
 
 
-class BadRowError(ValueError):
-    """A row that cannot be a mention; its text is the reason."""
-
-
 @dataclass
 class RowReader:
-    """Turns rows into mentions; keeps only the weakest basis of the times it has seen."""
+    """Turns rows into mentions; of those without any id it remembers which it has met, eight bytes of each."""
 
     rules: Rules
+    file: str = ""
     guarded: bool = False
     bases: set[str] = field(default_factory=set)
+    unplaced: int = 0
 
     def __post_init__(self) -> None:
         layout = self.rules.layout
         self._places = layout.columns
+        self._met: Counter[int] = Counter()
         id_name = plain_name(layout.names[self._places["id"][0]]) if "id" in self._places else ""
         self._default_kind: Kind = "comment" if "comment" in id_name else "review" if "review" in id_name else "post"
         self._counts = [role for role in COUNT_ROLES if role in self._places]
@@ -61,13 +61,17 @@ class RowReader:
         try:
             return self._mention(row, number)
         except ValueError as error:
-            shown = excerpt(" | ".join(words for cell in row if (words := as_words(cell))))
-            return Rejected(number, str(error), shown)
+            return rejected(number, error, " | ".join(words for cell in row if (words := as_words(cell))))
 
     def finish(self, facts: Facts) -> None:
         """Tell how well the times of the file are known, and whose column stands for the author."""
         if self.rules.author_is_id:
             facts.mapping["author"] = facts.mapping["author_id"]
+        if self.unplaced:
+            facts.note(
+                f"{self.unplaced} rows have no id, no link, no author and no time: "
+                "where exports overlap, these are counted once in each."
+            )
         facts.time_basis = weakest(self.bases)  # type: ignore[arg-type]
 
     def _mention(self, row: Sequence[object], number: int) -> Mention:
@@ -123,7 +127,7 @@ class RowReader:
         for value in self._cells(row, role):
             words = as_words(value)
             if words and len(words) > TEXT_LIMIT:
-                raise BadRowError(f"{role}: longer than {TEXT_LIMIT:,} characters")
+                raise BadValueError(f"{role}: longer than {TEXT_LIMIT:,} characters", words)
             if words and (kept := words_of(words)):
                 return kept
         return None
@@ -134,8 +138,8 @@ class RowReader:
                 return int(value)
             try:
                 count = as_count(value)
-            except ValueError as error:
-                raise BadRowError(f"{role}: {error}") from None
+            except BadValueError as error:
+                raise error.of(role) from None
             if count is not None:
                 return None if role == "audience" and count < 0 else count
         return None
@@ -144,8 +148,8 @@ class RowReader:
         for value in self._cells(row, "rating"):
             try:
                 found = as_rating(value)
-            except ValueError as error:
-                raise BadRowError(f"rating: {error}") from None
+            except BadValueError as error:
+                raise error.of("rating") from None
             if found:
                 low, high = self.rules.rating_scale
                 return min(1.0, max(0.0, (found[0] - low) / (high - low))) if high > low else None
@@ -156,11 +160,11 @@ class RowReader:
         if not cells or is_missing(cells[0]) or cells[0] in (0, "0"):
             return None
         written, moment = cells[0], read_time(cells[0], self.rules.times)
-        has_no_clock = moment is None or moment.basis == "day_only" or moment.at.time() == time(0)
-        if has_no_clock and (clock := self._cells(row, "clock")):
+        clock = self._cells(row, "clock") if "clock" in self._places else ()
+        if clock and (moment is None or at_midnight(written, self.rules.times)):
             moment = read_time(combine(written, clock[0]), self.rules.times) or moment
         if moment is None:
-            raise BadRowError(f"created_at: {str(written)[:40]!r} is not a time that can be understood")
+            raise BadValueError("created_at: not a time that can be understood", written)
         return moment
 
     def _url(self, row: Sequence[object]) -> str | None:
@@ -251,8 +255,12 @@ class RowReader:
     def _fill_id(self, row: Sequence[object], mention: Mention, number: int) -> None:
         url, native = mention["url"], self._id(row, "id")
         from_url = place_of(url).native_id if url else None
-        if (self.rules.ids_from_url and from_url) or native is None:
-            native = from_url or self._made(mention, number)
+        if native is None and url and self.rules.shared_links:
+            where = qualified(mention["platform"], from_url or made_id(url), "t3_")
+            mention["conversation_id"] = mention["conversation_id"] or where
+            native = self._made(mention, number)
+        elif (self.rules.ids_from_url and from_url) or native is None:
+            native = from_url or (made_id(url) if url else self._made(mention, number))
         elif is_url(native):
             native = place_of(native).native_id or made_id(native)
         elif mention["platform"] == "reddit" and from_url and from_url[3:] == native.lower():
@@ -262,16 +270,23 @@ class RowReader:
         mention["id"] = qualified(mention["platform"], native, "t1_" if mention["kind"] == "comment" else "t3_")
 
     def _made(self, mention: Mention, number: int) -> str:
-        """An id for a row without one: its link, or who said what and when."""
-        said = mention["text"] or mention["title"] or mention["shared_text"]
-        if mention["url"]:
-            return made_id(mention["url"])
+        """An id for a row without one and without a link of its own: who said what and when."""
+        said = mention["text"] or mention["title"] or mention["shared_text"] or mention["url"]
         if not said:
-            raise BadRowError("there is no text, no link and no id in this row")
-        if mention["author"] or mention.get("created_at"):
-            return made_id(mention["author_id"], mention.get("created_at"), said)
-        # Two people may say the same words: without author and time only the place tells rows apart.
-        return made_id(said, number)
+            raise BadValueError("there is no text, no link and no id in this row")
+        author, at = mention["author_id"], mention.get("created_at")
+        if not author and not at:
+            # Two people may say the same words: without author and time only the place tells rows apart.
+            self.unplaced += 1
+            return made_id(said, number, self.file)
+        made = made_id(author, at, said)
+        if author and at and mention.get("time_basis") != "day_only":
+            # One person does not say the same words twice at one time: the export holds the row twice.
+            return made
+        key = int(made[1:], 16)
+        self._met[key] += 1
+        # The second of its kind in one export is the second in another that holds them too.
+        return made if self._met[key] == 1 else made_id(author, at, said, self._met[key])
 
 
 def qualified(platform: str, native: str, reddit_type: str) -> str:

@@ -50,7 +50,7 @@ class TableReader:
         layout = draft_layout(path, shape.names, shape.sample, options)
         rules = _profile(path, shape, layout, options, facts)
         rules.layout.describe(facts)
-        reader = RowReader(rules, guarded=True)
+        reader = RowReader(rules, facts.file, guarded=True)
         for row in sheet.rows():
             cells, problem = shape.fit(row)
             if cells is None:

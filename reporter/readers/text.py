@@ -65,6 +65,11 @@ def words_of(text: str) -> str | None:
     return clean(unescape(text))
 
 
+def storable(text: str) -> str:
+    """The text without half characters, which no file and no table can hold: those of a name that is not UTF-8, too."""
+    return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
+
+
 def excerpt(text: str, limit: int = 200) -> str:
     """The start of a text on one line, for a person who looks for it."""
     return " ".join((clean(text[: limit * 2]) or "").split())[:limit]

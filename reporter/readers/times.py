@@ -101,6 +101,24 @@ def weakest(bases: set[TimeBasis]) -> TimeBasis | None:
     return max(bases, key=BASES_BY_STRENGTH.index, default=None)
 
 
+def weaker(known: TimeBasis | None, found: TimeBasis) -> TimeBasis:
+    """The less certain of the basis known so far and of one more."""
+    return found if known is None or known == found else max(known, found, key=BASES_BY_STRENGTH.index)
+
+
+def at_midnight(value: object, rule: TimeRule = PLAIN) -> bool:
+    """Whether a time, as it is written and before any zone moves it, is the start of a day.
+
+    >>> at_midnight("2024-01-01 00:00"), at_midnight("2024-01-01 00:01")
+    (True, False)
+    """
+    try:
+        parts = _parts(value, rule)
+    except (ValueError, OverflowError, KeyError):
+        return False
+    return parts is not None and parts.at.time() == time(0)
+
+
 def combine(day: object, clock: object) -> object:
     """One value out of a date column and a time column; the date alone when the clock says nothing."""
     if isinstance(clock, datetime):

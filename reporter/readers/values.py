@@ -1,10 +1,12 @@
-"""Cells and JSON values as counts, ids and words; what cannot be one raises `ValueError` with a reason."""
+"""Cells and JSON values as counts, ids and words; what cannot be one raises `BadValueError` with a reason."""
 
 from __future__ import annotations
 
 import hashlib
 import math
 import re
+
+from reporter.readers.rejects import BadValueError
 
 MISSING = frozenset({"", "nan", "none", "null", "n/a", "na", "nil", "undefined", "-", "--", "#n/a"})
 NO_PARENT = MISSING | {"0", "-1", "0.0", "-1.0", "root", "false"}
@@ -53,12 +55,12 @@ def as_count(value: object) -> int | None:
         return _bounded(value)
     if isinstance(value, float):
         return _bounded(_whole(value))
-    written = str(value).strip()
+    written = (as_words(value) or "").strip()
     if _GROUPED.fullmatch(written):
         written = re.sub(r"[,\u202f\xa0 ]", "", written)
     found = _COUNT.fullmatch(written)
     if not found or len(written) > 24:
-        raise ValueError(f"{written[:40]!r} is not a count")
+        raise BadValueError("not a count", value)
     return _bounded(_whole(float(found[1]) * _UNITS[(found[2] or "").lower()], slack=bool(found[2])))
 
 
@@ -68,15 +70,15 @@ def as_rating(value: object) -> tuple[float, float | None] | None:
         return None
     if isinstance(value, (int, float)):
         return float(value), None
-    written = str(value).strip().lower().removesuffix("stars").removesuffix("star").strip()
+    written = (as_words(value) or "").strip().lower().removesuffix("stars").removesuffix("star").strip()
     if found := _RATIO.fullmatch(written):
         return float(found[1]), float(found[2])
     try:
         rating = float(written.replace(",", "."))
     except ValueError:
-        raise ValueError(f"{written[:40]!r} is not a rating") from None
+        raise BadValueError("not a rating", value) from None
     if not math.isfinite(rating):
-        raise ValueError(f"{written[:40]!r} is not a rating")
+        raise BadValueError("not a rating", value)
     return rating, None
 
 
@@ -139,11 +141,11 @@ def made_id(*parts: object) -> str:
 
 def _whole(number: float, *, slack: bool = False) -> int:
     if not math.isfinite(number) or (not number.is_integer() and not slack):
-        raise ValueError(f"{number} is not a whole count")
+        raise BadValueError("not a whole count", number)
     return round(number)
 
 
 def _bounded(number: int) -> int:
     if abs(number) >= EXACT_FLOAT:
-        raise ValueError("the count is too large to be one")
+        raise BadValueError("too large to be a count", number)
     return number

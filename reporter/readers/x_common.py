@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from reporter.readers.rejects import BadValueError
 from reporter.readers.text import clean, unescape
+from reporter.readers.times import Moment, read_time
 from reporter.readers.values import as_count, as_words
 
 PREFIX = "x:"
@@ -43,12 +45,26 @@ def count_of(record: Mapping[str, object], key: str) -> int | None:
     """A count; None when it is not there.
 
     Raises:
-        ValueError: It is there and no count.
+        BadValueError: It is there and no count.
     """
     try:
         return as_count(record.get(key))
-    except ValueError as error:
-        raise ValueError(f"{key}: {error}") from None
+    except BadValueError as error:
+        raise error.of(key) from None
+
+
+def time_of(record: Mapping[str, object], key: str) -> Moment | None:
+    """When a post was said; None when it does not say.
+
+    Raises:
+        BadValueError: It says something that is no time.
+    """
+    written = record.get(key)
+    if written in (None, "", 0):
+        return None
+    if moment := read_time(written):
+        return moment
+    raise BadValueError(f"{key}: not a time that can be understood", written)
 
 
 def post_url(handle: str | None, native_id: str) -> str:

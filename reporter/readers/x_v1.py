@@ -9,10 +9,10 @@ from reporter.mentions import Kind, Mention
 from reporter.readers.documents import json_items, looks_like_json, peek
 from reporter.readers.platforms import language_code
 from reporter.readers.protocol import Facts, Head, InputOptions, Rejected
-from reporter.readers.text import excerpt
-from reporter.readers.times import read_time
+from reporter.readers.rejects import rejected
+from reporter.readers.times import weaker
 from reporter.readers.values import NO_PARENT
-from reporter.readers.x_common import PREFIX, count_of, object_at, post_url, said, text_of, without_mark
+from reporter.readers.x_common import PREFIX, count_of, object_at, post_url, said, text_of, time_of, without_mark
 
 Record = Mapping[str, object]
 
@@ -85,7 +85,7 @@ def _read(post: object, number: int, facts: Facts) -> Mention | Rejected:
     try:
         return _mention(post, number, facts)
     except ValueError as error:
-        return Rejected(number, str(error), excerpt(str(post.get("full_text") or post.get("text") or "")))
+        return rejected(number, error, post.get("full_text"), post.get("text"))
 
 
 def _mention(post: Record, number: int, facts: Facts) -> Mention:
@@ -96,11 +96,9 @@ def _mention(post: Record, number: int, facts: Facts) -> Mention:
     handle = text_of(user, "screen_name")
     kind, parent, original = _links(post)
     facts.context_rows += bool(original)
-    time = read_time(post.get("created_at"))
-    if time is None and post.get("created_at"):
-        raise ValueError(f"created_at: {str(post['created_at'])[:40]!r} is not a time")
+    time = time_of(post, "created_at")
     if time:
-        facts.time_basis = time.basis
+        facts.time_basis = weaker(facts.time_basis, time.basis)
     return Mention(
         id=PREFIX + native,
         platform="x",

@@ -10,9 +10,10 @@ from reporter.mentions import Evidence, Kind, Mention
 from reporter.readers.documents import Item, json_items, looks_like_json, peek
 from reporter.readers.platforms import language_code
 from reporter.readers.protocol import Facts, Head, InputOptions, Rejected
-from reporter.readers.text import excerpt
-from reporter.readers.times import read_time
-from reporter.readers.x_common import PREFIX, count_of, object_at, post_url, said, text_of, without_mark
+from reporter.readers.rejects import rejected
+from reporter.readers.times import weaker
+from reporter.readers.values import as_words
+from reporter.readers.x_common import PREFIX, count_of, object_at, post_url, said, text_of, time_of, without_mark
 
 Record = Mapping[str, object]
 
@@ -107,7 +108,12 @@ def _context(includes: Record) -> _Context:
 
 def _by_id(values: object) -> dict[str, Record]:
     records = values if isinstance(values, list) else []
-    return {str(record["id"]): record for record in records if isinstance(record, dict) and "id" in record}
+    return {_key(record["id"]): record for record in records if isinstance(record, dict) and "id" in record}
+
+
+def _key(value: object) -> str:
+    # Never `str` of what strangers nested: a deep list cannot be written out.
+    return as_words(value) or ""
 
 
 def _read(post: object, context: _Context, number: int, facts: Facts) -> Mention | Rejected:
@@ -116,9 +122,7 @@ def _read(post: object, context: _Context, number: int, facts: Facts) -> Mention
     try:
         return _mention(post, context, number, facts)
     except ValueError as error:
-        return Rejected(
-            number, str(error), excerpt(str(post.get("text") or post.get("detail") or post.get("id") or ""))
-        )
+        return rejected(number, error, post.get("text"), post.get("detail"), post.get("id"))
 
 
 def _check(post: Record) -> None:
@@ -136,13 +140,11 @@ def _mention(post: Record, context: _Context, number: int, facts: Facts) -> Ment
     author = _author(post, context)
     handle = text_of(author, "username")
     kind, parent, shared = _links(post, context, facts)
-    time = read_time(post.get("created_at"))
-    if time is None and post.get("created_at"):
-        raise ValueError(f"created_at: {str(post['created_at'])[:40]!r} is not a time")
+    time = time_of(post, "created_at")
     own_words = None if kind == "share" else said(object_at(post, "note_tweet").get("text") or post["text"])
     conversation = text_of(post, "conversation_id")
     if time:
-        facts.time_basis = time.basis
+        facts.time_basis = weaker(facts.time_basis, time.basis)
     return Mention(
         id=PREFIX + _first_version(native, post, context),
         platform="x",
@@ -172,7 +174,7 @@ def _evidence(parent: str | None) -> Evidence:
 
 
 def _author(post: Record, context: _Context) -> Record:
-    return object_at(post, "author") or context.users.get(str(post.get("author_id")), {})
+    return object_at(post, "author") or context.users.get(_key(post.get("author_id")), {})
 
 
 def _metric(post: Record, kind: Kind, name: str) -> int | None:
@@ -182,13 +184,13 @@ def _metric(post: Record, kind: Kind, name: str) -> int | None:
 
 def _location(post: Record, author: Record, context: _Context) -> str | None:
     geo = object_at(post, "geo")
-    place = context.places.get(str(geo.get("place_id")), geo)
+    place = context.places.get(_key(geo.get("place_id")), geo)
     return text_of(place, "full_name") or text_of(author, "location")
 
 
 def _links(post: Record, context: _Context, facts: Facts) -> tuple[Kind, str | None, str | None]:
     """The kind of a post, the native id of its parent, and the words that it passes on."""
-    references = {str(r.get("type")): r for r in object_list(post.get("referenced_tweets")) if isinstance(r, dict)}
+    references = {_key(r.get("type")): r for r in object_list(post.get("referenced_tweets")) if isinstance(r, dict)}
     ids = {name: _reference_id(reference, context) for name, reference in references.items()}
     if "retweeted" in ids:
         return "share", ids["retweeted"], _shared(references["retweeted"], context) or without_mark(post["text"])
@@ -210,7 +212,7 @@ def _reference_id(reference: Record, context: _Context) -> str | None:
 
 def _shared(reference: Record, context: _Context) -> str | None:
     """The words of a referenced post: inlined in a flattened export, beside the page otherwise."""
-    original = reference if "text" in reference else context.posts.get(str(reference.get("id")), {})
+    original = reference if "text" in reference else context.posts.get(_key(reference.get("id")), {})
     return said(object_at(original, "note_tweet").get("text") or original.get("text"))
 
 

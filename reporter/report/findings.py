@@ -11,6 +11,7 @@ from reporter.report.coverage import Coverage
 
 Finding = dict[str, Any]
 
+UNSCORED_SHARE = 0.2
 UNCHANGED = "Neither the number of mentions nor the share of bad word has clearly changed in the last four weeks."
 
 
@@ -31,6 +32,8 @@ def findings(
         peak: The week that stood out, as a sentence, if one did.
         covered: What the data can and cannot show.
     """
+    if not estimates["volume.mentions"].value and estimates["volume.rows"].value:
+        return [_nobody(estimates), _limit(covered)]
     return [_spread(estimates, verdict, reason), _mood(estimates), _change(estimates, peak) or _limit(covered)]
 
 
@@ -59,7 +62,7 @@ def _spread(estimates: Mapping[str, Estimate], verdict: str, reason: str) -> Fin
         else:
             text = f"Whether good or bad word travels further cannot be said yet: {numbers}"
         return _finding("spread", text, ratio if ratio.is_shown else bad, names, "spread")
-    return _finding("spread", reason, ratio, names, "spread")
+    return _finding("spread", f"Which word travels further cannot be said: {_lower(reason)}", ratio, names, "spread")
 
 
 def _mood(estimates: Mapping[str, Estimate]) -> Finding:
@@ -76,6 +79,9 @@ def _mood(estimates: Mapping[str, Estimate]) -> Finding:
     elif net.high < 0:
         lean = "Bad word outweighs good"
     text = f"{lean}: {said(good, scale=100)} of 100 opinions are good, {said(bad, scale=100)} are bad."
+    unscored = estimates["volume.unscored"].n
+    if unscored > UNSCORED_SHARE * estimates["volume.mentions"].n:
+        text += f" {unscored:,} of {estimates['volume.mentions'].n:,} mentions could not be scored."
     return _finding("mood", text, net, names, "method")
 
 
@@ -113,10 +119,21 @@ def _size(share: Estimate) -> str:
     return f"{number(abs(100 * share.value), places)} ({number(ends[0], places)} to {number(ends[1], places)})"
 
 
+def _nobody(estimates: Mapping[str, Estimate]) -> Finding:
+    """When nothing in the input is about the brand."""
+    rows = estimates["volume.rows"]
+    text = (
+        f"None of the {rows.n:,} mentions read is word of mouth about this brand. "
+        "Look at its name, aliases and accounts in reporter.toml, and at what was counted out."
+    )
+    return {"id": "spread", "sentence": text, "status": "too_few", "estimates": ["volume.mentions"], "page": "method"}
+
+
 def _limit(covered: Sequence[Coverage]) -> Finding:
-    """The first thing that the data cannot show."""
+    """The first thing that the data cannot show, links apart: the first finding tells of those."""
     order = {"not_observable": 0, "partly": 1, "observable": 2}
-    first = min(covered, key=lambda one: order[one.status])
+    told = [one for one in covered if one.id not in ("parents", "audience")]
+    first = min(told, key=lambda one: order[one.status])
     status = "not_observable" if first.status == "not_observable" else "settled"
     return {"id": "limit", "sentence": first.sentence, "status": status, "estimates": [], "page": "method"}
 

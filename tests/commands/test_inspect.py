@@ -31,7 +31,7 @@ def test_it_says_what_was_found_and_what_to_do(tmp_path: Path) -> None:
         "not used: Query",
         "UTC, assumed",
         "post 2",
-        "4: created_at: 'soon' is not a time",
+        "4: created_at: not a time that can be understood\n     soon\n",
         "[[input]]",
         "timezone =",
         "day_first =",
@@ -66,3 +66,11 @@ def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(InputError) as raised:
         inspect(path)
     assert raised.value.hint
+
+
+def test_a_file_without_a_header_shows_what_stands_there(tmp_path: Path) -> None:
+    """On the user's own terminal the first row is shown, so that columns can be mapped."""
+    path = tmp_path / "export.csv"
+    path.write_text("Ann\x1b Lee,ann@example.com\n")
+    with pytest.raises(InputError, match=r"found: 'Ann\\x1b Lee', 'ann@example.com'\)"):
+        inspect(path)

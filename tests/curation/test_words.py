@@ -2,17 +2,19 @@
 
 from typing import Any
 
-from reporter.config import Config, Curation
+from reporter.config import Brand, Config
 from reporter.curation.speakers import name_speakers
 from reporter.curation.words import judge_words
 from reporter.links.cascades import link
 
+NOBODY = Config()
 
-def judged(engine: Any) -> dict[str, dict[str, Any]]:
+
+def judged(engine: Any, config: Config = NOBODY) -> dict[str, dict[str, Any]]:
     """What was judged of each mention, by id."""
     link(engine, mentions="mentions")
-    name_speakers(engine, Config())
-    judge_words(engine, Curation())
+    name_speakers(engine, config)
+    judge_words(engine, config)
     rows = engine.rows(
         "select n.id, j.*, w.language from judged j join numbered n using (i) join words w using (i)"
     ).to_pylist()
@@ -60,3 +62,38 @@ def test_the_same_words_by_another_hand_are_a_copy(tell: Any) -> None:
     )
 
     assert (None, "x:1", None, None) == tuple(found[f"x:{n}"]["copy_of"] for n in (1, 2, 3, 4))
+
+
+def test_the_brands_name_is_in_no_language(tell: Any) -> None:
+    """Renaming the brand changes nothing in what language a mention is."""
+    named = Config(brand=Brand(name="Société Générale", aliases=("São João",)))
+    found = judged(
+        tell(
+            {"id": "bad", "text": "Société Générale is bad"},
+            {"id": "good", "text": "I love São João so much"},
+            {"id": "french", "text": "Société Générale est vraiment une catastrophe pour nous"},
+        ),
+        named,
+    )
+
+    assert found["bad"]["language"] in (None, "en")
+    assert found["good"]["language"] in (None, "en")
+    assert found["french"]["language"] == "fr"
+
+
+def test_a_handle_and_an_id_of_one_person_are_one_person(tell: Any) -> None:
+    """Where one export tells both, another that tells only the handle means the same person."""
+    engine = tell(
+        {"id": "x:1", "author": "Otto", "author_id": "504"},
+        {"id": "x:2", "author": "@otto", "author_id": "otto"},
+        {"id": "y:3", "platform": "reddit", "author": "otto"},
+        {"id": "x:4"},
+    )
+    link(engine, mentions="mentions")
+    name_speakers(engine, NOBODY)
+
+    keys = {
+        row["id"]: row["author_key"]
+        for row in engine.rows("select id, author_key from authors join numbered using (i)").to_pylist()
+    }
+    assert keys == {"x:1": "x:504", "x:2": "x:504", "y:3": "reddit:otto"}

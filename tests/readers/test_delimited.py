@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reporter.readers import delimited
 from reporter.readers.delimited import RECORD_LIMIT, Dialect, records, sniff_dialect
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), max_size=12)
@@ -78,3 +79,30 @@ def test_the_delimiter_is_found_by_the_header(delimiter: str) -> None:
     out = io.StringIO()
     csv.writer(out, delimiter=delimiter).writerows(rows)
     assert Dialect(delimiter) == sniff_dialect(out.getvalue())
+
+
+@settings(max_examples=400)
+@given(
+    st.lists(st.text(st.sampled_from('",\\ '), max_size=6), max_size=12),
+    st.sampled_from([None, "\\"]),
+    st.sampled_from([0, 30, 10**6]),
+    st.integers(1, 3),
+)
+def test_every_line_is_in_a_row_or_in_a_rejected_one(
+    endings: list[str], escape: str | None, limit: int, width: int
+) -> None:
+    """Whatever the quotes do, before and past the limit of rereading, no line goes missing."""
+    text = "".join(f"L{n}.{ending}\n" for n, ending in enumerate(endings))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(delimited, "REREAD_LIMIT", limit)
+        found = list(records(io.StringIO(text, newline=""), Dialect(",", escape), width))
+    met = " ".join(" ".join(record.fields or [record.excerpt or ""]) for record in found)
+    assert [] == [n for n in range(len(endings)) if f"L{n}." not in met]
+
+
+def test_escapes_made_to_waste_time_do_not() -> None:
+    """Past the limit an escape at the end of a line joins nothing, so that lines are not read over and over."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(delimited, "REREAD_LIMIT", 1)
+        found = list(records(io.StringIO('"a\nb\n' + "1\\\n" * 50_000), Dialect(",", "\\"), 2))
+    assert 50_002 == len(found)

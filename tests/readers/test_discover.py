@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reporter.readers.discover import find_inputs
+from reporter.readers.discover import MANIFEST, find_inputs
+from reporter.site import publish
 
 
 def test_exports_are_found_in_order_and_the_rest_is_left(tmp_path: Path) -> None:
@@ -20,3 +21,15 @@ def test_exports_are_found_in_order_and_the_rest_is_left(tmp_path: Path) -> None
     (folder / "same.csv").symlink_to(folder / "b.csv")
     found = [path.relative_to(folder).as_posix() for path in find_inputs(folder)]
     assert ["a/notes/c.csv", "a/z.json", "b.csv", "same.csv"] == found
+
+
+def test_a_site_inside_the_input_is_not_read(tmp_path: Path) -> None:
+    """A folder that holds the manifest of a report is no input; another's manifest is a file like any."""
+    for name in ("site/data/mentions.csv", "site/index.html", "other/a.csv"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x")
+    (tmp_path / "site" / MANIFEST).write_bytes(publish._manifest_bytes({}))
+    (tmp_path / "other" / MANIFEST).write_text('{"schema": "theirs"}')
+    found = [path.relative_to(tmp_path).as_posix() for path in find_inputs(tmp_path)]
+    assert ["other/a.csv", f"other/{publish.MANIFEST}"] == found

@@ -43,7 +43,7 @@ def test_wrong_values_cost_their_row(write: Callable[..., Path], read_whole: Any
     """A list where a number should be, or a word, rejects that object only."""
     good = [{"id": n, "text": f"t{n}", "likes": n} for n in range(5)]
     found = read_whole(write("a.ndjson", lines(*good, {"id": 9, "text": "t9", "likes": "lots"}, {"id": 10})))
-    assert ([f"web:{n}" for n in (*range(5), 10)], ["likes: 'lots' is not a count"]) == (
+    assert ([f"web:{n}" for n in (*range(5), 10)], ["likes: not a count"]) == (
         found.column("id"),
         [row.reason for row in found.rejected],
     )

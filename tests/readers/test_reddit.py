@@ -116,3 +116,34 @@ def test_other_things_are_rejected(write: Callable[..., Path], read_whole: Any) 
     broken = {"kind": "t1", "data": comment("c1", "t3_s1", created_utc="soon")}
     found = read_whole(write("a.json", json.dumps(listing({"kind": "t2", "data": {"name": "ann"}}, broken))))
     assert ([], 2) == (found.rows, len(found.rejected))
+
+
+def test_the_weakest_time_speaks_for_the_file(write: Callable[..., Path], read_whole: Any) -> None:
+    """One time that is only a day is what is said of all, wherever it stands."""
+    times = (1714557600, "2024-05-01", 1714557600)
+    things = [comment(f"c{n}", "t3_s1", created_utc=time) for n, time in enumerate(times)]
+    found = read_whole(write("a.ndjson", "".join(json.dumps(thing) + "\n" for thing in things)))
+    assert "day_only" == found.facts.time_basis
+
+
+def test_a_reason_never_repeats_what_stood_there(write: Callable[..., Path], read_whole: Any) -> None:
+    """The value that is wrong stands in the excerpt alone."""
+    things = [comment("c1", "t3_s1", created_utc="ann@example.com"), comment("c2", "t3_s1", created_utc=None)]
+    found = read_whole(write("a.ndjson", "".join(json.dumps(thing) + "\n" for thing in things)))
+    assert [("created_utc: not a time that can be understood", "ann@example.com")] == [
+        (row.reason, row.excerpt) for row in found.rejected
+    ]
+
+
+def test_a_record_cannot_choose_its_reason(write: Callable[..., Path], read_whole: Any) -> None:
+    """What a stranger's record calls its reason is not ours; half characters do not stop the reading."""
+    strange = {"reason": "mail ann@example.com \ud800"}
+    other = {"kind": "t2\ud800 ann", "data": {}}
+    things = [strange, other, comment("c1", "t3_s1")]
+    found = read_whole(write("a.ndjson", "".join(json.dumps(thing) + "\n" for thing in things)))
+    assert ["reddit:t1_c1"] == found.column("id")
+    assert {
+        "the item is not a comment or a submission",
+        "this is another thing of Reddit, not a comment or a submission",
+    } == {row.reason for row in found.rejected}
+    assert ["t2\ufffd ann"] == [row.excerpt for row in found.rejected if row.excerpt]

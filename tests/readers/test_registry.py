@@ -111,3 +111,12 @@ def test_an_old_spreadsheet_that_is_none(write: Callable[..., Path], read_whole:
     """A file with the mark of an old spreadsheet and nothing behind it is refused in words."""
     with pytest.raises(InputError, match="cannot be read"):
         read_whole(write("a.xls", magic._OLE + bytes(600)))
+
+
+def test_a_spreadsheet_whose_parts_lie_elsewhere_is_damaged(write: Callable[..., Path], read_whole: Any) -> None:
+    """An archive that points before its own beginning is refused in words."""
+    data = zipped(xl__workbook_dot_xml=b"<x/>", xl__worksheets__s_dot_xml=b"a" * 50)
+    end = data.rindex(b"PK\x05\x06") + 16
+    wrong = (int.from_bytes(data[end : end + 4], "little") + 100).to_bytes(4, "little")
+    with pytest.raises(InputError, match="damaged"):
+        read_whole(write("a.xlsx", data[:end] + wrong + data[end + 4 :]))

@@ -170,9 +170,9 @@ def test_a_row_of_the_wrong_kind_costs_only_itself(write: Callable[..., Path], r
     found = read_whole(write("a.csv", rows + "8,t8,lots,2024-05-08T10:00:00Z\n9,t9,9,yesterday\n"))
     assert 7 == len(found.rows)
     assert [
-        (9, "likes: 'lots' is not a count"),
-        (10, "created_at: 'yesterday' is not a time that can be understood"),
-    ] == [(row.row, row.reason) for row in found.rejected]
+        (9, "likes: not a count", "lots"),
+        (10, "created_at: not a time that can be understood", "yesterday"),
+    ] == [(row.row, row.reason, row.excerpt) for row in found.rejected]
 
 
 def test_unknown_is_not_zero(write: Callable[..., Path], read_whole: Any) -> None:
@@ -283,3 +283,96 @@ def test_a_reddit_table_says_by_its_links_what_each_row_is(write: Callable[..., 
     assert ["reddit:t1_c1", "reddit:t1_c2"] == found.column("id")
     assert [None, "reddit:t1_c1"] == found.column("parent_id")
     assert ["comment", "comment"] == found.column("kind")
+
+
+@pytest.mark.parametrize(
+    "head", ["url,author,comment,published_at", "Post URL,Author,Comment,Date"], ids=["comments", "posts"]
+)
+def test_a_link_that_rows_share_is_their_conversation(head: str, write: Callable[..., Path], read_whole: Any) -> None:
+    """Two comments on one video are two mentions of one conversation; a link of each row's own is its id."""
+    link = "https://www.youtube.com/watch?v=abc"
+    rows = f"{link},ann,good,2024-05-01\n{link},bob,bad,2024-05-01\n"
+    shared = read_whole(write("shared.csv", f"{head}\n{rows}"))
+    assert 2 == len(set(shared.column("id")))
+    assert ["youtube:abc"] * 2 == shared.column("conversation_id")
+    own = read_whole(write("own.csv", f"{head}\n" + rows.replace("abc,bob", "xyz,bob")))
+    assert ["youtube:abc", "youtube:xyz"] == own.column("id")
+    assert [None, None] == own.column("conversation_id")
+
+
+def test_equal_words_of_nobody_on_one_day_are_as_many_mentions(write: Callable[..., Path], read_whole: Any) -> None:
+    """The second of two anonymous rows is a mention, and the second of its kind in another export too."""
+    head, row = "date,review\n", "2024-01-01,Great product\n"
+    one = read_whole(write("one.csv", head + row + row))
+    two = read_whole(write("two.csv", head + "2024-01-02,Other\n" + row + row + row))
+    assert 2 == len(set(one.column("id")))
+    assert one.column("id") == two.column("id")[1:3]
+    assert 4 == len(set(two.column("id")))
+
+
+def test_a_row_twice_in_an_export_has_one_id(write: Callable[..., Path], read_whole: Any) -> None:
+    """The same words of one person at one time of day are one mention that was exported twice."""
+    row = "2024-01-01 10:15:20,ann,Great product\n"
+    assert 1 == len(set(read_whole(write("a.csv", "date,author,review\n" + row + row)).column("id")))
+
+
+def test_words_alone_are_told_apart_by_their_place(write: Callable[..., Path], read_whole: Any) -> None:
+    """Without author and time the file and the row are all that tells mentions apart, and it is said."""
+    one, two = (read_whole(write(name, "review\nGreat product\n")) for name in ("a.csv", "b.csv"))
+    assert one.column("id") != two.column("id")
+    assert any("no author and no time" in problem for problem in one.facts.problems)
+
+
+def test_midnights_are_days_in_any_zone(write: Callable[..., Path], read_whole: Any) -> None:
+    """A column of midnights is one of days, which no zone moves."""
+    path = write("a.csv", "id,date,text\n" + "".join(f"{n},2024-01-01 00:00,t{n}\n" for n in range(7)))
+    found = read_whole(path, timezone="Europe/Berlin")
+    assert {(dt.datetime(2024, 1, 1, tzinfo=dt.UTC), "day_only")} == {
+        (row["created_at"], row["time_basis"]) for row in found.rows
+    }
+
+
+def test_a_clock_beside_a_midnight_is_used_in_any_zone(tmp_path: Path, read_whole: Any) -> None:
+    """A day that a spreadsheet keeps as a midnight gets its time from the column beside it."""
+    book = openpyxl.Workbook()
+    book.active.append(["Tweet Id", "Date", "Hrs", "Full Text"])
+    book.active.append(["7", dt.datetime.fromisoformat("2024-01-02"), "14:30", "words"])
+    path = tmp_path / "a.xlsx"
+    book.save(path)
+    (row,) = read_whole(path, timezone="Europe/Berlin").rows
+    assert dt.datetime(2024, 1, 2, 13, 30, tzinfo=dt.UTC) == row["created_at"]
+
+
+def test_a_wrong_key_of_columns_is_named(write: Callable[..., Path], read_whole: Any) -> None:
+    """A column of ours that does not exist is an error with the nearest name, not silence."""
+    with pytest.raises(InputError, match=r"a\.csv: columns names 'auther'") as raised:
+        read_whole(write("a.csv", "id,text,Who\n1,a,ann\n"), columns={"auther": "Who"})
+    assert "Did you mean 'author'?" in (raised.value.hint or "")
+
+
+@pytest.mark.parametrize("columns", [{}, {"text": "Words"}], ids=["unknown", "wrongly mapped"])
+def test_an_error_about_columns_tells_nothing_of_the_file(
+    columns: dict[str, str], write: Callable[..., Path], read_whole: Any
+) -> None:
+    """A file without a header has a person in its first row, whom no message names."""
+    with pytest.raises(InputError) as raised:
+        read_whole(write("a.csv", "Ann Lee,ann@example.com,+44 20 7946 0000\n"), columns=columns)
+    assert not any(part in f"{raised.value} {raised.value.hint}" for part in ("Ann", "example", "7946"))
+
+
+@pytest.mark.parametrize("odd", ["\x81", "\x85", "\u2028", "\x0c", "\x00"])
+def test_odd_characters_in_the_header_do_not_hide_the_rows(
+    odd: str, write: Callable[..., Path], read_whole: Any
+) -> None:
+    """The header is the same where it is looked for and where the rows are read."""
+    assert 1 == read_whole(write("a.csv", f"id,text,no{odd}te\n1,good,x\n")).rows_read
+
+
+def test_a_western_byte_in_the_header_does_not_hide_the_rows(write: Callable[..., Path], read_whole: Any) -> None:
+    """A byte that Windows-1252 leaves open stands in the header and in what is read below it alike."""
+    assert 1 == read_whole(write("a.csv", b"id,text,caf\xe9\x81\n1,bon caf\xe9,x\n")).rows_read
+
+
+def test_a_file_without_rows_says_so(write: Callable[..., Path], read_whole: Any) -> None:
+    """Where there is nothing to count, a sentence says that nothing was found."""
+    assert ["No row was found in this file."] == read_whole(write("a.csv", "id,text,author\n")).facts.problems

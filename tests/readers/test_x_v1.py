@@ -54,3 +54,20 @@ def test_a_broken_post_costs_itself(write: Callable[..., Path], read_whole: Any)
     posts = [post("1"), {"delete": {"status": {"id_str": "2"}}}, post("3", created_at="soon"), 4, post("5")]
     found = read_whole(write("a.jsonl", "".join(json.dumps(p) + "\n" for p in posts)))
     assert (["x:1", "x:5"], [2, 3, 4]) == (found.column("id"), [row.row for row in found.rejected])
+
+
+def test_the_weakest_time_speaks_for_the_file(write: Callable[..., Path], read_whole: Any) -> None:
+    """One time that is only a day is what is said of all, wherever it stands."""
+    times = ("Wed May 01 10:00:00 +0000 2024", "2024-05-01", "Wed May 01 10:00:00 +0000 2024")
+    things = [post(str(n), created_at=time) for n, time in enumerate(times)]
+    found = read_whole(write("a.ndjson", "".join(json.dumps(thing) + "\n" for thing in things)))
+    assert "day_only" == found.facts.time_basis
+
+
+def test_a_reason_never_repeats_what_stood_there(write: Callable[..., Path], read_whole: Any) -> None:
+    """The value that is wrong stands in the excerpt alone."""
+    things = [post("1", created_at="ann@example.com"), post("2", created_at=None)]
+    found = read_whole(write("a.ndjson", "".join(json.dumps(thing) + "\n" for thing in things)))
+    assert [("created_at: not a time that can be understood", "ann@example.com")] == [
+        (row.reason, row.excerpt) for row in found.rejected
+    ]

@@ -96,3 +96,20 @@ def test_what_is_no_post_is_rejected_with_its_reason(write: Callable[..., Path],
     reasons = " / ".join(row.reason for row in found.rejected)
     assert "message of the API" in reasons
     assert "a user, not a post" in reasons
+
+
+def test_the_weakest_time_speaks_for_the_file(write: Callable[..., Path], read_whole: Any) -> None:
+    """One time that is only a day is what is said of all, wherever it stands."""
+    times = ("2024-05-01T10:00:00Z", "2024-05-01", "2024-05-01T10:00:00Z")
+    things = [post(str(n), created_at=time) for n, time in enumerate(times)]
+    found = read_whole(write("a.ndjson", "".join(json.dumps(thing) + "\n" for thing in things)))
+    assert "day_only" == found.facts.time_basis
+
+
+def test_a_reason_never_repeats_what_stood_there(write: Callable[..., Path], read_whole: Any) -> None:
+    """The value that is wrong stands in the excerpt alone."""
+    things = [post("1", created_at="ann@example.com"), post("2", created_at=None)]
+    found = read_whole(write("a.ndjson", "".join(json.dumps(thing) + "\n" for thing in things)))
+    assert [("created_at: not a time that can be understood", "ann@example.com")] == [
+        (row.reason, row.excerpt) for row in found.rejected
+    ]

@@ -3,6 +3,7 @@
 import pytest
 
 from reporter.estimate import Estimate
+from reporter.report.coverage import Coverage
 from reporter.report.findings import UNCHANGED, findings
 
 FEW = "Too few to say: 9 people, 20 needed."
@@ -11,6 +12,11 @@ FEW = "Too few to say: 9 people, 20 needed."
 def shown(value: float, low: float, high: float, unit: str = "share") -> Estimate:
     """A settled estimate."""
     return Estimate(value=value, low=low, high=high, level=0.95, n=100, n_authors=50, unit=unit, method="test")
+
+
+def count(n: int) -> Estimate:
+    """A count."""
+    return Estimate(value=n, n=n, unit="mentions", method="count")
 
 
 def estimates(**changed: Estimate) -> dict[str, Estimate]:
@@ -24,6 +30,9 @@ def estimates(**changed: Estimate) -> dict[str, Estimate]:
         "sentiment.net": shown(0.3, 0.2, 0.4),
         "change.negative_share": shown(0.01, -0.05, 0.07),
         "change.volume": shown(1.1, 0.9, 1.3),
+        "volume.mentions": count(400),
+        "volume.unscored": count(10),
+        "volume.rows": count(500),
     }
     return {**told, **{name.replace("__", "."): estimate for name, estimate in changed.items()}}
 
@@ -57,7 +66,22 @@ def test_without_figures_the_reason_stands() -> None:
     """Where there is no figure to show, the finding says what is missing."""
     few = Estimate(value=None, n=3, unit="x", method="test", status="too_few", reason=FEW)
 
-    assert sentences(spread__reproduction__positive=few)[0] == FEW
+    assert sentences(spread__reproduction__positive=few)[0] == (
+        "Which word travels further cannot be said: too few to say: 9 people, 20 needed."
+    )
+
+
+def test_words_that_could_not_be_scored_are_told_with_the_mood() -> None:
+    """Nobody reads the mood of a quarter as the mood of all."""
+    assert sentences(volume__unscored=count(300))[1].endswith("300 of 400 mentions could not be scored.")
+
+
+def test_a_brand_that_nobody_names() -> None:
+    """The first thing to say is that nothing is about the brand, and where to look."""
+    covered = [Coverage("times", "When it was said", "observable", 1.0, 500, "Times are known.")]
+    told = findings(estimates(volume__mentions=count(0)), verdict="differs", reason=FEW, peak=None, covered=covered)
+
+    assert told[0]["sentence"].startswith("None of the 500 mentions read is word of mouth about this brand.")
 
 
 def test_a_mood_that_could_be_either_is_not_called_balance() -> None:
