@@ -112,7 +112,7 @@ def _errors(encoding: str) -> str:
 def _known(name: str, path: Path) -> str:
     try:
         # Python also knows base64, zip and the like, which do not give text, and encodings that replace nothing.
-        bytes(range(256)).decode(name, errors="replace")
+        bytes(range(128, 256)).decode(name, errors="replace")
         return codecs.lookup(name).name
     except (LookupError, ValueError) as error:
         message = f"{path.name}: there is no encoding named {name!r}"

@@ -77,7 +77,7 @@ def check_workbook(path: Path) -> None:
             _check_sizes(archive, path)
             _check_sheets(archive, path)
     except _DAMAGE as error:
-        message = f"{path.name}: the spreadsheet is damaged ({type(error).__name__})"
+        message = f"{path.name}: the spreadsheet is damaged"
         raise InputError(message, hint="Open it in a spreadsheet program and save it again, or export CSV.") from error
 
 

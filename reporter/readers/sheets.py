@@ -116,7 +116,7 @@ def open_workbook_sheet(path: Path, options: InputOptions, facts: Facts) -> Work
     except python_calamine.PasswordError as error:
         raise InputError(f"{path.name}: the spreadsheet has a password", hint="Save it without one.") from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
-        message = f"{path.name}: the spreadsheet cannot be read ({type(error).__name__})"
+        message = f"{path.name}: the spreadsheet cannot be read"
         raise InputError(message, hint="Open it in a spreadsheet program and save it again, or export CSV.") from error
     wanted = tuple(source.strip() for source in options.columns.values())
     found = [

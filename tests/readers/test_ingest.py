@@ -12,7 +12,6 @@ import pytest
 from reporter.engine.protocol import Engine
 from reporter.readers.ingest import ingest
 
-
 GOOD = "".join(f"{n},words {n},{n}\n" for n in range(9))
 
 
