@@ -145,6 +145,26 @@ def test_rows_that_cannot_be_read_are_kept_apart_with_their_reason(build: Build)
     assert row["reason"]
 
 
+def test_a_link_out_of_the_folder_is_told_and_not_followed(build: Build, tmp_path: Path) -> None:
+    """What lies outside the input folder is not published by a link to it, and the user is told."""
+    build({"a.csv": GOOD})
+    (tmp_path / "secret.csv").write_text(GOOD.replace("love", "adore"))
+    (tmp_path / "input/link.csv").symlink_to(tmp_path / "secret.csv")
+
+    CliRunner().invoke(reporter, ["build"], catch_exceptions=False)
+
+    assert inputs()["link.csv"]["reader"] is None
+    assert "adore" not in Path("output/mentions.html").read_text()
+
+
+def test_a_file_without_a_usable_row_says_why(build: Build) -> None:
+    """Where every row was rejected, the message holds the first reason."""
+    result = build({"a.csv": "id,author,date,text\n1,ann,never,Hello\n"})
+
+    assert result.exit_code == 3
+    assert "None of its 1 rows could be used. The first:" in result.output
+
+
 def test_a_foreign_folder_is_never_overwritten(build: Build, tmp_path: Path) -> None:
     """An output folder that reporter did not make is left alone."""
     (tmp_path / "output").mkdir()

@@ -8,7 +8,8 @@ import reporter
 
 PACKAGE = Path(reporter.__file__).parent
 STAGES = {"readers", "curation", "links", "sentiment", "spread", "context", "report", "site"}
-FOUNDATION = {"accounts",
+FOUNDATION = {
+    "accounts",
     "mentions",
     "estimate",
     "errors",

@@ -15,10 +15,9 @@ _SITE = re.compile(rb"""\s*\{\s*"schema"\s*:\s*"reporter-manifest/1\"""")
 def find_inputs(folder: Path) -> list[Path]:
     """Every file below a folder that may be an export, sorted by its path.
 
-    Hidden files, the analyst's `notes/`, README files, `labels.csv`, links that lead out of the folder and
-    sites that reporter itself has written are left out.
+    Hidden files, the analyst's `notes/`, README files, `labels.csv` and sites that reporter itself has written are
+    left out. Links to files are named, also those that lead out of the folder: see `leads_out`.
     """
-    root = folder.resolve()
     found = []
     for place, folders, names in os.walk(folder):
         here = Path(place)
@@ -28,7 +27,7 @@ def find_inputs(folder: Path) -> list[Path]:
         folders[:] = [name for name in folders if not name.startswith(".") and not (here / name).is_symlink()]
         if here == folder and NOTES_FOLDER in folders:
             folders.remove(NOTES_FOLDER)
-        found += [here / name for name in names if _is_export(here / name, root)]
+        found += [here / name for name in names if _is_export(here / name)]
     return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
 
 
@@ -41,8 +40,13 @@ def _is_site(manifest: Path) -> bool:
         return False
 
 
-def _is_export(path: Path, root: Path) -> bool:
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether a file is a link to something that is not in the folder."""
+    return path.is_symlink() and not path.resolve().is_relative_to(folder.resolve())
+
+
+def _is_export(path: Path) -> bool:
     name = path.name
     if name.startswith(".") or name.upper().startswith("README") or name in NOT_EXPORTS:
         return False
-    return path.is_file() and (not path.is_symlink() or path.resolve().is_relative_to(root))
+    return path.is_file()

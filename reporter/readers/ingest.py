@@ -18,13 +18,14 @@ from reporter.config import InputTable
 from reporter.engine.protocol import Engine
 from reporter.errors import InputError
 from reporter.mentions import READ_SCHEMA
-from reporter.readers.discover import find_inputs
+from reporter.readers.discover import find_inputs, leads_out
 from reporter.readers.protocol import InputOptions, Rejected
 from reporter.readers.reading import Reading, read_file
 from reporter.readers.text import storable
 
 ROWS_SCHEMA = READ_SCHEMA.append(pa.field("row_key", pa.int64()))
 SHARED_IDS = "select source_file, count(*) as n from renamed group by source_file order by source_file"
+LEADS_OUT = "This is a link that leads out of the input folder, which is not followed. Copy the file here."
 WHERE = "put exports (CSV, XLSX, JSON) into it, or name another folder with --input"
 
 
@@ -133,6 +134,9 @@ def _rows(
     """The rows of all files, numbered through, while `files` and `rejected` fill."""
     count = 0
     for path, name in _named(paths, folder):
+        if leads_out(path, folder):
+            files.append(InputFile(name, problems=(LEADS_OUT,)))
+            continue
         reject = _Reject(rejected, name, show_excerpts)
         try:
             reading = read_file(path, name=name, options=options_for(name, tables), on_rejected=reject)
@@ -146,6 +150,8 @@ def _rows(
                 yield pa.RecordBatch.from_arrays([*batch.columns, keys], schema=ROWS_SCHEMA)
         except InputError as error:
             reading.facts.note(_told(error))
+        if reject.first and not reading.rows_kept:
+            reading.facts.note(f"None of its {reading.rows_read:,} rows could be used. The first: {reject.first}.")
         files.append(_summary(name, reading))
 
 
@@ -158,15 +164,17 @@ def _named(paths: Sequence[Path], folder: Path) -> Iterator[tuple[Path, str]]:
         yield path, name if met[name] == 1 else f"{name} ({met[name]})"
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Reject:
-    """Writes the rejected rows of one file."""
+    """Writes the rejected rows of one file, and keeps why the first was rejected."""
 
     stream: BinaryIO
     file: str
     show_excerpts: bool
+    first: str | None = None
 
     def __call__(self, rejected: Rejected) -> None:
+        self.first = self.first or rejected.reason
         _write(self.stream, self.file, rejected if self.show_excerpts else replace(rejected, excerpt=None))
 
 

@@ -100,7 +100,10 @@ def no_words(path: Path, names: Sequence[str]) -> ColumnsError:
 def _platform(names: Sequence[str], options: InputOptions) -> str | None:
     if options.platform:
         return platform_name(options.platform)
-    words = {word for name in names for word in plain_name(name).split()}
+    plain = {plain_name(name) for name in names}
+    words = {word for name in plain for word in name.split()}
+    if "video id" in plain and "channel" in words:
+        return "youtube"
     return next((platform for word, platform in _NAME_EVIDENCE if word in words), None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reporter.readers.discover import MANIFEST, find_inputs
+from reporter.readers.discover import MANIFEST, find_inputs, leads_out
 from reporter.site import publish
 
 
@@ -20,7 +20,9 @@ def test_exports_are_found_in_order_and_the_rest_is_left(tmp_path: Path) -> None
     (folder / "up").symlink_to(tmp_path, target_is_directory=True)
     (folder / "same.csv").symlink_to(folder / "b.csv")
     found = [path.relative_to(folder).as_posix() for path in find_inputs(folder)]
-    assert ["a/notes/c.csv", "a/z.json", "b.csv", "same.csv"] == found
+    assert ["a/notes/c.csv", "a/z.json", "b.csv", "out.csv", "same.csv"] == found
+    assert leads_out(folder / "out.csv", folder)
+    assert not leads_out(folder / "same.csv", folder)
 
 
 def test_a_site_inside_the_input_is_not_read(tmp_path: Path) -> None:
