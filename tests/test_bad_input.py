@@ -159,7 +159,7 @@ def test_a_link_out_of_the_folder_is_told_and_not_followed(build: Build, tmp_pat
 
 def test_a_file_without_a_usable_row_says_why(build: Build) -> None:
     """Where every row was rejected, the message holds the first reason."""
-    result = build({"a.csv": "id,author,date,text\n1,ann,never,Hello\n"})
+    result = build({"a.csv": "id,author,date,text\n1,ann,2026-03-01,Hello,one,two,three\n"})
 
     assert result.exit_code == 3
     assert "None of its 1 rows could be used. The first:" in result.output
