@@ -139,7 +139,11 @@ def _limit(covered: Sequence[Coverage]) -> Finding:
 
 
 def _lower(reason: str | None) -> str:
-    return reason[:1].lower() + reason[1:] if reason else "there is too little evidence."
+    """A reason as the second half of a sentence."""
+    if not reason:
+        return "there is too little evidence."
+    told = reason.removeprefix("Too few to say: ")
+    return told[:1].lower() + told[1:]
 
 
 def _finding(name: str, sentence: str, estimate: Estimate, names: list[str], page: str) -> Finding:
