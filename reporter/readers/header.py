@@ -15,12 +15,13 @@ _NAMES: dict[str, str] = {
     "text": "full text, text, tweet text, comment text, review text, review content, message text, post text, "
     "content, body, message, comment, tweet, review, hit sentence, selftext, caption, mention, mention content, "
     "status text, note tweet text, opening text, snippet, content snippet, mention snippet, description, post, "
-    "text original, text display",
-    "title": "title, headline, subject, review title, post title, title snippet",
+    "text original, text display, kommentar, nachricht, beitrag, inhalt, commentaire, mensaje, comentario, texto",
+    "title": "title, headline, subject, review title, post title, title snippet, titel, überschrift, titre, titulo",
     "author": "screen name, username, user name, author username, author handle, handle, twitter screen name, user, "
     "unique id, author, author name, authorname, author display name, profile name, from, sender, "
     "nickname, reviewer, reviewer name, consumer name, owner username, influencer, display name, name, user full name, "
-    "full name, from name, extra author attributes name, actor",
+    "full name, from name, extra author attributes name, actor, autor, benutzername, nutzername, verfasser, auteur, "
+    "usuario",
     "author_id": "author id, user id, profile id, author channel id, channel id, uid, x author id, twitter author id, "
     "twitter id, from id, sender id, reviewer id, author fullname, owner id, external author id, user id str, actor id",
     "audience": "followers, followers count, author followers, follower count, author followers count, "
@@ -29,10 +30,12 @@ _NAMES: dict[str, str] = {
     "created_at": "created at, created utc, published at, published, created time, created, date created, date utc, "
     "unix timestamp, timestamp, datetime, date time, post date, post created, published date, publish date, "
     "comment create timestamp, review created utc, review date, create time, create time iso, time utc, sent at, "
-    "posted at, tweet created at, sn created time, alternate date format, date, time parsed, time",
+    "posted at, tweet created at, sn created time, alternate date format, date, time parsed, time, datum, erstellt am, "
+    "veröffentlicht am, fecha, date de publication",
     "clock": "time, hrs, hour, hours",
     "platform": "platform, network, social network, content source name, source platform, source type, "
-    "page type, page type name, channel, medium, source, source name, site, domain",
+    "page type, page type name, channel, medium, source, source name, site, domain, plattform, netzwerk, kanal, "
+    "plateforme, plataforma",
     "kind": "kind, mention type, thread entry type, post type, entry type, content type, message type, type, "
     "engagement type",
     "parent": "parent id, in reply to status id, in reply to status id str, in response to tweet id, in reply to id, "
@@ -53,7 +56,7 @@ _NAMES: dict[str, str] = {
     "replies": "replies, reply count, replies count, comment count, comments count, num comments, number of replies, "
     "public metrics reply count, x replies, reply comment total, total reply count, twitter reply count, comments",
     "rating": "rating, stars, star rating, review rating, overall, review score, overall rating, stars given",
-    "lang": "language, lang, lang code, language code, reviewer language, review language",
+    "lang": "language, lang, lang code, language code, reviewer language, review language, sprache, langue, idioma",
     "location": "location, user location, author location, place, place full name, country, country code, region, "
     "state, city, territory",
     "provided_sentiment": "sentiment, tone, polarity, sentiment label, sentiment category",

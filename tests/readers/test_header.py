@@ -59,3 +59,15 @@ def test_the_header_is_found_below_a_preamble() -> None:
     assert 2 == find_header(rows)
     assert find_header([["1", "2"], ["3", "4"]]) is None
     assert 1 == find_header([["a"], ["Wortlaut", "x"]], wanted=("Wortlaut",))
+
+
+def test_headers_of_other_languages() -> None:
+    """The commonest German, French and Spanish names are known too."""
+    assert mapped("Datum", "Autor", "Kommentar", "Plattform", "Sprache") == {
+        "created_at": ["Datum"],
+        "author": ["Autor"],
+        "text": ["Kommentar"],
+        "platform": ["Plattform"],
+        "lang": ["Sprache"],
+    }
+    assert mapped("fecha", "usuario", "comentario")["text"] == ["comentario"]
