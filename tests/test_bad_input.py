@@ -176,6 +176,47 @@ def test_a_foreign_folder_is_never_overwritten(build: Build, tmp_path: Path) -> 
     assert "three years of work" == (tmp_path / "output/thesis.txt").read_text()
 
 
+def test_a_site_among_the_exports_is_not_read(build: Build) -> None:
+    """Building twice into a folder inside the input reads the exports and not the site."""
+    build({"a.csv": GOOD})
+
+    for _ in range(2):
+        result = CliRunner().invoke(reporter, ["build", "--output", "input/site"], catch_exceptions=False)
+
+    assert result.exit_code == 0
+    told = json.loads(Path("input/site/report.json").read_text())["inputs"]
+    assert ["a.csv"] == [row["file"] for row in told]
+
+
+def test_an_output_that_holds_the_exports_is_refused(build: Build) -> None:
+    """A folder that is made anew as a whole cannot be the one that the exports are in."""
+    build({"a.csv": GOOD})
+
+    result = CliRunner().invoke(reporter, ["build", "--output", "."], catch_exceptions=False)
+
+    assert result.exit_code == 2
+    assert "lies in the output folder" in result.output
+    assert Path("input/a.csv").read_text() == GOOD
+
+
+def test_saved_mentions_never_replace_an_export(build: Build) -> None:
+    """A slip in --save-mentions does not cost the user the export."""
+    build({"a.csv": GOOD})
+
+    result = CliRunner().invoke(reporter, ["build", "--save-mentions", "input/a.csv"], catch_exceptions=False)
+
+    assert result.exit_code == 2
+    assert Path("input/a.csv").read_text() == GOOD
+
+
+def test_files_that_gave_nothing_are_named_at_the_end(build: Build) -> None:
+    """A newcomer sees in the terminal which of the files was not read."""
+    result = build({"a.csv": GOOD, "b.csv": "colour;size\nred;4\n"})
+
+    assert result.exit_code == 0
+    assert "Not read: b.csv." in result.output
+
+
 def test_every_row_read_is_kept_or_rejected(build: Build) -> None:
     """Nothing is lost: rows read are rows kept and rows rejected, and every rejected row has its line."""
     build({"a.csv": GOOD + GOOD.splitlines()[1] + "\n" + "4,a,b,c,d,e\n", "b.csv": GOOD})

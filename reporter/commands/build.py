@@ -64,17 +64,24 @@ def build(
 
 
 def _keep_apart(input_folder: Path, output_folder: Path, save_mentions: Path | None) -> None:
-    """Nothing that a build writes may lie among the exports, where it would overwrite them or be read as one."""
+    """Nothing that a build writes may take the place of an export; a site inside the input folder is not read."""
     inside, outside = input_folder.resolve(), output_folder.resolve()
-    if outside.is_relative_to(inside) or inside.is_relative_to(outside):
+    if inside.is_relative_to(outside):
         raise ConfigError(
-            f"the output folder {output_folder} and the input folder {input_folder} lie in each other",
-            hint="name an output folder beside the input folder",
+            f"the input folder {input_folder} lies in the output folder {output_folder}, which is made anew as a whole",
+            hint="name another output folder",
         )
-    if save_mentions is not None and save_mentions.resolve().is_relative_to(inside):
+    if save_mentions is not None and save_mentions.is_file() and not _is_parquet(save_mentions):
         raise ConfigError(
-            f"--save-mentions {save_mentions} lies in the input folder", hint="name a file outside the input folder"
+            f"--save-mentions {save_mentions} is there already and is no Parquet file: it would be lost",
+            hint="name a new file",
         )
+
+
+def _is_parquet(path: Path) -> bool:
+    """Whether a file begins as Parquet files do."""
+    with path.open("rb") as stream:
+        return stream.read(4) == b"PAR1"
 
 
 def as_json(report: Mapping[str, Any]) -> bytes:
