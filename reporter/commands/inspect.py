@@ -15,10 +15,11 @@ import pyarrow.compute as pc
 from reporter.config import load
 from reporter.errors import InputError
 from reporter.readers.ingest import options_for
-from reporter.readers.layout import ColumnsError
 from reporter.readers.protocol import Facts, InputOptions, Rejected
 from reporter.readers.reading import Reading, read_file
 from reporter.readers.registry import rank, read_head
+from reporter.readers.source import file_source
+from reporter.readers.tables.layout import ColumnsError
 from reporter.readers.text import visible
 
 WIDTH = 80
@@ -95,7 +96,7 @@ def inspect(path: Path, options: InputOptions | None = None) -> str:
 def _read(path: Path, options: InputOptions, findings: _Findings) -> Reading:
     """The file read to its end; an error about its columns shows them, as only the user sees it here."""
     try:
-        reading = read_file(path, name=path.name, options=options, on_rejected=findings.reject)
+        reading = read_file(file_source(path), options=options, on_rejected=findings.reject)
         for batch in reading.batches():
             findings.add(batch)
     except ColumnsError as error:
@@ -113,7 +114,7 @@ def told_options(path: Path, *, config_file: Path | None, reader: str | None) ->
 
 
 def _file_lines(path: Path, reading: Reading) -> list[str]:
-    others = [choice for choice in rank(read_head(path)) if choice.reader.name != reading.reader.name]
+    others = [choice for choice in rank(read_head(file_source(path))) if choice.reader.name != reading.reader.name]
     runners = ", ".join(f"{choice.reader.name} {choice.confidence:.0%}" for choice in others[:3])
     return [
         *_line("File", f"{visible(path.name)}, {path.stat().st_size:,} bytes"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO, Literal, NamedTuple
 
 import ijson
@@ -17,6 +17,7 @@ from reporter.errors import InputError
 from reporter.readers.encodings import decide_encoding, head_text, open_utf8
 from reporter.readers.lines import LINE_LIMIT, bounded_lines
 from reporter.readers.protocol import Facts, Head, InputOptions, Rejected
+from reporter.readers.source import Source
 from reporter.readers.text import excerpt
 
 DOCUMENT_LIMIT = 32 * 1024 * 1024
@@ -29,10 +30,22 @@ Shape = Literal["lines", "list", "object"]
 
 
 class Item(NamedTuple):
-    """One JSON value and its line or place in the file, from 1."""
+    """One JSON value of a file.
+
+    Args:
+        number: Its line, or its place in its list, from 1.
+        value: The value.
+        is_line: Whether `number` is a line of the file: everything in the value then stands in that line.
+        place: Which of the places that were asked for it stands in (`messages.item`); empty for a value that is a
+            line, an item of the outermost list or a whole document.
+        outer: What the objects around it say beside their lists, the nearest first: the chat of a message.
+    """
 
     number: int
     value: object
+    is_line: bool = False
+    place: str = ""
+    outer: Mapping[str, object] = MappingProxyType({})
 
 
 class TooDeepError(ValueError):
@@ -91,9 +104,9 @@ def peek(head: Head) -> list[object]:
     return whole[:PEEKED_VALUES] if isinstance(whole, list) else [whole]
 
 
-def shape_of(path: Path, encoding: str) -> Shape:
+def shape_of(source: Source, encoding: str) -> Shape:
     """How the values lie in a file: one a line, in one list, or in one object."""
-    with closing(open_utf8(path, encoding)) as stream:
+    with closing(open_utf8(source, encoding)) as stream:
         lines = (line for line in bounded_lines(stream) if line.data.strip())
         first, second = next(lines, None), next(lines, None)
     if first is None:
@@ -104,28 +117,71 @@ def shape_of(path: Path, encoding: str) -> Shape:
     return "list" if mark == b"[" else "object" if mark == b"{" else "lines"
 
 
-def json_items(path: Path, options: InputOptions, facts: Facts, *, keep_cut: bool = False) -> Iterator[Item | Rejected]:
+def json_items(
+    source: Source, options: InputOptions, facts: Facts, *, places: Sequence[str] = (), keep_cut: bool = False
+) -> Iterator[Item | Rejected]:
     """Every value of a file: of each line, of each item of its list, or the one document that it is.
 
     Args:
-        path: The file.
+        source: The file.
         options: What the user said about it.
         facts: Where the encoding and the damage are noted.
+        places: Dotted places of the lists that a document may hold (`messages.item`, `chats.list.item.messages.item`):
+            where a value holds one of them, the items of that list are given in its stead.
         keep_cut: Whether an item in which the file breaks off is given as far as it goes.
     """
-    encoding = decide_encoding(path, options, facts)
-    shape = shape_of(path, encoding)
+    encoding = decide_encoding(source, options, facts)
+    shape = shape_of(source, encoding)
     if shape == "lines":
-        yield from line_items(path, encoding)
+        items = line_items(source, encoding)
     elif shape == "list":
-        yield from list_items(path, encoding, "item", facts, keep_cut=keep_cut)
+        items = list_items(source, encoding, "item", facts, keep_cut=keep_cut)
     else:
-        yield from _document(path, encoding, facts, keep_cut=keep_cut)
+        items = _document(source, encoding, facts, keep_cut=keep_cut)
+    for item in items:
+        if isinstance(item, Rejected) or not places:
+            yield item
+        else:
+            yield from unfolded(item, places)
 
 
-def line_items(path: Path, encoding: str) -> Iterator[Item | Rejected]:
+def unfolded(item: Item, places: Sequence[str]) -> Iterator[Item]:
+    """The items of the lists that a value holds at the given places; the value itself where it holds none."""
+    found = False
+    for place in places:
+        for number, (value, outer) in enumerate(_within(item.value, place.split("."), {}), start=1):
+            found = True
+            yield Item(item.number if item.is_line else number, value, item.is_line, place, outer)
+        found = found or _holds(item.value, place.split("."))
+    if not found:
+        yield item
+
+
+def _within(value: object, keys: list[str], outer: dict[str, object]) -> Iterator[tuple[object, dict[str, object]]]:
+    if not keys:
+        yield value, outer
+    elif keys[0] == "item":
+        for inner in value if isinstance(value, list) else []:
+            yield from _within(inner, keys[1:], outer)
+    elif isinstance(value, dict) and keys[0] in value:
+        said = {key: inner for key, inner in value.items() if not isinstance(inner, list)}
+        yield from _within(value[keys[0]], keys[1:], {**outer, **said})
+
+
+def _holds(value: object, keys: list[str]) -> bool:
+    """Whether a value has the first list of a place, though it may be empty."""
+    for key in keys:
+        if key == "item":
+            return isinstance(value, list)
+        if not isinstance(value, dict) or key not in value:
+            return False
+        value = value[key]
+    return True
+
+
+def line_items(source: Source, encoding: str) -> Iterator[Item | Rejected]:
     """The value of every line that is not blank."""
-    with closing(open_utf8(path, encoding)) as stream:
+    with closing(open_utf8(source, encoding)) as stream:
         for line in bounded_lines(stream):
             if line.too_long:
                 yield Rejected(line.number, f"the line is longer than {LINE_LIMIT:,} bytes", _shown(line.data))
@@ -135,21 +191,21 @@ def line_items(path: Path, encoding: str) -> Iterator[Item | Rejected]:
                 except ValueError as error:
                     yield Rejected(line.number, f"the line is not JSON ({error})", _shown(data))
                 else:
-                    yield Item(line.number, value)
+                    yield Item(line.number, value, is_line=True)
 
 
 def list_items(
-    path: Path, encoding: str, place: str, facts: Facts, *, keep_cut: bool = False
+    source: Source, encoding: str, place: str, facts: Facts, *, keep_cut: bool = False
 ) -> Iterator[Item | Rejected]:
     """The items of the list at a place (`item`, `comments.item`), read without holding the list.
 
     A document that breaks off gives the items before, one rejected row and a problem.
     """
     number = 0
-    if (whole := _small_list(path, encoding, place)) is not None:
+    if (whole := _small_list(source, encoding, place)) is not None:
         yield from (Item(number, value) for number, value in enumerate(whole, start=1))
         return
-    with closing(open_utf8(path, encoding, mend=True)) as stream:
+    with closing(open_utf8(source, encoding, mend=True)) as stream:
         guard = _Guard(stream)
         try:
             for value in ijson.items(guard, place, use_float=True):
@@ -157,14 +213,14 @@ def list_items(
                 guard.reset()
                 yield Item(number, value)
         except (ijson.JSONError, TooDeepError, UnicodeError) as error:
-            if keep_cut and not isinstance(error, TooDeepError) and path.stat().st_size <= DOCUMENT_LIMIT:
-                yield from _cut_item(path, encoding, number)
+            if keep_cut and not isinstance(error, TooDeepError) and not source.is_larger_than(DOCUMENT_LIMIT):
+                yield from _cut_item(source, encoding, number)
             yield _broken(number + 1, error, facts)
 
 
-def _cut_item(path: Path, encoding: str, complete: int) -> Iterator[Item]:
+def _cut_item(source: Source, encoding: str, complete: int) -> Iterator[Item]:
     """The item of a list in which the file breaks off, as far as it goes."""
-    with closing(open_utf8(path, encoding, mend=True)) as stream:
+    with closing(open_utf8(source, encoding, mend=True)) as stream:
         whole, _ = read_partial(stream, keep_cut=True)
     if isinstance(whole, list) and len(whole) > complete:
         yield Item(complete + 1, whole[complete])
@@ -191,11 +247,11 @@ def read_partial(stream: BinaryIO, *, keep_cut: bool = False) -> tuple[object, E
     return whole, problem
 
 
-def _small_list(path: Path, encoding: str, place: str) -> list[object] | None:
+def _small_list(source: Source, encoding: str, place: str) -> list[object] | None:
     """The list of a small file, which is read faster and more forgivingly at once; None when that cannot be."""
-    if path.stat().st_size > SMALL_LIMIT:
+    if source.is_larger_than(SMALL_LIMIT):
         return None
-    with closing(open_utf8(path, encoding, mend=True)) as stream:
+    with closing(open_utf8(source, encoding, mend=True)) as stream:
         try:
             value = loads(stream.read())
         except ValueError:
@@ -207,12 +263,13 @@ def _small_list(path: Path, encoding: str, place: str) -> list[object] | None:
     return value if isinstance(value, list) else None
 
 
-def _document(path: Path, encoding: str, facts: Facts, *, keep_cut: bool) -> Iterator[Item | Rejected]:
-    size = path.stat().st_size
-    if size > DOCUMENT_LIMIT:
-        message = f"{path.name}: one JSON object of {size:,} bytes is too large to hold at once"
+def _document(source: Source, encoding: str, facts: Facts, *, keep_cut: bool) -> Iterator[Item | Rejected]:
+    if source.is_larger_than(DOCUMENT_LIMIT):
+        message = (
+            f"{source.file_name}: one JSON object of more than {DOCUMENT_LIMIT:,} bytes is too large to hold at once"
+        )
         raise InputError(message, hint="Export it as JSON lines, one item a line, or in smaller pieces.")
-    with closing(open_utf8(path, encoding, mend=True)) as stream:
+    with closing(open_utf8(source, encoding, mend=True)) as stream:
         data = stream.read()
     try:
         yield Item(1, loads(data))

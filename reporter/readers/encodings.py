@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import codecs
 import io
-from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from reporter.errors import InputError
 from reporter.readers.protocol import Facts, Head, InputOptions
+from reporter.readers.source import Source
 
 CHUNK = 1024 * 1024
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -40,36 +40,36 @@ def head_text(head: Head, options: InputOptions | None = None) -> str:
     return head.data.decode(encoding, errors=_errors(encoding)).lstrip("\ufeff")
 
 
-def decide_encoding(path: Path, options: InputOptions, facts: Facts) -> str:
+def decide_encoding(source: Source, options: InputOptions, facts: Facts) -> str:
     """The encoding of a whole file; what had to be assumed is noted in `facts`.
 
     Raises:
         InputError: `options.encoding` is not the name of an encoding.
     """
     if options.encoding:
-        facts.encoding = _known(options.encoding, path)
+        facts.encoding = _known(options.encoding, source)
     else:
-        with path.open("rb") as stream:
+        with source.open() as stream:
             facts.encoding = guess_encoding(stream.read(4096))
-        if facts.encoding == "utf-8" and not _is_utf8(path):
-            facts.encoding = _damaged_or_western(path, facts)
+        if facts.encoding == "utf-8" and not _is_utf8(source):
+            facts.encoding = _damaged_or_western(source, facts)
     return facts.encoding
 
 
-def open_text(path: Path, encoding: str) -> TextIO:
+def open_text(source: Source, encoding: str) -> TextIO:
     """A file as text whose line breaks are left as they are; undecodable bytes become U+FFFD."""
-    return path.open(encoding=encoding, errors=_errors(encoding), newline="")
+    return io.TextIOWrapper(source.open(), encoding=encoding, errors=_errors(encoding), newline="")
 
 
-def open_utf8(path: Path, encoding: str, *, mend: bool = False) -> BinaryIO:
+def open_utf8(source: Source, encoding: str, *, mend: bool = False) -> BinaryIO:
     """A file as UTF-8 bytes without a mark, whatever it is written in.
 
     Args:
-        path: The file.
+        source: The file.
         encoding: Its encoding.
         mend: Whether damaged UTF-8 becomes U+FFFD; without it the bytes are given as they are.
     """
-    raw = path.open("rb")
+    raw = source.open()
     if encoding in ("utf-8", "utf-8-sig") and not mend:
         if raw.read(3) != codecs.BOM_UTF8:
             raw.seek(0)
@@ -109,20 +109,20 @@ def _errors(encoding: str) -> str:
     return "western" if encoding == "cp1252" else "replace"
 
 
-def _known(name: str, path: Path) -> str:
+def _known(name: str, source: Source) -> str:
     try:
         # Python also knows base64, zip and the like, which do not give text, and encodings that replace nothing.
         bytes(range(128, 256)).decode(name, errors="replace")
         return codecs.lookup(name).name
     except (LookupError, ValueError) as error:
-        message = f"{path.name}: there is no encoding named {name!r}"
+        message = f"{source.file_name}: there is no encoding named {name!r}"
         raise InputError(message, hint='Use for example encoding = "utf-8", "utf-16" or "cp1252".') from error
 
 
-def _is_utf8(path: Path) -> bool:
+def _is_utf8(source: Source) -> bool:
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        with path.open("rb") as stream:
+        with source.open() as stream:
             while data := stream.read(CHUNK):
                 decoder.decode(data)
             decoder.decode(b"", final=True)
@@ -131,11 +131,11 @@ def _is_utf8(path: Path) -> bool:
     return True
 
 
-def _damaged_or_western(path: Path, facts: Facts) -> str:
+def _damaged_or_western(source: Source, facts: Facts) -> str:
     """UTF-8 with a few damaged bytes, or an older western encoding: whichever explains more of the bytes."""
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
     good = bad = 0
-    with path.open("rb") as stream:
+    with source.open() as stream:
         while data := stream.read(CHUNK):
             text = decoder.decode(data)
             broken = text.count("\ufffd")

@@ -21,6 +21,7 @@ from reporter.mentions import READ_SCHEMA
 from reporter.readers.discover import find_inputs, leads_out
 from reporter.readers.protocol import InputOptions, Rejected
 from reporter.readers.reading import Reading, read_file
+from reporter.readers.source import file_source
 from reporter.readers.text import storable
 
 ROWS_SCHEMA = READ_SCHEMA.append(pa.field("row_key", pa.int64()))
@@ -38,7 +39,7 @@ class InputFile:
         reader: Name of the reader; None when no reader knows the file.
         title: What the reader calls the format.
         confidence: How sure the reader is, 0..1.
-        rows_read: Rows found: those kept and those rejected.
+        rows_read: Rows found: those kept, those rejected, and those read only to understand others.
         rows_kept: Rows in the mention table.
         rows_rejected: Rows in `data/rejected.ndjson`.
         rows_duplicate: Of the rejected, those that another row already gave.
@@ -139,7 +140,7 @@ def _rows(
             continue
         reject = _Reject(rejected, name, show_excerpts)
         try:
-            reading = read_file(path, name=name, options=options_for(name, tables), on_rejected=reject)
+            reading = read_file(file_source(path, name), options=options_for(name, tables), on_rejected=reject)
         except InputError as error:
             files.append(InputFile(name, problems=(storable(_told(error)),)))
             continue

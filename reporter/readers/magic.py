@@ -6,11 +6,11 @@ import lzma
 import re
 import zipfile
 import zlib
-from pathlib import Path
 
 from reporter.errors import InputError
 from reporter.readers.encodings import guess_encoding
 from reporter.readers.protocol import Head
+from reporter.readers.source import Source
 
 UNPACK = "Unpack it first and put the files that it holds into the input folder."
 EXPORT = "Export it as CSV, XLSX or JSON first."
@@ -48,7 +48,7 @@ def is_workbook(head: Head) -> bool:
     """Whether a file may be a spreadsheet: XLSX or ODS by what its archive holds, XLS by its mark."""
     if head.data.startswith(_OLE):
         return True
-    return head.data.startswith(_ZIP) and _zip_kind(head.path) is not None
+    return head.data.startswith(_ZIP) and _zip_kind(head.source) is not None
 
 
 def foreign(head: Head) -> tuple[str, str] | None:
@@ -56,34 +56,34 @@ def foreign(head: Head) -> tuple[str, str] | None:
     for mark, name, remedy in _SIGNATURES:
         if head.data.startswith(mark):
             return name, remedy
-    if head.data.startswith(_ZIP) and _zip_kind(head.path) is None:
+    if head.data.startswith(_ZIP) and _zip_kind(head.source) is None:
         return "a ZIP archive", UNPACK
     if not head.data.startswith((_OLE, *_ZIP)) and _is_binary(head.data):
         return "a binary file", EXPORT
     return None
 
 
-def check_workbook(path: Path) -> None:
+def check_workbook(source: Source) -> None:
     """Refuse a spreadsheet that would unpack into more than this machine should hold.
 
     Raises:
         InputError: It is damaged, or a bomb.
     """
-    with path.open("rb") as stream:
+    with source.open() as stream:
         if not stream.read(4).startswith(_ZIP):
             return
     try:
-        with zipfile.ZipFile(path) as archive:
-            _check_sizes(archive, path)
-            _check_sheets(archive, path)
+        with zipfile.ZipFile(_on_disk(source)) as archive:
+            _check_sizes(archive, source)
+            _check_sheets(archive, source)
     except _DAMAGE as error:
-        message = f"{path.name}: the spreadsheet is damaged"
+        message = f"{source.file_name}: the spreadsheet is damaged"
         raise InputError(message, hint="Open it in a spreadsheet program and save it again, or export CSV.") from error
 
 
-def _zip_kind(path: Path) -> str | None:
+def _zip_kind(source: Source) -> str | None:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(_on_disk(source)) as archive:
             names = set(archive.namelist()[:MEMBERS_LIMIT])
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return None
@@ -92,16 +92,24 @@ def _zip_kind(path: Path) -> str | None:
     return "ods" if {"content.xml", "mimetype"} <= names else None
 
 
-def _check_sizes(archive: zipfile.ZipFile, path: Path) -> None:
+def _on_disk(source: Source) -> str:
+    if source.path is None:
+        raise ValueError(f"{source.name} has no copy to jump about in")
+    return str(source.path)
+
+
+def _check_sizes(archive: zipfile.ZipFile, source: Source) -> None:
     members = archive.infolist()
     unpacked = sum(member.file_size for member in members)
     packed = max(1, sum(member.compress_size for member in members))
     if len(members) > MEMBERS_LIMIT or unpacked > UNPACKED_LIMIT or unpacked / packed > RATIO_LIMIT:
-        message = f"{path.name}: the spreadsheet unpacks to {unpacked:,} bytes, {unpacked // packed:,} times its size"
+        message = (
+            f"{source.file_name}: the spreadsheet unpacks to {unpacked:,} bytes, {unpacked // packed:,} times its size"
+        )
         raise InputError(message, hint="If you trust it, save it as CSV and use that file.")
 
 
-def _check_sheets(archive: zipfile.ZipFile, path: Path) -> None:
+def _check_sheets(archive: zipfile.ZipFile, source: Source) -> None:
     """Read every sheet once in small pieces: its true size, and how far its cells reach."""
     for member in archive.infolist():
         is_sheet = member.filename.startswith("xl/worksheets/") or member.filename == "content.xml"
@@ -111,16 +119,16 @@ def _check_sheets(archive: zipfile.ZipFile, path: Path) -> None:
             while data := stream.read(1024 * 1024):
                 if is_sheet:
                     piece = tail + data
-                    rows, columns = _reach(piece, rows, columns, path)
+                    rows, columns = _reach(piece, rows, columns, source)
                     tail = piece[-100:]
         if rows * columns > CELLS_LIMIT:
-            message = f"{path.name}: a sheet reaches over {rows:,} rows and {columns:,} columns"
+            message = f"{source.file_name}: a sheet reaches over {rows:,} rows and {columns:,} columns"
             raise InputError(message, hint="Delete the empty rows and columns, or save it as CSV.")
 
 
-def _reach(piece: bytes, rows: int, columns: int, path: Path) -> tuple[int, int]:
+def _reach(piece: bytes, rows: int, columns: int, source: Source) -> tuple[int, int]:
     if _HIDDEN_CELL.search(piece):
-        message = f"{path.name}: the spreadsheet hides where its cells are"
+        message = f"{source.file_name}: the spreadsheet hides where its cells are"
         raise InputError(message, hint="Open it in a spreadsheet program and save it again, or export CSV.")
     for letters, number in _CELL.findall(piece):
         rows = max(rows, int(number))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Protocol
 
 from reporter.mentions import Mention, TimeBasis
+from reporter.readers.source import Source
 
 HEAD_BYTES = 256 * 1024
+# Columns that every row has, whatever the format.
+PLACE = frozenset({"id", "platform", "kind", "source_file", "source_row", "reader"})
 
 
 @dataclass(frozen=True)
@@ -17,14 +19,17 @@ class Head:
     """The start of a file, all that sniffing may look at.
 
     Args:
-        path: The file.
+        source: The file, for readers that must look further (a workbook's table of contents stands at its end).
         data: Its first bytes, at most `HEAD_BYTES`.
-        size: Its whole size in bytes.
     """
 
-    path: Path
+    source: Source
     data: bytes
-    size: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether `data` is all there is."""
+        return len(self.data) < HEAD_BYTES
 
 
 @dataclass(frozen=True)
@@ -91,6 +96,26 @@ class Facts:
             self.problems.append(problem)
 
 
+@dataclass(frozen=True)
+class Format:
+    """What a reader's format holds and how one gets it; the documentation's table of formats is made of these.
+
+    Args:
+        export: Where the file comes from, as its users would say it: the program and what to choose there.
+        files: The files that it is, such as "CSV, XLSX".
+        gives: Columns of the mention table that it can fill, beside id, platform, kind and the place of the row.
+        cannot: What it does not hold and a user may expect, each a short sentence.
+        is_confirmed: Whether its layout is known from real files or from its maker's code or documents; without,
+            `inspect` says "unconfirmed layout".
+    """
+
+    export: str
+    files: str
+    gives: frozenset[str]
+    cannot: tuple[str, ...] = ()
+    is_confirmed: bool = True
+
+
 class Reader(Protocol):
     """One format. Readers hold no state: one object serves every file.
 
@@ -99,15 +124,17 @@ class Reader(Protocol):
 
     name: str
     title: str
+    format: Format
 
     def sniff(self, head: Head) -> float:
         """How sure this reader is that the file is its own: 0 is no, 1 is certain. Never raises."""
         ...
 
-    def read(self, path: Path, options: InputOptions, facts: Facts) -> Iterator[Mention | Rejected]:
+    def read(self, source: Source, options: InputOptions, facts: Facts) -> Iterator[Mention | Rejected]:
         """Give every row of the file, in order, as a mention or as rejected.
 
-        Memory does not grow with the file. One bad row costs one row.
+        Memory does not grow with the file. One bad row costs one row. What is read only to understand others is
+        counted in `facts.context_rows`.
 
         Raises:
             InputError: The file as a whole cannot be read; names the place and the remedy.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pyarrow as pa
 
@@ -12,6 +11,7 @@ from reporter.mentions import KINDS, READ_SCHEMA, Mention
 from reporter.readers.protocol import Facts, InputOptions, Reader, Rejected
 from reporter.readers.registry import choose, not_recognised, read_head
 from reporter.readers.rejects import BadValueError, rejected
+from reporter.readers.source import Source
 from reporter.readers.text import storable
 
 BATCH_ROWS = 10_000
@@ -24,29 +24,29 @@ class Reading:
 
     Attributes:
         facts: What the reader found out; complete once all batches were taken.
-        rows_read: Rows met so far: those kept and those rejected.
+        rows_read: Rows met so far: those kept, those rejected, and those read only to understand others.
         rows_kept: Rows that became mentions.
         rows_rejected: Rows that did not.
     """
 
     def __init__(
         self,
-        path: Path,
-        name: str,
+        source: Source,
         reader: Reader,
         confidence: float,
         options: InputOptions,
         on_rejected: Callable[[Rejected], None],
     ) -> None:
-        self.path, self.name, self.reader, self.confidence = path, storable(name), reader, confidence
+        self.source, self.reader, self.confidence = source, reader, confidence
+        self.name = storable(source.name)
         self.facts = Facts(file=self.name)
         self.rows_kept = self.rows_rejected = 0
         self._options, self._on_rejected = options, on_rejected
 
     @property
     def rows_read(self) -> int:
-        """Rows kept and rejected so far."""
-        return self.rows_kept + self.rows_rejected
+        """Rows met so far: kept, rejected, and read only to understand others."""
+        return self.rows_kept + self.rows_rejected + self.facts.context_rows
 
     def batches(self) -> Iterator[pa.RecordBatch]:
         """The mentions of the file, at most 10,000 at a time; rejected rows go to `on_rejected` on the way.
@@ -56,7 +56,7 @@ class Reading:
         """
         rows: list[Mention] = []
         size = 0
-        for found in self.reader.read(self.path, self._options, self.facts):
+        for found in self.reader.read(self.source, self._options, self.facts):
             if isinstance(found, Rejected):
                 self._reject(found)
                 continue
@@ -67,7 +67,7 @@ class Reading:
                 rows, size = [], 0
         if rows:
             yield self._batch(rows)
-        if not self.rows_read and not self.facts.context_rows:
+        if not self.rows_read:
             self.facts.note("No row was found in this file.")
 
     def _batch(self, rows: list[Mention]) -> pa.RecordBatch:
@@ -104,17 +104,15 @@ class Reading:
 
 
 def read_file(
-    path: Path,
+    source: Source,
     *,
-    name: str,
     options: InputOptions | None = None,
     on_rejected: Callable[[Rejected], None] = lambda rejected: None,
 ) -> Reading:
     """Choose the reader for a file and make ready to read it.
 
     Args:
-        path: The file.
-        name: Its name in the table (`source_file`): the path below the input folder, with `/`.
+        source: The file, under the name that it has in the table (`source_file`).
         options: What the user said about it.
         on_rejected: Called with every row that cannot be a mention, in the file's order within a batch.
 
@@ -122,11 +120,11 @@ def read_file(
         InputError: It is empty, no export, or no reader knows it; names the remedy.
     """
     options = options or InputOptions()
-    head = read_head(path)
+    head = read_head(source)
     choice = choose(head, options)
     if choice is None:
         raise not_recognised(head)
-    return Reading(path, name, choice.reader, choice.confidence, options, on_rejected)
+    return Reading(source, choice.reader, choice.confidence, options, on_rejected)
 
 
 def _wrong_value(row: Mention) -> BadValueError | None:

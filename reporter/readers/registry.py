@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import entry_points
-from pathlib import Path
+from importlib.metadata import EntryPoint, entry_points
 from typing import NamedTuple
 
-from reporter.errors import InputError
-from reporter.readers.delimited import head_rows, sniff_dialect
+from reporter.errors import InputError, ReporterError
 from reporter.readers.documents import is_too_deep, looks_like_json
 from reporter.readers.encodings import head_text
-from reporter.readers.layout import no_words
 from reporter.readers.magic import foreign
 from reporter.readers.protocol import HEAD_BYTES, Head, InputOptions, Reader
-from reporter.readers.records import RecordsReader
-from reporter.readers.reddit import RedditReader
-from reporter.readers.table import TableReader
-from reporter.readers.x_v1 import XV1Reader
-from reporter.readers.x_v2 import XV2Reader
+from reporter.readers.source import Source
+from reporter.readers.tables.delimited import head_rows, sniff_dialect
+from reporter.readers.tables.layout import no_words
 
 GROUP = "reporter.readers"
 LEAST_CONFIDENCE = 0.2
@@ -33,30 +28,47 @@ class Choice(NamedTuple):
 
 @cache
 def readers() -> tuple[Reader, ...]:
-    """The readers of this package, then those that other packages add under the group `reporter.readers`."""
-    own: tuple[Reader, ...] = (XV2Reader(), XV1Reader(), RedditReader(), RecordsReader(), TableReader())
-    known = {reader.name: reader for reader in own}
-    for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
+    """Every installed reader, by name: this package's own, and those that other packages add under the same group.
+
+    Raises:
+        ReporterError: Another package's reader cannot be loaded; names the package.
+    """
+    known: dict[str, Reader] = {}
+    entries = entry_points(group=GROUP)
+    for entry in sorted(entries, key=lambda entry: (not _is_own(entry), entry.name)):
         if entry.name not in known:
-            found = entry.load()
-            known[entry.name] = found() if isinstance(found, type) else found
-    return tuple(known.values())
+            known[entry.name] = _loaded(entry)
+    return tuple(known[name] for name in sorted(known))
 
 
-def read_head(path: Path) -> Head:
+def _is_own(entry: EntryPoint) -> bool:
+    return entry.value.startswith("reporter.")
+
+
+def _loaded(entry: EntryPoint) -> Reader:
+    try:
+        found = entry.load()
+    except (ImportError, AttributeError) as error:
+        package = entry.dist.name if entry.dist else entry.value.partition(".")[0]
+        message = f"the reader {entry.name!r} of the package {package!r} cannot be loaded ({error})"
+        raise ReporterError(message, hint=f"Install it again, or remove it: pip uninstall {package}") from error
+    return found() if isinstance(found, type) else found  # type: ignore[no-any-return]
+
+
+def read_head(source: Source) -> Head:
     """The start of a file.
 
     Raises:
         InputError: It is empty or cannot be opened.
     """
     try:
-        with path.open("rb") as stream:
-            head = Head(path, stream.read(HEAD_BYTES), path.stat().st_size)
+        with source.open() as stream:
+            head = Head(source, stream.read(HEAD_BYTES))
     except OSError as error:
-        message = f"{path.name}: the file cannot be opened ({error.strerror})"
+        message = f"{source.file_name}: the file cannot be opened ({error.strerror})"
         raise InputError(message, hint="Check that it is there and that you may read it.") from error
     if not head.data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise InputError(f"{path.name}: the file is empty", hint="Export it again.")
+        raise InputError(f"{source.file_name}: the file is empty", hint="Export it again.")
     return head
 
 
@@ -77,7 +89,9 @@ def choose(head: Head, options: InputOptions) -> Choice | None:
             if reader.name == options.reader:
                 return Choice(reader, 1.0)
         names = ", ".join(sorted(reader.name for reader in readers()))
-        raise InputError(f"{head.path.name}: there is no reader named {options.reader!r}", hint=f"There are: {names}.")
+        raise InputError(
+            f"{head.source.file_name}: there is no reader named {options.reader!r}", hint=f"There are: {names}."
+        )
     if foreign(head):
         return None
     if options.columns:
@@ -89,17 +103,17 @@ def choose(head: Head, options: InputOptions) -> Choice | None:
 
 def not_recognised(head: Head) -> InputError:
     """Why no reader takes a file, and what the user can do about it."""
-    name = head.path.name
+    name = head.source.file_name
     if known := foreign(head):
         what, remedy = known
         return InputError(f"{name}: this is {what}, not an export that can be read", hint=remedy)
-    if b"\n" not in head.data and head.size > len(head.data):
+    if b"\n" not in head.data and not head.is_whole:
         message = f"{name}: its first line is longer than {len(head.data):,} bytes and holds no mentions that are known"
         return InputError(message, hint="Export it as CSV or as JSON lines, one mention a line.")
     if looks_like_json(head):
         message = f"{name}: this JSON holds no list of mentions whose names are known"
         return InputError(
-            message, hint=f'Map it in reporter.toml: [[input]] file = "{name}", columns = {{ text = "…" }}.'
+            message, hint=f'Map it in reporter.toml: [[input]] file = "{head.source.name}", columns = {{ text = "…" }}.'
         )
     text = head_text(head)
     if text.lstrip()[:1] in ("{", "[") and is_too_deep(head.data):
@@ -107,7 +121,7 @@ def not_recognised(head: Head) -> InputError:
             f"{name}: this JSON is nested deeper than any export", hint="Take it out of the input folder."
         )
     rows = [row for row in head_rows(text, sniff_dialect(text), 5) if row]
-    if rows and (len(rows[0]) > 1 or head.path.suffix.lower() in (".csv", ".tsv")):
-        return no_words(head.path, rows[0])
+    if rows and (len(rows[0]) > 1 or head.source.suffix in (".csv", ".tsv")):
+        return no_words(head.source, rows[0])
     message = f"{name}: the format is not recognised"
     return InputError(message, hint="Readable are CSV, TSV, XLSX, XLS, ODS, JSON and JSON lines.")

@@ -7,8 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from reporter.errors import InputError
 from reporter.mentions import TimeBasis
+from reporter.readers.protocol import InputOptions
+from reporter.readers.source import Source
 
 EARLIEST, LATEST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 BASES_BY_STRENGTH: tuple[TimeBasis, ...] = ("exact", "assumed_zone", "assumed_utc", "day_only", "estimated")
@@ -65,14 +69,31 @@ class TimeRule:
         zone: Zone of times that name none; None means UTC, assumed.
         day_first: Whether 03/04 is the third of April.
         day_only: Whether the column's times are days, though written with a midnight.
+        is_prescribed: Whether the zone is the format's own rule, so that times that name none are exact.
     """
 
     zone: tzinfo | None = None
     day_first: bool = False
     day_only: bool = False
+    is_prescribed: bool = False
 
 
 PLAIN = TimeRule()
+
+
+def zone_of(options: InputOptions, source: Source) -> tzinfo | None:
+    """The zone that the user named for a file's times.
+
+    Raises:
+        InputError: There is no zone of that name.
+    """
+    if not options.timezone:
+        return None
+    try:
+        return ZoneInfo(options.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        message = f"{source.file_name}: there is no time zone named {options.timezone!r}"
+        raise InputError(message, hint='Use an IANA name such as timezone = "Europe/Berlin".') from error
 
 
 def read_time(value: object, rule: TimeRule = PLAIN) -> Moment | None:
@@ -246,7 +267,7 @@ def _moment(parts: _Parts, rule: TimeRule) -> Moment | None:
     if parts.day_only or rule.day_only:
         at, basis = at.replace(tzinfo=UTC), "day_only"
     elif at.tzinfo is None:
-        basis = "assumed_zone" if rule.zone else "assumed_utc"
+        basis = "exact" if rule.is_prescribed else "assumed_zone" if rule.zone else "assumed_utc"
         at = at.replace(tzinfo=rule.zone or UTC)
     at = at if at.tzinfo is UTC else at.astimezone(UTC)
     return Moment(at, basis) if EARLIEST <= at < LATEST else None  # type: ignore[arg-type]

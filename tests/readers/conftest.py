@@ -11,6 +11,7 @@ import pytest
 
 from reporter.readers.protocol import Facts, InputOptions, Rejected
 from reporter.readers.reading import read_file
+from reporter.readers.source import file_source
 
 
 @dataclass
@@ -30,9 +31,9 @@ class Whole:
 
 def _read_whole(path: Path, **options: Any) -> Whole:
     rejected: list[Rejected] = []
-    reading = read_file(path, name=path.name, options=InputOptions(**options), on_rejected=rejected.append)
+    reading = read_file(file_source(path), options=InputOptions(**options), on_rejected=rejected.append)
     rows = [row for batch in reading.batches() for row in batch.to_pylist()]
-    assert reading.rows_read == len(rows) + len(rejected)
+    assert reading.rows_read == len(rows) + len(rejected) + reading.facts.context_rows
     return Whole(reading.reader.name, reading.facts, rows, rejected, reading.rows_read)
 
 

@@ -114,10 +114,11 @@ import resource, sys
 from pathlib import Path
 from reporter.readers.reading import read_file
 from reporter.readers.registry import read_head
-read_head(Path(sys.argv[2]))
-sum(batch.num_rows for batch in read_file(Path(sys.argv[2]), name="warm").batches())
+from reporter.readers.source import file_source
+read_head(file_source(Path(sys.argv[2])))
+sum(batch.num_rows for batch in read_file(file_source(Path(sys.argv[2]))).batches())
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-rows = sum(batch.num_rows for batch in read_file(Path(sys.argv[1]), name="a").batches())
+rows = sum(batch.num_rows for batch in read_file(file_source(Path(sys.argv[1]))).batches())
 print(rows, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
 """
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from reporter.errors import InputError
 from reporter.readers.encodings import decide_encoding, open_text, open_utf8
 from reporter.readers.protocol import Facts, InputOptions
+from reporter.readers.source import file_source
 
 
 @pytest.mark.parametrize(
@@ -69,8 +70,8 @@ def test_any_bytes_can_be_opened(tmp_path: Path, data: bytes) -> None:
     """Whatever the bytes, the file opens as text and as UTF-8, and both agree."""
     path = tmp_path / "any"
     path.write_bytes(data)
-    encoding = decide_encoding(path, InputOptions(), Facts())
-    with open_text(path, encoding) as text, open_utf8(path, encoding, mend=True) as recoded:
+    encoding = decide_encoding(file_source(path), InputOptions(), Facts())
+    with open_text(file_source(path), encoding) as text, open_utf8(file_source(path), encoding, mend=True) as recoded:
         assert text.read().lstrip("\ufeff") == recoded.read().decode("utf-8", "surrogatepass").lstrip("\ufeff")
 
 

@@ -16,6 +16,7 @@ from reporter.errors import InputError
 from reporter.readers import magic
 from reporter.readers.reading import read_file
 from reporter.readers.registry import readers
+from reporter.readers.source import file_source
 
 
 def zipped(**members: bytes) -> bytes:
@@ -54,7 +55,7 @@ def test_every_reader_has_its_own_name() -> None:
 def test_what_is_no_export_says_what_to_do(name: str, contents: bytes, what: str, write: Callable[..., Path]) -> None:
     """Each file that cannot be read is named for what it is, with a remedy."""
     with pytest.raises(InputError, match=what) as raised:
-        read_file(write(name, contents), name=name)
+        read_file(file_source(write(name, contents)))
     assert raised.value.hint
     assert str(raised.value).startswith(f"{name}: ")
 
@@ -65,13 +66,13 @@ def test_a_database_is_recognised(tmp_path: Path) -> None:
     with sqlite3.connect(path) as database:
         database.execute("create table t (x)")
     with pytest.raises(InputError, match="SQLite"):
-        read_file(path, name="a.db")
+        read_file(file_source(path))
 
 
 def test_a_missing_file_and_an_unknown_reader(write: Callable[..., Path], tmp_path: Path, read_whole: Any) -> None:
     """A wrong path and a wrong reader's name are errors with a remedy."""
     with pytest.raises(InputError, match="cannot be opened"):
-        read_file(tmp_path / "none.csv", name="none.csv")
+        read_file(file_source(tmp_path / "none.csv"))
     with pytest.raises(InputError, match="no reader named 'crystal'"):
         read_whole(write("a.csv", "id,text\n1,a\n"), reader="crystal")
 
@@ -104,7 +105,7 @@ def test_half_a_spreadsheet_is_an_archive_that_cannot_be_read(write: Callable[..
     """A truncated spreadsheet ends in words, not in a traceback."""
     data = zipped(xl__workbook_dot_xml=b"<x/>", xl__worksheets__s_dot_xml=b"a" * 5000)
     with pytest.raises(InputError):
-        read_file(write("half.xlsx", data[: len(data) // 2]), name="half.xlsx")
+        read_file(file_source(write("half.xlsx", data[: len(data) // 2])))
 
 
 def test_an_old_spreadsheet_that_is_none(write: Callable[..., Path], read_whole: Any) -> None:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from reporter.mentions import Evidence, Kind, Mention
 from reporter.readers.documents import Item, json_items, looks_like_json, peek
+from reporter.readers.fields import Record, count_of, object_at, text_of
+from reporter.readers.formats.x_common import (
+    PREFIX,
+    post_url,
+    said,
+    time_of,
+    without_mark,
+)
 from reporter.readers.platforms import language_code
-from reporter.readers.protocol import Facts, Head, InputOptions, Rejected
+from reporter.readers.protocol import Facts, Format, Head, InputOptions, Rejected
 from reporter.readers.rejects import rejected
+from reporter.readers.source import Source
 from reporter.readers.times import weaker
 from reporter.readers.values import as_words
-from reporter.readers.x_common import PREFIX, count_of, object_at, post_url, said, text_of, time_of, without_mark
-
-Record = Mapping[str, object]
 
 MAPPING = {
     "id": "id (the first of edit_history_tweet_ids)",
@@ -50,6 +55,12 @@ class XV2Reader:
 
     name = "x_v2"
     title = "X (Twitter) API v2"
+    format = Format(
+        export="X API v2: search, counts and streams saved as they come, or with twarc2 (flattened or not)",
+        files="JSON, JSON lines",
+        gives=frozenset(MAPPING) - {"id"},
+        cannot=("Posts that were deleted before the export.", "Likes of a retweet of its own: X does not count them."),
+    )
 
     def sniff(self, head: Head) -> float:
         """Sure when the first values are pages of posts or posts with the marks of v2."""
@@ -57,11 +68,11 @@ class XV2Reader:
             return 0.0
         return max((_likeness(value) for value in peek(head)), default=0.0)
 
-    def read(self, path: Path, options: InputOptions, facts: Facts) -> Iterator[Mention | Rejected]:
+    def read(self, source: Source, options: InputOptions, facts: Facts) -> Iterator[Mention | Rejected]:
         """Every post that was asked for, in order; posts that only explain others are context."""
         facts.mapping = dict(MAPPING)
         count = 0
-        for item in json_items(path, options, facts):
+        for item in json_items(source, options, facts):
             if isinstance(item, Rejected):
                 yield item
                 continue

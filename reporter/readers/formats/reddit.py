@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from reporter.mentions import Mention
 from reporter.readers.documents import json_items, looks_like_json, peek
-from reporter.readers.protocol import Facts, Head, InputOptions, Rejected
+from reporter.readers.fields import Record, count_of, object_at, text_of
+from reporter.readers.formats.x_common import time_of
+from reporter.readers.protocol import Facts, Format, Head, InputOptions, Rejected
 from reporter.readers.rejects import BadValueError, rejected
+from reporter.readers.source import Source
 from reporter.readers.text import clean
 from reporter.readers.times import weaker
 from reporter.readers.values import as_words
-from reporter.readers.x_common import count_of, object_at, text_of, time_of
-
-Record = Mapping[str, object]
 
 MAPPING = {
     "id": "name",
@@ -69,6 +68,12 @@ class RedditReader:
 
     name = "reddit"
     title = "Reddit (dump or API listing)"
+    format = Format(
+        export="Pushshift or Arctic Shift dumps, the API's listings, PRAW, one submission",
+        files="JSON, JSON lines",
+        gives=frozenset(MAPPING) - {"id"},
+        cannot=("Who follows a person.", "Comments that a listing only names ('more').", "Country or language."),
+    )
 
     def sniff(self, head: Head) -> float:
         """Sure when a listing, a comment or a submission is found among the first values."""
@@ -76,11 +81,11 @@ class RedditReader:
             return 0.0
         return 0.95 if any(_is_reddit(value) for value in peek(head)) else 0.0
 
-    def read(self, path: Path, options: InputOptions, facts: Facts) -> Iterator[Mention | Rejected]:
+    def read(self, source: Source, options: InputOptions, facts: Facts) -> Iterator[Mention | Rejected]:
         """Every comment and submission, parents before their replies as the export has them."""
         facts.mapping = dict(MAPPING)
         stubs, count = _Stubs(), 0
-        for item in json_items(path, options, facts, keep_cut=True):
+        for item in json_items(source, options, facts, keep_cut=True):
             if isinstance(item, Rejected):
                 yield item
                 continue

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator
 
 from reporter.mentions import Kind, Mention
 from reporter.readers.documents import json_items, looks_like_json, peek
+from reporter.readers.fields import Record, count_of, object_at, text_of
+from reporter.readers.formats.x_common import (
+    PREFIX,
+    post_url,
+    said,
+    time_of,
+    without_mark,
+)
 from reporter.readers.platforms import language_code
-from reporter.readers.protocol import Facts, Head, InputOptions, Rejected
+from reporter.readers.protocol import Facts, Format, Head, InputOptions, Rejected
 from reporter.readers.rejects import rejected
+from reporter.readers.source import Source
 from reporter.readers.times import weaker
 from reporter.readers.values import NO_PARENT
-from reporter.readers.x_common import PREFIX, count_of, object_at, post_url, said, text_of, time_of, without_mark
-
-Record = Mapping[str, object]
 
 MAPPING = {
     "id": "id_str",
@@ -38,6 +43,12 @@ class XV1Reader:
 
     name = "x_v1"
     title = "X (Twitter) API v1.1"
+    format = Format(
+        export="X API v1.1, as twarc and older tools saved it",
+        files="JSON, JSON lines, one post a file",
+        gives=frozenset(MAPPING) - {"id"},
+        cannot=("The conversation a post belongs to.", "Replies are counted in some exports only."),
+    )
 
     def sniff(self, head: Head) -> float:
         """Sure when a post has an `id_str` and a user with a screen name."""
@@ -45,11 +56,11 @@ class XV1Reader:
             return 0.0
         return 0.95 if any(map(_is_post, map(_unwrapped, peek(head)))) else 0.0
 
-    def read(self, path: Path, options: InputOptions, facts: Facts) -> Iterator[Mention | Rejected]:
+    def read(self, source: Source, options: InputOptions, facts: Facts) -> Iterator[Mention | Rejected]:
         """Every post, in order; the originals inside retweets and quotes are context."""
         facts.mapping = dict(MAPPING)
         number = 0
-        for item in json_items(path, options, facts):
+        for item in json_items(source, options, facts):
             if isinstance(item, Rejected):
                 yield item
                 continue

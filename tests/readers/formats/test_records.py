@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reporter.errors import InputError
-from reporter.readers.records import PATH_DEPTH, flatten
+from reporter.readers.formats.records import PATH_DEPTH, flatten
 
 JSON_VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reporter.readers.distinct import LinkTally
+from reporter.readers.tables.distinct import LinkTally
 
 
 def tally(rows: int, distinct: int) -> LinkTally:

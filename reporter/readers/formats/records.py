@@ -7,19 +7,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
-from pathlib import Path
 
 import ijson
 
 from reporter.errors import InputError
-from reporter.mentions import Mention
+from reporter.mentions import COLUMNS, Mention
 from reporter.readers.documents import Item, is_too_deep, line_items, list_items, looks_like_json, peek, shape_of
 from reporter.readers.encodings import decide_encoding, head_text
-from reporter.readers.header import header_score
-from reporter.readers.layout import SAMPLE_ROWS, Layout, draft_layout
-from reporter.readers.profile import Profile, Rules, zone_of
-from reporter.readers.protocol import HEAD_BYTES, Facts, Head, InputOptions, Rejected
-from reporter.readers.rows import RowReader
+from reporter.readers.protocol import HEAD_BYTES, PLACE, Facts, Format, Head, InputOptions, Rejected
+from reporter.readers.source import Source
+from reporter.readers.tables.header import header_score
+from reporter.readers.tables.layout import SAMPLE_ROWS, Layout, draft_layout
+from reporter.readers.tables.profile import Profile, Rules
+from reporter.readers.tables.rows import RowReader
+from reporter.readers.times import zone_of
 
 PATH_DEPTH = 6
 PATHS_LIMIT = 2_000
@@ -30,6 +31,12 @@ class RecordsReader:
 
     name = "records"
     title = "JSON or JSON lines"
+    format = Format(
+        export="Any tool that writes JSON: columns are known by their names, or told in a [[input]] table",
+        files="JSON, JSON lines",
+        gives=frozenset(column.name for column in COLUMNS if column.stage == "readers") - PLACE,
+        cannot=("More than the names of the fields say: check it with `reporter inspect`.",),
+    )
 
     def sniff(self, head: Head) -> float:
         """How many columns of a mention the paths of the first objects name; never as sure as a format's own reader."""
@@ -42,24 +49,24 @@ class RecordsReader:
         score = header_score(sorted(paths)[:PATHS_LIMIT])
         return min(0.6, 0.2 + 0.05 * score) if score else 0.0
 
-    def read(self, path: Path, options: InputOptions, facts: Facts) -> Iterator[Mention | Rejected]:
+    def read(self, source: Source, options: InputOptions, facts: Facts) -> Iterator[Mention | Rejected]:
         """Every object, in order; the file is read three times, to decide before it speaks."""
-        source = _Source(path, options, facts)
-        first = list(islice(source.items(Facts()), SAMPLE_ROWS))
+        objects = _Objects(source, options, facts)
+        first = list(islice(objects.items(Facts()), SAMPLE_ROWS))
         sample = [flatten(item.value) for item in first if isinstance(item, Item) and isinstance(item.value, dict)]
         if not sample and first:
             reason = next((item.reason for item in first if isinstance(item, Rejected)), "they are no objects")
-            message = f"{path.name}: none of its first {len(first)} items can be read: {reason}"
+            message = f"{source.file_name}: none of its first {len(first)} items can be read: {reason}"
             raise InputError(message, hint="Export it again, as JSON lines if that can be chosen.")
         paths = list(dict.fromkeys(path for record in sample for path in record))[:PATHS_LIMIT]
         if wanted := [path for path in options.columns.values() if path not in paths]:
             paths += wanted
-        layout = draft_layout(path, paths, [[record.get(name) for name in paths] for record in sample], options)
+        layout = draft_layout(source, paths, [[record.get(name) for name in paths] for record in sample], options)
         getters = _Getters(layout)
-        rules = _profile(path, source, getters, layout, options, facts)
+        rules = _profile(source, objects, getters, layout, options, facts)
         rules.layout.describe(facts)
         reader = RowReader(rules, facts.file)
-        for item in source.items(facts):
+        for item in objects.items(facts):
             if isinstance(item, Rejected):
                 yield item
             elif isinstance(item.value, dict):
@@ -89,22 +96,22 @@ def _flatten_into(flat: dict[str, object], value: object, path: str, depth: int)
         flat[path] = value
 
 
-class _Source:
+class _Objects:
     """The objects of one file, which can be read as often as wanted."""
 
-    def __init__(self, path: Path, options: InputOptions, facts: Facts) -> None:
-        self._path = path
-        self._encoding = decide_encoding(path, options, facts)
-        with path.open("rb") as stream:
-            head = Head(path, stream.read(HEAD_BYTES), path.stat().st_size)
-        self._is_lines = shape_of(path, self._encoding) == "lines"
+    def __init__(self, source: Source, options: InputOptions, facts: Facts) -> None:
+        self._source = source
+        self._encoding = decide_encoding(source, options, facts)
+        with source.open() as stream:
+            head = Head(source, stream.read(HEAD_BYTES))
+        self._is_lines = shape_of(source, self._encoding) == "lines"
         self._place = "item" if self._is_lines else _list_place(head)
 
     def items(self, facts: Facts) -> Iterator[Item | Rejected]:
         """Every object, or why it is none."""
         if self._is_lines:
-            return line_items(self._path, self._encoding)
-        return list_items(self._path, self._encoding, self._place, facts)
+            return line_items(self._source, self._encoding)
+        return list_items(self._source, self._encoding, self._place, facts)
 
 
 class _Getters:
@@ -136,10 +143,10 @@ def _dig(record: object, keys: list[str]) -> object:
 
 
 def _profile(
-    path: Path, source: _Source, getters: _Getters, layout: Layout, options: InputOptions, facts: Facts
+    source: Source, objects: _Objects, getters: _Getters, layout: Layout, options: InputOptions, facts: Facts
 ) -> Rules:
-    profile = Profile(layout, zone_of(options, path))
-    for item in source.items(Facts()):
+    profile = Profile(layout, zone_of(options, source))
+    for item in objects.items(Facts()):
         if isinstance(item, Item) and isinstance(item.value, dict):
             profile.see(getters.row(item.value))
     return profile.settle(options, facts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reporter.readers.header import assign, find_header, plain_name
+from reporter.readers.tables.header import assign, find_header, plain_name
 
 
 def mapped(*names: str) -> dict[str, list[str]]:

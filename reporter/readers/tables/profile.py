@@ -6,14 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
-from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from reporter.errors import InputError
-from reporter.readers.distinct import LinkTally
-from reporter.readers.layout import COUNT_ROLES, LINK_ROLES, Layout
 from reporter.readers.platforms import is_url
 from reporter.readers.protocol import Facts, InputOptions
+from reporter.readers.tables.distinct import LinkTally
+from reporter.readers.tables.layout import COUNT_ROLES, LINK_ROLES, Layout
 from reporter.readers.times import PLAIN, TimeRule, at_midnight, day_and_month, read_time
 from reporter.readers.values import as_count, as_rating, is_damaged_id, is_float_id, is_missing, is_rounded_id
 
@@ -45,21 +42,6 @@ class Rules:
     author_is_id: bool = False
     rating_scale: tuple[float, float] = (1.0, 5.0)
     excel: bool = False
-
-
-def zone_of(options: InputOptions, path: Path) -> tzinfo | None:
-    """The zone that the user named for a file's times.
-
-    Raises:
-        InputError: There is no zone of that name.
-    """
-    if not options.timezone:
-        return None
-    try:
-        return ZoneInfo(options.timezone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        message = f"{path.name}: there is no time zone named {options.timezone!r}"
-        raise InputError(message, hint='Use an IANA name such as timezone = "Europe/Berlin".') from error
 
 
 @dataclass

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Literal
 
 from reporter.errors import InputError
-from reporter.readers.header import MAPPED_NAMES, ROLES, assign, plain_name
 from reporter.readers.platforms import is_platform_name, is_url, kind_name, platform_name
 from reporter.readers.protocol import Facts, InputOptions
+from reporter.readers.source import Source
+from reporter.readers.tables.header import MAPPED_NAMES, ROLES, assign, plain_name
 from reporter.readers.times import read_time
 from reporter.readers.values import NO_PARENT, as_count, as_rating, as_words, is_missing
 
@@ -70,13 +70,15 @@ class Layout:
         facts.unmapped = [name or f"(column {at + 1})" for at, name in enumerate(self.names) if at not in used]
 
 
-def draft_layout(path: Path, names: Sequence[str], sample: Sequence[Sequence[object]], options: InputOptions) -> Layout:
+def draft_layout(
+    source: Source, names: Sequence[str], sample: Sequence[Sequence[object]], options: InputOptions
+) -> Layout:
     """The layout of a file from its columns' names, its first rows and what the user said.
 
     Raises:
         InputError: The user named a column that is not there, or no column holds words or ids.
     """
-    forced = _forced(path, names, options)
+    forced = _forced(source, names, options)
     blocked = {(role, at) for at in forced.values() for role in ROLES} | {
         (role, at) for role in forced for at in range(len(names))
     }
@@ -86,14 +88,14 @@ def draft_layout(path: Path, names: Sequence[str], sample: Sequence[Sequence[obj
     columns = {role: tuple(places) for role, places in found.items()}
     columns |= {role: (at,) for role, at in forced.items()}
     if not {"text", "title"} & columns.keys() and not ("id" in columns and set(LINK_ROLES) & columns.keys()):
-        raise no_words(path, names)
+        raise no_words(source, names)
     return Layout(tuple(names), columns, _platform(names, options), frozenset(forced))
 
 
-def no_words(path: Path, names: Sequence[str]) -> ColumnsError:
+def no_words(source: Source, names: Sequence[str]) -> ColumnsError:
     """The error for a file in which no column can be taken for what people said."""
-    message = f"{path.name}: no column was recognised as what people said"
-    hint = f"""Name it in reporter.toml: [[input]] file = "{path.name}", columns = {{ text = "its name" }}."""
+    message = f"{source.file_name}: no column was recognised as what people said"
+    hint = f"""Name it in reporter.toml: [[input]] file = "{source.name}", columns = {{ text = "its name" }}."""
     return ColumnsError(message, hint=hint, columns=names)
 
 
@@ -107,26 +109,26 @@ def _platform(names: Sequence[str], options: InputOptions) -> str | None:
     return next((platform for word, platform in _NAME_EVIDENCE if word in words), None)
 
 
-def _forced(path: Path, names: Sequence[str], options: InputOptions) -> dict[str, int]:
+def _forced(source: Source, names: Sequence[str], options: InputOptions) -> dict[str, int]:
     positions = {name.strip(): at for at, name in reversed(list(enumerate(names)))}
     forced = {}
-    for column, source in options.columns.items():
-        role = _role(path, column)
-        if source.strip() not in positions:
+    for column, name in options.columns.items():
+        role = _role(source, column)
+        if name.strip() not in positions:
             hint = "Write it as `reporter inspect FILE` shows it."
-            raise ColumnsError(f"{path.name}: there is no column {source!r}", hint=hint, columns=names)
-        forced[role] = positions[source.strip()]
+            raise ColumnsError(f"{source.file_name}: there is no column {name!r}", hint=hint, columns=names)
+        forced[role] = positions[name.strip()]
     return forced
 
 
-def _role(path: Path, column: str) -> str:
+def _role(source: Source, column: str) -> str:
     """The role that a key of `columns` in reporter.toml means."""
     role = MAPPED_NAMES.get(column, column)
     if role in ROLES or role == "shared_text":
         return role
     known = sorted({*ROLES, *MAPPED_NAMES})
     nearest = get_close_matches(column, known, n=1, cutoff=0)[0]
-    message = f"{path.name}: columns names {column!r}, which is no column of a mention"
+    message = f"{source.file_name}: columns names {column!r}, which is no column of a mention"
     raise InputError(message, hint=f"Did you mean {nearest!r}? There are: {', '.join(known)}.")
 
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reporter.readers import delimited
-from reporter.readers.delimited import RECORD_LIMIT, Dialect, records, sniff_dialect
+from reporter.readers.tables import delimited
+from reporter.readers.tables.delimited import RECORD_LIMIT, Dialect, records, sniff_dialect
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), max_size=12)
 TABLES = st.integers(2, 5).flatmap(

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import python_calamine
 
 from reporter.errors import InputError
-from reporter.readers.delimited import HEAD_ROWS, Dialect, head_rows, records, sniff_dialect
 from reporter.readers.encodings import decide_encoding, head_text, open_text
-from reporter.readers.header import find_header, header_score
-from reporter.readers.layout import no_words
 from reporter.readers.magic import check_workbook
 from reporter.readers.protocol import Facts, Head, InputOptions
+from reporter.readers.source import Source
+from reporter.readers.tables.delimited import HEAD_ROWS, Dialect, head_rows, records, sniff_dialect
+from reporter.readers.tables.header import find_header, header_score
+from reporter.readers.tables.layout import no_words
 from reporter.readers.values import as_words
 
 
@@ -51,7 +51,7 @@ class Sheet(Protocol):
 class TextSheet:
     """A table in delimited text."""
 
-    path: Path
+    source: Source
     encoding: str
     dialect: Dialect
     names: list[str]
@@ -60,7 +60,7 @@ class TextSheet:
     def rows(self) -> Iterator[Row]:
         """Every record below the header."""
         width, below = len(self.names), False
-        with closing(open_text(self.path, self.encoding)) as stream:
+        with closing(open_text(self.source, self.encoding)) as stream:
             for record in records(stream, self.dialect, width):
                 if below and (record.fields is None or any(record.fields)):
                     yield Row(record.line, record.fields, record.problem, record.excerpt)  # type: ignore[arg-type]
@@ -84,46 +84,57 @@ class WorkbookSheet:
                 yield Row(number, list(cells))
 
 
-def open_text_sheet(head: Head, options: InputOptions, facts: Facts) -> TextSheet:
+def open_text_sheet(
+    head: Head, options: InputOptions, facts: Facts, is_header: Callable[[Sequence[str]], bool] | None = None
+) -> TextSheet:
     """The table in a text file.
+
+    Args:
+        head: Its start.
+        options: What the user said about it.
+        facts: Where the encoding and what stands above the header are noted.
+        is_header: Whether a row is the header; the row that names most columns of a mention when left out.
 
     Raises:
         InputError: It has no header that names what people said.
     """
-    encoding = decide_encoding(head.path, options, facts)
+    encoding = decide_encoding(head.source, options, facts)
     text = head_text(head, InputOptions(encoding=encoding))
     wanted = tuple(source.strip() for source in options.columns.values())
     dialect = sniff_dialect(text, wanted)
     rows = [row for row in head_rows(text, dialect) if row]
-    at = _header_at(rows, wanted)
+    at = _header_at(rows, wanted, is_header)
     if at is None:
-        raise no_words(head.path, _likely_names(rows))
-    if at:
+        raise no_words(head.source, _likely_names(rows))
+    if at and is_header is None:
         facts.note(f"The header was found below {at} other row{'s' if at > 1 else ''}, which were passed over.")
-    return TextSheet(head.path, encoding, dialect, _unmarked(rows[at]))
+    return TextSheet(head.source, encoding, dialect, _unmarked(rows[at]))
 
 
-def open_workbook_sheet(path: Path, options: InputOptions, facts: Facts) -> WorkbookSheet:
+def open_workbook_sheet(
+    source: Source, options: InputOptions, facts: Facts, is_header: Callable[[Sequence[str]], bool] | None = None
+) -> WorkbookSheet:
     """The sheet of a spreadsheet whose header says most.
+
+    Args:
+        source: The file.
+        options: What the user said about it.
+        facts: Where the sheets that are not read are noted.
+        is_header: Whether a row is the header; the row that names most columns of a mention when left out.
 
     Raises:
         InputError: It is damaged, protected or too large, or no sheet names what people said.
     """
-    check_workbook(path)
-    try:
-        book = python_calamine.CalamineWorkbook.from_path(str(path))
-        sheets = [book.get_sheet_by_name(meta.name) for meta in book.sheets_metadata if _is_plain(meta)]
-    except python_calamine.PasswordError as error:
-        raise InputError(f"{path.name}: the spreadsheet has a password", hint="Save it without one.") from error
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
-        message = f"{path.name}: the spreadsheet cannot be read"
-        raise InputError(message, hint="Open it in a spreadsheet program and save it again, or export CSV.") from error
+    sheets = _sheets(source)
     wanted = tuple(source.strip() for source in options.columns.values())
     found = [
-        (sheet, rows, at) for sheet in sheets for rows in [_top(sheet)] if (at := _header_at(rows, wanted)) is not None
+        (sheet, rows, at)
+        for sheet in sheets
+        for rows in [_top(sheet)]
+        if (at := _header_at(rows, wanted, is_header)) is not None
     ]
     if not found:
-        raise no_words(path, _likely_names([row for sheet in sheets for row in _top(sheet)]))
+        raise no_words(source, _likely_names([row for sheet in sheets for row in _top(sheet)]))
     sheet, rows, at = max(found, key=lambda item: header_score(item[1][item[2]]))
     others = [other.name for other in sheets if other.name != sheet.name and other.total_height]
     if others:
@@ -131,8 +142,33 @@ def open_workbook_sheet(path: Path, options: InputOptions, facts: Facts) -> Work
     return WorkbookSheet(sheet, rows[at], at + 1)
 
 
-def _header_at(rows: list[list[str]], wanted: tuple[str, ...]) -> int | None:
+def workbook_tops(source: Source) -> list[list[list[str]]]:
+    """The first rows of every sheet of a spreadsheet; nothing where it cannot be opened."""
+    try:
+        return [_top(sheet) for sheet in _sheets(source)]
+    except InputError:
+        # Whoever reads it then tells why.
+        return []
+
+
+def _sheets(source: Source) -> list[python_calamine.CalamineSheet]:
+    check_workbook(source)
+    try:
+        book = python_calamine.CalamineWorkbook.from_path(str(source.path))
+        return [book.get_sheet_by_name(meta.name) for meta in book.sheets_metadata if _is_plain(meta)]
+    except python_calamine.PasswordError as error:
+        raise InputError(f"{source.file_name}: the spreadsheet has a password", hint="Save it without one.") from error
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        message = f"{source.file_name}: the spreadsheet cannot be read"
+        raise InputError(message, hint="Open it in a spreadsheet program and save it again, or export CSV.") from error
+
+
+def _header_at(
+    rows: list[list[str]], wanted: tuple[str, ...], is_header: Callable[[Sequence[str]], bool] | None
+) -> int | None:
     """Position of the header; where the user named columns that no row has, the widest row, so that they are told."""
+    if is_header and not wanted:
+        return next((at for at, row in enumerate(rows) if is_header(row)), None)
     at = find_header(rows, wanted)
     if at is None and wanted and rows:
         return max(range(len(rows)), key=lambda row: (len(rows[row]), -row))

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reporter.mentions import Evidence, Kind, Mention
-from reporter.readers.header import plain_name
-from reporter.readers.layout import COUNT_ROLES
 from reporter.readers.platforms import is_url, kind_name, language_code, place_of, platform_name
-from reporter.readers.profile import Rules
 from reporter.readers.protocol import Facts, Rejected
 from reporter.readers.rejects import BadValueError, rejected
+from reporter.readers.tables.header import plain_name
+from reporter.readers.tables.layout import COUNT_ROLES
+from reporter.readers.tables.profile import Rules
 from reporter.readers.text import clean, words_of
 from reporter.readers.times import Moment, at_midnight, combine, read_time, weakest
 from reporter.readers.values import (

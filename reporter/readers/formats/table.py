@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
 
-from reporter.mentions import Mention
-from reporter.readers.delimited import head_rows, sniff_dialect
+from reporter.mentions import COLUMNS, Mention
 from reporter.readers.encodings import head_text
-from reporter.readers.header import find_header, header_score
-from reporter.readers.layout import SAMPLE_ROWS, Layout, draft_layout
 from reporter.readers.magic import foreign, is_workbook
-from reporter.readers.profile import Profile, Rules, zone_of
-from reporter.readers.protocol import HEAD_BYTES, Facts, Head, InputOptions, Rejected
-from reporter.readers.rows import RowReader
-from reporter.readers.sheets import Row, Sheet, open_text_sheet, open_workbook_sheet
+from reporter.readers.protocol import HEAD_BYTES, PLACE, Facts, Format, Head, InputOptions, Rejected
+from reporter.readers.source import Source
+from reporter.readers.tables.delimited import head_rows, sniff_dialect
+from reporter.readers.tables.header import find_header, header_score
+from reporter.readers.tables.layout import SAMPLE_ROWS, Layout, draft_layout
+from reporter.readers.tables.profile import Profile, Rules
+from reporter.readers.tables.rows import RowReader
+from reporter.readers.tables.sheets import Row, Sheet, open_text_sheet, open_workbook_sheet
 from reporter.readers.text import excerpt
+from reporter.readers.times import zone_of
 
 # Above this share of short rows a file is one that leaves out empty cells at the end; below it they are torn.
 SHORT_ROWS_SHARE = 0.05
@@ -27,6 +28,12 @@ class TableReader:
 
     name = "table"
     title = "Table (CSV, TSV, XLSX, XLS, ODS)"
+    format = Format(
+        export="Any tool that writes a table: columns are known by their names, or told in a [[input]] table",
+        files="CSV, TSV, XLSX, XLS, ODS",
+        gives=frozenset(column.name for column in COLUMNS if column.stage == "readers") - PLACE,
+        cannot=("More than the names of the columns say: check it with `reporter inspect`.",),
+    )
 
     def sniff(self, head: Head) -> float:
         """How much of the header it understands; a spreadsheet cannot be judged by its first bytes."""
@@ -43,32 +50,38 @@ class TableReader:
             return 0.0
         return min(0.9, 0.3 + 0.1 * header_score(rows[at]))
 
-    def read(self, path: Path, options: InputOptions, facts: Facts) -> Iterator[Mention | Rejected]:
+    def read(self, source: Source, options: InputOptions, facts: Facts) -> Iterator[Mention | Rejected]:
         """Every row below the header, in order; the file is read three times, to decide before it speaks."""
-        sheet = _open(path, options, facts)
-        shape = _Shape(sheet)
-        layout = draft_layout(path, shape.names, shape.sample, options)
-        rules = _profile(path, shape, layout, options, facts)
-        rules.layout.describe(facts)
-        reader = RowReader(rules, facts.file, guarded=True)
+        sheet = open_sheet(source, options, facts)
+        shape = Shape(sheet)
+        layout = draft_layout(source, shape.names, shape.sample, options)
+        reader = RowReader(settled(source, shape, layout, options, facts), facts.file, guarded=True)
         for row in sheet.rows():
             cells, problem = shape.fit(row)
             if cells is None:
-                yield Rejected(row.number, problem or "the row cannot be read", row.excerpt or _excerpt(row.cells))
+                yield unfit(row, problem)
             else:
                 yield reader.read(cells, row.number)
         reader.finish(facts)
 
 
-def _open(path: Path, options: InputOptions, facts: Facts) -> Sheet:
-    with path.open("rb") as stream:
-        head = Head(path, stream.read(HEAD_BYTES), path.stat().st_size)
+def open_sheet(
+    source: Source, options: InputOptions, facts: Facts, is_header: Callable[[Sequence[str]], bool] | None = None
+) -> Sheet:
+    """The table of a file, text or spreadsheet, with its header found."""
+    with source.open() as stream:
+        head = Head(source, stream.read(HEAD_BYTES))
     if is_workbook(head):
-        return open_workbook_sheet(path, options, facts)
-    return open_text_sheet(head, options, facts)
+        return open_workbook_sheet(source, options, facts, is_header)
+    return open_text_sheet(head, options, facts, is_header)
 
 
-class _Shape:
+def unfit(row: Row, problem: str | None) -> Rejected:
+    """A row whose cells do not fit the header, as rejected."""
+    return Rejected(row.number, problem or "the row cannot be read", row.excerpt or _excerpt(row.cells))
+
+
+class Shape:
     """How wide the rows of a table are, and which rows do not fit."""
 
     def __init__(self, sheet: Sheet) -> None:
@@ -95,8 +108,9 @@ class _Shape:
         return None, f"the row has {len(cells)} fields where the header has {width}"
 
 
-def _profile(path: Path, shape: _Shape, layout: Layout, options: InputOptions, facts: Facts) -> Rules:
-    profile = Profile(layout, zone_of(options, path), shape.sheet.excel)
+def settled(source: Source, shape: Shape, layout: Layout, options: InputOptions, facts: Facts) -> Rules:
+    """How to read each column, decided over all rows of the file."""
+    profile = Profile(layout, zone_of(options, source), shape.sheet.excel)
     total = short = 0
     width = len(shape.names)
     for row in shape.sheet.rows():
@@ -108,7 +122,9 @@ def _profile(path: Path, shape: _Shape, layout: Layout, options: InputOptions, f
     if not shape.allow_short and short > SHORT_ROWS_SHARE * total:
         shape.allow_short = True
         facts.note(f"{short} rows have fewer fields than the header; the missing ones were taken as empty.")
-    return profile.settle(options, facts)
+    rules = profile.settle(options, facts)
+    rules.layout.describe(facts)
+    return rules
 
 
 def _excerpt(cells: list[object] | None) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple, TextIO
 
-from reporter.readers.header import find_header, header_score
+from reporter.readers.tables.header import find_header, header_score
 
 RECORD_LIMIT = 1_000_000
 REREAD_LIMIT = 32_000_000
