@@ -74,7 +74,7 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
         reading = ingest(
             engine, input_folder, config.input, work=folder, show_excerpts=config.privacy.mode == "internal"
         )
-        merge_copies(engine, rows="read_rows")
+        merged = merge_copies(engine, rows="read_rows")
         inputs = reading.settle(engine)
     with stage("linked", progress):
         links = link(engine, mentions="mentions")
@@ -93,6 +93,7 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
             engine,
             config,
             inputs=[asdict(file) for file in inputs],
+            merged=merged._asdict(),
             estimates=estimates,
             spread=asdict(spread.summary),
             volume=weekly_volume(engine),

@@ -68,7 +68,7 @@ def test_report_holds_its_contract(run: Any, name: str) -> None:
 
     Draft202012Validator(report_schema()).validate(report)
     for file in report["inputs"]:
-        assert file["rows_read"] == file["rows_kept"] + file["rows_rejected"]
+        assert file["rows_read"] == file["rows_kept"] + file["rows_rejected"] + file["rows_context"]
     assert len(rows) == sum(file["rows_kept"] for file in report["inputs"]) == report["curation"]["rows"]
     assert len({row["id"] for row in rows}) == len(rows)
 

@@ -34,6 +34,7 @@ def document(
     config: Config,
     *,
     inputs: Sequence[Mapping[str, Any]],
+    merged: Mapping[str, int],
     estimates: Mapping[str, Estimate],
     spread: Mapping[str, Any],
     volume: Mapping[str, Any],
@@ -64,7 +65,7 @@ def document(
         "measures": tomllib.loads(files(__package__).joinpath("measures.toml").read_text(encoding="utf-8")),
         "spread": {**spread, "sentence": found[0]["sentence"], "cascades": _cascades(engine, config)},
         "volume": dict(volume),
-        "curation": _curation(engine, duplicates=sum(file["rows_duplicate"] for file in inputs)),
+        "curation": _curation(engine, merged=merged),
         "scorer": {"name": scorer, "threshold": 0.05, "known_error": KNOWN_ERROR},
         "coverage": [asdict(one) for one in covered],
         "inputs": list(inputs),
@@ -88,9 +89,16 @@ def _days(first: datetime, last: datetime) -> float:
     return (last - first).total_seconds() / 86400
 
 
-def _curation(engine: Engine, *, duplicates: int) -> Document:
+def _curation(engine: Engine, *, merged: Mapping[str, int]) -> Document:
     """What was counted out and what was kept, every name in order of its count."""
-    counted: Document = {"rows": 0, "duplicates": duplicates, "not_about": 0, "spam": 0, "copies": 0}
+    counted: Document = {
+        "rows": 0,
+        "duplicates": merged["rows"],
+        "merged": dict(merged),
+        "not_about": 0,
+        "spam": 0,
+        "copies": 0,
+    }
     names = ("spam_by_reason", "spam_by_polarity", "by_role", "by_brand", "by_platform", "by_kind", "by_language")
     counted |= {name: {} for name in names}
     for row in engine.rows(statement(__package__, "curation")).to_pylist():

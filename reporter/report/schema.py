@@ -129,7 +129,13 @@ def _curation() -> Schema:
     counts = _by_name("Counts by name", _COUNT)
     return _object(
         rows=_COUNT,
-        duplicates=_COUNT,
+        duplicates={**_COUNT, "description": "Rows of mentions that another row gave already: merged.rows"},
+        merged=_object(
+            mentions={**_COUNT, "description": "Mentions put together out of two rows or more"},
+            rows={**_COUNT, "description": "The rows beside the one that was kept of each"},
+            files={**_COUNT, "description": "Of these mentions, those told of in more than one file"},
+            filled={**_COUNT, "description": "Fields unknown in the kept row and known from another"},
+        ),
         not_about=_COUNT,
         spam=_COUNT,
         copies=_COUNT,
@@ -160,7 +166,7 @@ def _input() -> Schema:
         reader=_maybe(_text("null when the file was not recognised and was left out")),
         title=_maybe(_TEXT),
         confidence=_NUMBER,
-        rows_read={**_COUNT, "description": "rows_kept + rows_rejected"},
+        rows_read={**_COUNT, "description": "rows_kept + rows_rejected + rows_context"},
         rows_kept={**_COUNT, "description": "Rows that stand in the mention table"},
         rows_rejected={**_COUNT, "description": "Rows in data/rejected.ndjson, each with its reason"},
         rows_duplicate={**_COUNT, "description": "Of the rejected, those that another row already gave"},

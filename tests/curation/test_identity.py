@@ -77,3 +77,94 @@ def test_an_edited_mention_of_a_known_platform_is_still_one(tell: Any) -> None:
     merge_copies(engine, rows="read_rows")
 
     assert 1 == len(engine.rows("select * from mentions"))
+
+
+def test_the_richer_wins_field_by_field(tell: Any) -> None:
+    """Two tools know different things of one mention: the table knows all of them."""
+    engine = tell(
+        {
+            "id": "x:1380242611781386245",
+            "kind": "post",
+            "text": "Lovely beans, and the people in the…",
+            "provided_sentiment": "positive",
+            "location": "Oslo",
+            "author": "ann",
+            "author_id": "ann",
+            "likes": 2,
+            "audience": 40,
+            "title": "Lovely",
+            "lang": "en",
+            "url": "https://x.com/ann/status/1",
+            "time_basis": "assumed_utc",
+            "source_file": "suite.csv",
+        },
+        {
+            "id": "x:1380242611781386245",
+            "kind": "comment",
+            "text": "Lovely beans, and the people in the shop are kind",
+            "author_id": "77",
+            "author": "ann",
+            "parent_id": "x:0",
+            "parent_evidence": "id",
+            "conversation_id": "x:0",
+            "created_at": datetime(2026, 2, 28, 23, tzinfo=UTC),
+            "source_file": "api.ndjson",
+        },
+        {"id": "x:2", "text": "Fine"},
+        table="read_rows",
+    )
+
+    merged = merge_copies(engine, rows="read_rows")
+
+    (row,) = engine.rows("select * from mentions where id = 'x:1380242611781386245'").to_pylist()
+    assert "Lovely beans, and the people in the shop are kind" == row["text"]
+    assert ("comment", "x:0", "id", "x:0") == tuple(
+        row[name] for name in ("kind", "parent_id", "parent_evidence", "conversation_id")
+    )
+    assert ("ann", "77", 2, 40, "Oslo", "positive") == tuple(
+        row[name] for name in ("author", "author_id", "likes", "audience", "location", "provided_sentiment")
+    )
+    assert (datetime(2026, 2, 28, 23, tzinfo=UTC), "exact") == (row["created_at"], row["time_basis"])
+    assert "suite.csv" == row["source_file"]
+    assert (1, 1, 1, 2) == merged
+
+
+def test_a_share_keeps_no_words_of_its_own(tell: Any) -> None:
+    """Where one tool takes a repost for a post with words, the one that knows better decides."""
+    engine = tell(
+        {
+            "id": "x:1380242611781386245",
+            "text": "RT this",
+            "likes": 90,
+            "author": "ann",
+            "url": "u",
+            "lang": "en",
+            "source_file": "a.csv",
+        },
+        {
+            "id": "x:1380242611781386245",
+            "kind": "share",
+            "parent_id": "x:0",
+            "parent_evidence": "id",
+            "source_file": "b.csv",
+        },
+        table="read_rows",
+    )
+
+    merge_copies(engine, rows="read_rows")
+
+    (row,) = engine.rows("select kind, text, shared_text, likes, parent_id from mentions").to_pylist()
+    assert {"kind": "share", "text": None, "shared_text": "RT this", "likes": None, "parent_id": "x:0"} == row
+
+
+def test_an_edit_is_not_glued_to_what_it_was(tell: Any) -> None:
+    """Only a text that breaks off is completed; other words by the same hand stay those of the kept row."""
+    engine = tell(
+        {"id": "x:1380242611781386245", "text": "Bad", "author": "ann", "source_file": "a.csv"},
+        {"id": "x:1380242611781386245", "text": "Not so bad after all", "source_file": "b.csv"},
+        table="read_rows",
+    )
+
+    merge_copies(engine, rows="read_rows")
+
+    assert ["Bad"] == engine.rows("select text from mentions")["text"].to_pylist()

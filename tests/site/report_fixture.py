@@ -107,7 +107,10 @@ def empty_report() -> dict[str, Any]:
     report["spread"].update(verdict="not_enough_evidence", sentence=reason, window_hours=None, cascades=[])
     report["spread"]["equivalence"] = {"low": None, "high": None, "level": 0.9, "within_margin": None}
     report["spread"]["links"] = dict.fromkeys(report["spread"]["links"], 0)
-    report["curation"] = {k: 0 if isinstance(v, int) else {} for k, v in report["curation"].items()}
+    merged = dict.fromkeys(report["curation"]["merged"], 0)
+    report["curation"] = {k: 0 if isinstance(v, int) else {} for k, v in report["curation"].items()} | {
+        "merged": merged
+    }
     report["volume"]["weekly"] = []
     for part in ("coverage", "inputs", "attention", "mentions"):
         report[part] = []
@@ -330,7 +333,7 @@ def _weekly() -> list[dict[str, Any]]:
 
 def _curation() -> dict[str, Any]:
     return {
-        "rows": 4107, "duplicates": 212, "not_about": 237, "spam": 246,
+        "rows": 4107, "duplicates": 212, "merged": {"mentions": 190, "rows": 212, "files": 31, "filled": 85}, "not_about": 237, "spam": 246,
         "spam_by_reason": {"links to the same twelve sites": 201, "same words by many names": 45},
         "spam_by_polarity": {"positive": 188, "neutral": 40, "negative": 6, "unscored": 12},
         "by_role": {"public": 3261, "brand": 118, "staff": 20, "bot": 13},
@@ -361,7 +364,7 @@ def _inputs() -> list[dict[str, Any]]:
     def row(file: str, reader: str | None, title: str | None, kept: int, problems: list[str]) -> dict[str, Any]:
         return {
             "file": file, "reader": reader, "title": title, "confidence": 0.97 if reader else None,
-            "rows_read": kept + 12, "rows_kept": kept, "rows_rejected": 3, "rows_duplicate": 9, "rows_context": 40,
+            "rows_read": kept + 52, "rows_kept": kept, "rows_rejected": 3, "rows_duplicate": 9, "rows_context": 40,
             "encoding": "utf-8", "time_basis": "exact" if reader else None, "problems": problems,
         }  # fmt: skip
 

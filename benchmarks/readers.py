@@ -1,0 +1,324 @@
+"""Each kind of reader against the bare parser of its format, side by side in one run.
+
+    python -m benchmarks.readers [--rows 40000] [--rounds 5] [--only csv,reddit]
+
+The files are invented and seeded, with the fields and the weight that real exports have. Ours reads a file into
+batches of the mention table; bare only parses it: `csv.reader`, `orjson.loads` of each line, lxml's `iterparse` with
+the same clearing, python-calamine's rows. For one large JSON document bare is `orjson.loads` of the whole, which
+holds all of it in memory as ours does not. Both take turns, by CPU time of this process; the ratio is of the fastest.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import random
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from time import process_time
+from typing import Any, NamedTuple
+
+import orjson
+from lxml import etree
+
+from benchmarks.mentions import sentences
+from reporter.readers.reading import read_file
+from reporter.readers.source import file_source
+
+SEED = 20261122
+START = datetime(2026, 1, 1, tzinfo=UTC)
+
+Record = dict[str, Any]
+
+
+class Said(NamedTuple):
+    """What any export says of one post."""
+
+    number: int
+    person: int
+    text: str
+    at: datetime
+    parent: int | None
+    likes: int
+
+
+def said(rows: int) -> Iterator[Said]:
+    """Posts with texts of one to three sentences and heavy-tailed people; two in three answer an earlier one."""
+    chance, pool = random.Random(SEED), sentences()
+    for number in range(rows):
+        text = " ".join(chance.choices(pool, k=chance.randint(1, 3)))
+        parent = max(0, number - int(chance.expovariate(0.02)) - 1) if number and chance.random() < 0.65 else None
+        yield Said(
+            number,
+            int(chance.paretovariate(0.6)) % 1_000_000,
+            f"{text} ({number})" if number % 2 else text,
+            START + timedelta(seconds=17 * number),
+            parent,
+            int(chance.expovariate(0.3)),
+        )
+
+
+def write_csv(path: Path, rows: int) -> None:
+    """A listening suite's table: 24 columns, most of them of no use here."""
+    names = [
+        *("Id", "Date", "Url", "Author", "Author Id", "Followers", "Text", "Title", "Platform", "Kind", "Parent Id"),
+        *("Likes", "Shares", "Replies", "Language", "Country", "Sentiment", "Query Name", "Query Id", "Reach"),
+        *("Impressions", "Gender", "Account Type", "Tags"),
+    ]
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        out = csv.writer(stream)
+        out.writerow(names)
+        for post in said(rows):
+            handle, native = f"user{post.person}", 1_700_000_000_000_000_000 + post.number
+            parent = "" if post.parent is None else 1_700_000_000_000_000_000 + post.parent
+            out.writerow(
+                (
+                    *(
+                        native,
+                        post.at.isoformat(),
+                        f"https://x.com/{handle}/status/{native}",
+                        handle,
+                        10_000 + post.person,
+                    ),
+                    *(post.person * 7 % 9000, post.text, "", "x", "reply" if parent else "post", parent),
+                    *(post.likes, post.likes // 3, post.likes // 2, "en", "NO", "neutral", "Morrowmill", 1993, 1200),
+                    *(3400, "unknown", "individual", "coffee;beans"),
+                )
+            )
+
+
+def write_xlsx(path: Path, rows: int) -> None:
+    """The same table as a spreadsheet."""
+    from openpyxl import Workbook
+
+    beside = path.with_suffix(".csv")
+    write_csv(beside, rows)
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Mentions")
+    with beside.open(encoding="utf-8", newline="") as stream:
+        for row in csv.reader(stream):
+            sheet.append(row)
+    book.save(path)
+
+
+def reddit(post: Said) -> Record:
+    """A comment as dumps hold it, with the fields that nobody reads."""
+    name = f"k{post.number:07d}"
+    return {
+        **{f"all_awardings_{place}": [] for place in range(3)},
+        "approved_at_utc": None,
+        "author": f"user{post.person}",
+        "author_flair_background_color": "",
+        "author_flair_richtext": [],
+        "author_flair_type": "text",
+        "author_fullname": f"t2_{post.person:x}",
+        "author_is_blocked": False,
+        "author_patreon_flair": False,
+        "author_premium": False,
+        "body": post.text,
+        "can_gild": True,
+        "collapsed": False,
+        "controversiality": 0,
+        "created_utc": int(post.at.timestamp()),
+        "distinguished": None,
+        "edited": False,
+        "gilded": 0,
+        "gildings": {},
+        "id": name,
+        "is_submitter": False,
+        "link_id": "t3_abcdef",
+        "locked": False,
+        "name": f"t1_{name}",
+        "no_follow": True,
+        "parent_id": "t3_abcdef" if post.parent is None else f"t1_k{post.parent:07d}",
+        "permalink": f"/r/coffee/comments/abcdef/which_beans/{name}/",
+        "retrieved_on": int(post.at.timestamp()) + 90_000,
+        "score": post.likes,
+        "score_hidden": False,
+        "send_replies": True,
+        "stickied": False,
+        "subreddit": "coffee",
+        "subreddit_id": "t5_2qhze",
+        "subreddit_name_prefixed": "r/coffee",
+        "subreddit_type": "public",
+        "top_awarded_type": None,
+        "total_awards_received": 0,
+        "treatment_tags": [],
+        "unrepliable_reason": None,
+    }
+
+
+def x_v2(post: Said) -> Record:
+    """A post of the X API, flattened, with its author inside."""
+    native = str(1_700_000_000_000_000_000 + post.number)
+    parent = [] if post.parent is None else [{"type": "replied_to", "id": str(1_700_000_000_000_000_000 + post.parent)}]
+    return {
+        "id": native,
+        "text": post.text,
+        "author_id": str(10_000 + post.person),
+        "conversation_id": "1700000000000000000",
+        "created_at": post.at.strftime("%Y-%m-%dT%H:%M:%S.000Z"),
+        "lang": "en",
+        "source": "Twitter Web App",
+        "reply_settings": "everyone",
+        "possibly_sensitive": False,
+        "edit_history_tweet_ids": [native],
+        "referenced_tweets": parent,
+        "entities": {"annotations": [{"start": 3, "end": 9, "probability": 0.7, "type": "Other"}], "hashtags": []},
+        "context_annotations": [{"domain": {"id": "46", "name": "Brand"}, "entity": {"id": "10", "name": "Coffee"}}],
+        "public_metrics": {"like_count": post.likes, "retweet_count": 1, "reply_count": 2, "quote_count": 0},
+        "author": {
+            "id": str(10_000 + post.person),
+            "username": f"user{post.person}",
+            "name": f"User {post.person}",
+            "created_at": "2012-01-01T00:00:00.000Z",
+            "description": "beans, bikes and books",
+            "location": "Oslo",
+            "public_metrics": {"followers_count": post.person * 7 % 9000, "following_count": 90, "tweet_count": 3300},
+            "verified": False,
+            "profile_image_url": "https://pbs.twimg.com/profile_images/1/abcdefgh_normal.jpg",
+        },
+    }
+
+
+def write_lines(path: Path, rows: int, record: Callable[[Said], Record]) -> None:
+    """One record a line."""
+    with path.open("wb") as stream:
+        stream.writelines(orjson.dumps(record(post), option=orjson.OPT_APPEND_NEWLINE) for post in said(rows))
+
+
+def write_telegram(path: Path, rows: int) -> None:
+    """One chat as one document, as Telegram Desktop indents it."""
+    messages = [
+        {
+            "id": post.number + 1,
+            "type": "message",
+            "date": post.at.strftime("%Y-%m-%dT%H:%M:%S"),
+            "date_unixtime": str(int(post.at.timestamp())),
+            "from": f"User {post.person}",
+            "from_id": f"user{post.person}",
+            **({} if post.parent is None else {"reply_to_message_id": post.parent + 1}),
+            "text": post.text,
+            "text_entities": [{"type": "plain", "text": post.text}],
+        }
+        for post in said(rows)
+    ]
+    chat = {"name": "Beans", "type": "public_supergroup", "id": 12345, "messages": messages}
+    path.write_text(json.dumps(chat, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def write_disqus(path: Path, rows: int) -> None:
+    """A forum's comments as XML."""
+    with path.open("w", encoding="utf-8") as out:
+        out.write(
+            '<?xml version="1.0" encoding="utf-8"?>\n<disqus xmlns="http://disqus.com" '
+            'xmlns:dsq="http://disqus.com/disqus-internals">\n'
+            '<thread dsq:id="1"><link>https://beans.example/which</link><title>Which beans?</title></thread>\n'
+        )
+        for post in said(rows):
+            parent = "" if post.parent is None else f'<parent dsq:id="{post.parent + 10}"/>'
+            out.write(
+                f'<post dsq:id="{post.number + 10}"><id/><message><![CDATA[<p>{post.text}</p>]]></message>'
+                f"<createdAt>{post.at:%Y-%m-%dT%H:%M:%SZ}</createdAt><isDeleted>false</isDeleted><isSpam>false</isSpam>"
+                f"<author><name>User {post.person}</name><isAnonymous>false</isAnonymous>"
+                f'<username>user{post.person}</username></author><thread dsq:id="1"/>{parent}</post>\n'
+            )
+        out.write("</disqus>\n")
+
+
+def bare_csv(path: Path) -> int:
+    """Every record as a list of texts."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        return sum(1 for _ in csv.reader(stream)) - 1
+
+
+def bare_xlsx(path: Path) -> int:
+    """Every row as a list of cells."""
+    import python_calamine
+
+    book = python_calamine.CalamineWorkbook.from_path(str(path))
+    return sum(1 for _ in book.get_sheet_by_index(0).iter_rows()) - 1
+
+
+def bare_lines(path: Path) -> int:
+    """Every line as an object."""
+    with path.open("rb") as stream:
+        return sum(1 for line in stream if orjson.loads(line))
+
+
+def bare_document(path: Path) -> int:
+    """The whole document at once."""
+    return len(orjson.loads(path.read_bytes())["messages"])
+
+
+def bare_xml(path: Path) -> int:
+    """Every element, forgotten as soon as it was seen."""
+    count = 0
+    for _, element in etree.iterparse(str(path), events=("end",), tag="{http://disqus.com}post"):
+        count += 1
+        element.clear()
+        while element.getprevious() is not None:
+            del element.getparent()[0]
+    return count
+
+
+class Format(NamedTuple):
+    """A file to read, and the parser that it is compared with."""
+
+    title: str
+    file: str
+    write: Callable[[Path, int], None]
+    bare: Callable[[Path], int]
+
+
+FORMATS = {
+    "csv": Format("table, CSV of 24 columns", "mentions.csv", write_csv, bare_csv),
+    "xlsx": Format("table, XLSX of 24 columns", "mentions.xlsx", write_xlsx, bare_xlsx),
+    "reddit": Format("Reddit dump, JSON lines", "comments.ndjson", lambda p, n: write_lines(p, n, reddit), bare_lines),
+    "x_v2": Format("X API v2 flattened, JSON lines", "posts.ndjson", lambda p, n: write_lines(p, n, x_v2), bare_lines),
+    "telegram": Format("Telegram, one document", "result.json", write_telegram, bare_document),
+    "disqus": Format("Disqus, XML", "disqus.xml", write_disqus, bare_xml),
+}
+
+
+def ours(path: Path) -> int:
+    """Every row of a file in batches of the mention table."""
+    return sum(batch.num_rows for batch in read_file(file_source(path)).batches())
+
+
+def fastest(works: list[Callable[[Path], int]], path: Path, rows: int, rounds: int) -> list[float]:
+    """The least CPU seconds of each, taking turns."""
+    times: list[list[float]] = [[] for _ in works]
+    for _ in range(rounds):
+        for place, work in enumerate(works):
+            start = process_time()
+            read = work(path)
+            times[place].append(process_time() - start)
+            if read != rows:
+                raise SystemExit(f"{path.name}: {read:,} rows read where {rows:,} were written")
+    return [min(taken) for taken in times]
+
+
+def main() -> None:
+    """Print one line a format."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rows", type=int, default=40_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", default=",".join(FORMATS))
+    given = parser.parse_args()
+    print(f"{'format':<34} {'rows/s, bare':>14} {'rows/s, ours':>14} {'ratio':>6}")
+    with tempfile.TemporaryDirectory() as folder:
+        for name in given.only.split(","):
+            form = FORMATS[name]
+            path = Path(folder) / name / form.file
+            path.parent.mkdir()
+            form.write(path, given.rows)
+            bare, own = fastest([form.bare, ours], path, given.rows, given.rounds)
+            print(f"{form.title:<34} {given.rows / bare:>14,.0f} {given.rows / own:>14,.0f} {own / bare:>6.1f}")
+
+
+if __name__ == "__main__":
+    main()
