@@ -16,6 +16,7 @@ input_help = "Folder of exports, notes included."
 output_help = "Folder of the site; made anew as a whole."
 config_help = "Configuration; reporter.toml in the working folder when left out."
 mentions_help = "Also write the trusted mention table, whole, to this Parquet file."
+save_help = "Add the [[input]] table of this file to the configuration, so that it can be changed there."
 quiet_help = "Print nothing but errors."
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -70,15 +71,18 @@ def build(
 
 
 @reporter.command()
-@click.argument("file", type=FILE)
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("--config", "config_file", type=FILE, help=config_help)
 @click.option("--reader", help="Use this reader, whatever the file looks like.")
-def inspect(file: Path, config_file: Path | None, reader: str | None) -> None:
-    """Say what a file is, how its columns are understood, and what is wrong with it."""
+@click.option("--save", is_flag=True, help=save_help)
+def inspect(file: Path, config_file: Path | None, reader: str | None, save: bool) -> None:
+    """Say what a file, an archive or a folder holds, how its columns are understood, and what is wrong with it."""
     from reporter.commands.inspect import inspect as run
-    from reporter.commands.inspect import told_options
+    from reporter.commands.inspect import told_options, told_tables
 
-    click.echo(run(file, told_options(file, config_file=config_file, reader=reader)))
+    options = told_options(file, config_file=config_file, reader=reader)
+    save_in = (config_file or Path("reporter.toml")) if save else None
+    click.echo(run(file, options, told_tables(config_file), save_in=save_in))
 
 
 @reporter.command()

@@ -126,6 +126,24 @@ def test_zip_bomb(build: Build) -> None:
     assert "a.xlsx" in result.output
 
 
+def test_an_archive_that_was_read_is_not_called_unread(build: Build) -> None:
+    """The line that tells what of an archive was left out is no file without mentions."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("a.csv", GOOD)
+        archive.writestr("../../up.csv", GOOD)
+        archive.writestr("picture.png", b"\x89PNG")
+
+    result = build({"export.zip": out.getvalue()})
+
+    assert 0 == result.exit_code, result.output
+    assert "Not read" not in result.output
+    assert 2 == inputs()["export.zip/a.csv"]["rows_kept"]
+    assert 2 == len(inputs()["export.zip"]["problems"])  # type: ignore[arg-type]
+    assert "gave no mention" not in Path("output/index.html").read_text()
+    assert not Path("../../up.csv").exists()
+
+
 def test_config_with_three_mistakes(build: Build) -> None:
     """All three mistakes are told at once, and nothing is built."""
     result = build({"a.csv": GOOD}, '[brand]\nname = "A"\nalias = []\n[privacy]\nmode = "open"\n[sread]\n')

@@ -94,9 +94,15 @@ def ending(report: Mapping[str, Any], output_folder: Path) -> str:
     findings = "\n".join(
         f"  {place}. {finding['sentence']}" for place, finding in enumerate(report["findings"], start=1)
     )
-    left_out = [file["file"] for file in report["inputs"] if not file["rows_kept"] and not file["rows_duplicate"]]
+    left_out = [file["file"] for file in report["inputs"] if _gave_nothing(file)]
     warning = f"\n\n  Not read: {', '.join(left_out)}. The Method page says why." if left_out else ""
     return f"\nThe report is in {output_folder / 'index.html'}\n\n{findings}{warning}"
+
+
+def _gave_nothing(file: Mapping[str, Any]) -> bool:
+    """Whether no row of a file counts; a line with a title and no reader only tells of other files."""
+    tells_of_others = file["reader"] is None and file["title"] is not None
+    return not tells_of_others and not file["rows_kept"] and not file["rows_duplicate"]
 
 
 def _save_mentions(built: Built, path: Path) -> None:

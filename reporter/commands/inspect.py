@@ -1,4 +1,4 @@
-"""`reporter inspect FILE`: what was found in an export, before anything is built from it."""
+"""`reporter inspect FILE`: what was found in an export, an archive or a folder, before anything is built from it."""
 
 from __future__ import annotations
 
@@ -8,17 +8,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from reporter.config import load
+from reporter.commands.save import input_table, name_below_input, save
+from reporter.config import InputTable, load
 from reporter.errors import InputError
+from reporter.readers.containers import NO_MENTIONS, Broken, LeftOut, members
+from reporter.readers.discover import find_inputs
 from reporter.readers.ingest import options_for
+from reporter.readers.inputs import left_out, reason_of, told_broken
 from reporter.readers.protocol import Facts, InputOptions, Rejected
-from reporter.readers.reading import Reading, read_file
-from reporter.readers.registry import rank, read_head
-from reporter.readers.source import file_source
+from reporter.readers.reading import Reading
+from reporter.readers.registry import choose, not_recognised, rank, read_head
+from reporter.readers.source import Source, file_source
 from reporter.readers.tables.layout import ColumnsError
 from reporter.readers.text import visible
 
@@ -26,6 +31,7 @@ WIDTH = 80
 SAMPLE_ROWS = 3
 SHOWN_REJECTED = 5
 SHOWN_TEXT = 80
+SHOWN_FILES = 8
 BASES = {
     "exact": "exact (the zone is in the data)",
     "assumed_zone": "in the zone that you set",
@@ -68,57 +74,212 @@ class _Findings:
             self.sample += batch.slice(0, SAMPLE_ROWS - len(self.sample)).to_pylist()
 
 
-def inspect(path: Path, options: InputOptions | None = None) -> str:
+@dataclass
+class _Whole:
+    """What an archive or a folder holds, and the details of what says most."""
+
+    name: str
+    total: int = 0
+    read: dict[str, list[tuple[str, Reading]]] = field(default_factory=dict)
+    left: list[LeftOut] = field(default_factory=list)
+    broken: list[Broken] = field(default_factory=list)
+    largest: tuple[int, str] = (-1, "")
+
+    def add(self, source: Source, options: InputOptions) -> None:
+        """Read one file of it; one that holds no row is left out."""
+        findings = _Findings()
+        try:
+            reading = _read(source, options, findings)
+        except InputError as error:
+            self.left.append(LeftOut(source.name, reason_of(str(error), error.hint, source.file_name)))
+            return
+        if reading is None or not reading.rows_read:
+            self.left.append(LeftOut(source.name, NO_MENTIONS))
+            return
+        self.read.setdefault(reading.reader.name, []).append((source.name, reading))
+        if reading.rows_kept > self.largest[0]:
+            self.largest = reading.rows_kept, _details(source, reading, findings)
+
+
+def inspect(
+    path: Path,
+    options: InputOptions | None = None,
+    tables: Sequence[InputTable] = (),
+    *,
+    save_in: Path | None = None,
+) -> str:
     """Read a whole export and say what was found, as text of 80 columns.
 
     Args:
-        path: The file.
+        path: A file, a folder of files, or a file in an archive (`export.zip/data/tweets.js`).
         options: What the user says about it, as in an `[[input]]` table.
+        tables: What the user says about the files of an archive or a folder, by pattern.
+        save_in: The configuration to which the file's `[[input]]` table is added.
 
     Raises:
         InputError: It cannot be read at all; names the remedy.
+        ConfigError: The configuration has a table for the file already, or mistakes.
     """
     options = options or InputOptions()
+    file, inner = _in_archive(path)
+    whole = _Whole(path.name)
+    with TemporaryDirectory(prefix="reporter-") as spool:
+        for place, name in _files(file):
+            for found in members(file_source(place, name), Path(spool)):
+                wanted = f"{name}/{inner}"
+                if inner and not _is_in(found.name, wanted) and not _is_in(wanted, found.name):
+                    continue
+                if isinstance(found, Source) and found.name in (file.name, f"{file.name}/{inner}"):
+                    return _alone(found, options, name_below_input(path), save_in)
+                if isinstance(found, Broken):
+                    whole.broken.append(found)
+                    continue
+                whole.total += 1
+                if isinstance(found, Source):
+                    whole.add(found, _told(file.parent / found.name, file.parent / name, tables) or options)
+                else:
+                    whole.left.append(found)
+    if save_in:
+        raise InputError(
+            f"{path.name}: only one file at a time can be saved",
+            hint="Name one of them: reporter inspect ARCHIVE/FILE --save.",
+        )
+    return _overview(whole, path)
+
+
+def _in_archive(path: Path) -> tuple[Path, str]:
+    """The file or folder that a path leads to, and the path inside it where it is an archive."""
+    for place in (path, *path.parents):
+        if place.is_file() and place != path:
+            return place, path.relative_to(place).as_posix()
+    return path, ""
+
+
+def _is_in(name: str, wanted: str) -> bool:
+    return name == wanted or name.startswith(f"{wanted}/")
+
+
+def _files(path: Path) -> list[tuple[Path, str]]:
+    """The files of a folder, or the one file, by the names that they have from there."""
+    if not path.is_dir():
+        return [(path, path.name)]
+    return [(file, f"{path.name}/{file.relative_to(path).as_posix()}") for file in find_inputs(path)]
+
+
+def _alone(source: Source, options: InputOptions, name: str, save_in: Path | None) -> str:
+    """The details of a file that is looked at by itself, and what was saved of them."""
     findings = _Findings()
-    reading = _read(path, options, findings)
-    parts = [
-        _file_lines(path, reading),
-        _column_lines(reading.facts),
-        _content_lines(reading, findings),
-        _sample_lines(findings.sample),
-        _rejected_lines(reading, findings.rejected),
-        _problem_lines(reading.facts),
-        _remedy_lines(path, reading, findings),
-    ]
-    return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
-
-
-def _read(path: Path, options: InputOptions, findings: _Findings) -> Reading:
-    """The file read to its end; an error about its columns shows them, as only the user sees it here."""
     try:
-        reading = read_file(file_source(path), options=options, on_rejected=findings.reject)
-        for batch in reading.batches():
-            findings.add(batch)
+        reading = _read(source, options, findings)
+        if reading is None:
+            raise not_recognised(read_head(source))
     except ColumnsError as error:
+        # Only the user sees it here.
         listed = ", ".join(f"'{visible(name[:40])}'" for name in error.columns[:30])
         raise InputError(f"{error} (found: {listed or 'no names'})", hint=error.hint) from error
+    details = _details(source, reading, findings)
+    if save_in is None:
+        return details
+    table = input_table(name, reading, options, is_web_only=set(findings.platforms) == {"web"})
+    return f"{details}\n{save(name, table, save_in)}"
+
+
+def _read(source: Source, options: InputOptions, findings: _Findings) -> Reading | None:
+    """A file read to its end, None for one that no reader knows."""
+    head = read_head(source)
+    choice = choose(head, options)
+    if choice is None:
+        return None
+    reading = Reading(source, choice.reader, choice.confidence, options, findings.reject)
+    for batch in reading.batches():
+        findings.add(batch)
     return reading
 
 
 def told_options(path: Path, *, config_file: Path | None, reader: str | None) -> InputOptions:
     """What reporter.toml says about a file, whatever folder of the input it lies in; a reader named here goes first."""
-    tables = load(config_file, folder=Path.cwd()).input
-    names = ["/".join(path.parts[-length:]) for length in range(len(path.parts), 0, -1)]
-    told = next((options for name in names if (options := options_for(name, tables)) != InputOptions()), InputOptions())
+    told = _told(path, _in_archive(path)[0], told_tables(config_file)) or InputOptions()
     return replace(told, reader=reader) if reader else told
 
 
-def _file_lines(path: Path, reading: Reading) -> list[str]:
-    others = [choice for choice in rank(read_head(file_source(path))) if choice.reader.name != reading.reader.name]
+def told_tables(config_file: Path | None) -> Sequence[InputTable]:
+    """What reporter.toml says about all files, by pattern."""
+    return load(config_file, folder=Path.cwd()).input
+
+
+def _told(path: Path, archive: Path, tables: Sequence[InputTable]) -> InputOptions | None:
+    """What the tables say about a file, or about the archive that it is in, under any name from any folder above it."""
+    for above in range(len(archive.parts)):
+        name, outer = "/".join(path.parts[above:]), "/".join(archive.parts[above:])
+        if (options := options_for(name, tables, archive=outer)) != InputOptions():
+            return options
+    return None
+
+
+def _details(source: Source, reading: Reading, findings: _Findings) -> str:
+    """Everything about one file."""
+    parts = [
+        _file_lines(source, reading),
+        _column_lines(reading.facts),
+        _content_lines(reading, findings),
+        _sample_lines(findings.sample),
+        _rejected_lines(reading, findings.rejected),
+        _problem_lines(reading.facts),
+        _remedy_lines(source, reading, findings),
+    ]
+    return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
+
+
+def _overview(whole: _Whole, path: Path) -> str:
+    """What an archive or a folder holds by reader, what of it is left out and why, and the largest file in full.
+
+    Raises:
+        InputError: Nothing in it can be read.
+    """
+    if not whole.total and not whole.broken:
+        raise InputError(
+            f"{path}: there is no such file, or none in it", hint="Look at the names: reporter inspect FOLDER"
+        )
+    problems = [*told_broken(whole.broken), *left_out(whole.left, whole.name, whole.total)]
+    if not whole.read:
+        message = "\n".join([f"{path}: nothing in it can be read as mentions", *(f"  {told}" for told in problems)])
+        raise InputError(message, hint="Readable are exports as CSV, XLSX or JSON, alone or in archives.")
+    read = sum(map(len, whole.read.values()))
+    lines = [
+        *_line("File", visible(whole.name)),
+        *_line("Holds", f"{whole.total:,} files: {read:,} read, {whole.total - read:,} left out"),
+    ]
+    for readings in whole.read.values():
+        lines += ["", *_reader_lines(readings, whole.name)]
+    if problems:
+        lines += ["", "Problems", *(line for told in problems for line in _wrapped("  - ", visible(told)))]
+    lines += ["", "The largest file in full" + (", any other with" if read > 1 else "")]
+    if read > 1:
+        lines.append(_cut(f"  reporter inspect {visible(str(path))}/NAME", WIDTH))
+    lines.append("")
+    return "\n".join(lines) + "\n" + whole.largest[1]
+
+
+def _reader_lines(readings: Sequence[tuple[str, Reading]], whole: str) -> list[str]:
+    """The files that one reader reads, those with most rows by name."""
+    reader = readings[0][1].reader
+    kept = sum(reading.rows_kept for _, reading in readings)
+    rejected = sum(reading.rows_rejected for _, reading in readings)
+    files = "1 file" if len(readings) == 1 else f"{len(readings):,} files"
+    lines = _wrapped("", f"{reader.title} (reader {reader.name}): {files}, {kept:,} rows kept, {rejected:,} rejected")
+    for name, reading in sorted(readings, key=lambda item: -item[1].rows_kept)[:SHOWN_FILES]:
+        lines.append(_cut(f"  {reading.rows_kept:>9,}  {visible(name.removeprefix(f'{whole}/'))}", WIDTH))
+    return lines + ([f"             and {len(readings) - SHOWN_FILES:,} more"] if len(readings) > SHOWN_FILES else [])
+
+
+def _file_lines(source: Source, reading: Reading) -> list[str]:
+    others = [choice for choice in rank(read_head(source)) if choice.reader.name != reading.reader.name]
     runners = ", ".join(f"{choice.reader.name} {choice.confidence:.0%}" for choice in others[:3])
+    layout = "" if reading.reader.format.is_confirmed else ", unconfirmed layout"
+    known = f"{reading.reader.title} (reader {reading.reader.name}), {reading.confidence:.0%} sure{layout}"
     return [
-        *_line("File", f"{visible(path.name)}, {path.stat().st_size:,} bytes"),
-        *_line("Format", f"{reading.reader.title} (reader {reading.reader.name}), {reading.confidence:.0%} sure"),
+        *_line("File", visible(source.name) + ("" if source.size is None else f", {source.size:,} bytes")),
+        *_line("Format", known),
         *(_line("Or", runners) if runners else []),
         *_line("Encoding", reading.facts.encoding or "its own (spreadsheet)"),
         *_line("Rows", f"{reading.rows_read:,}: {reading.rows_kept:,} kept, {reading.rows_rejected:,} rejected"),
@@ -183,7 +344,7 @@ def _problem_lines(facts: Facts) -> list[str]:
     return ["Problems", *lines] if lines else []
 
 
-def _remedy_lines(path: Path, reading: Reading, findings: _Findings) -> list[str]:
+def _remedy_lines(source: Source, reading: Reading, findings: _Findings) -> list[str]:
     """The `[[input]]` table that would mend what is missing; nothing when nothing is."""
     wanted = []
     if reading.facts.time_basis == "assumed_utc":
@@ -202,7 +363,7 @@ def _remedy_lines(path: Path, reading: Reading, findings: _Findings) -> list[str
         "To say more about this file, write in reporter.toml",
         "",
         "  [[input]]",
-        f'  file = "{visible(path.name)}"',
+        f'  file = "{visible(source.name)}"',
     ] + [f"  {line}" for line in wanted]
 
 

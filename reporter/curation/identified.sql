@@ -1,5 +1,10 @@
 -- Every row under an id of its own; an answer follows its parent to the new id within its file, where there is only one.
-select r.* replace (coalesce(own.own_id, r.id) as id, coalesce(above.own_id, r.parent_id) as parent_id)
+-- Tools disagree whether a page is news, a blog or a forum: what is known by its address alone has one id among them.
+select r.* replace (
+  coalesce(own.own_id, regexp_replace(r.id, '^(news|blog|forum):~', 'web:~')) as id,
+  coalesce(above.own_id, regexp_replace(r.parent_id, '^(news|blog|forum):~', 'web:~')) as parent_id,
+  regexp_replace(r.conversation_id, '^(news|blog|forum):~', 'web:~') as conversation_id
+)
 from {rows} as r
 left join renamed as own on own.row_key = r.row_key
 left join (

@@ -3,6 +3,7 @@
 select
   kept_key as row_key,
   r.* exclude (row_key) replace (
+    g.platform as platform,
     g.kind as kind,
     g.audience as audience,
     g.author as author,
@@ -30,6 +31,7 @@ select
 from (
   select
     min_by(row_key, place) as kept_key,
+    coalesce(min_by(platform, place) filter (where platform <> 'web'), 'web') as platform,
     coalesce(
       min_by(kind, place) filter (where parent_id is not null),
       min_by(kind, place) filter (where kind <> 'post'),

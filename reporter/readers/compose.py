@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import tzinfo
+from functools import lru_cache
 from typing import Any
 
 from reporter.mentions import Evidence, Kind, Mention
@@ -56,7 +57,7 @@ class Export:
         """
         if value is None or value in ("", 0, "0"):
             return None
-        found = read_time(value, TimeRule(zone or self.zone))
+        found = read_time(value, _rule(zone or self.zone))
         if found is None:
             raise BadValueError(f"{field}: not a time that can be understood", value)
         return Moment(found.at, "exact") if zone and found.basis == "assumed_zone" else found
@@ -104,36 +105,41 @@ class Export:
         """
         if not native_id:
             raise BadValueError("the item has no id")
-        for words in (text, title, shared_text):
-            if words and len(words) > TEXT_LIMIT:
-                raise BadValueError(f"the text is longer than {TEXT_LIMIT:,} characters", words)
-        if time:
-            self.facts.time_basis = weaker(self.facts.time_basis, time.basis)
-        return Mention(
-            id=f"{platform}:{native_id}",
-            platform=platform,
-            kind=kind,
-            author_id=author_id or author,
-            author=author,
-            audience=audience,
-            text=text,
-            title=None if title == text else title,
-            shared_text=shared_text,
-            url=url,
-            lang=language_code(lang) if lang else None,
-            location=location,
-            created_at=time.at if time else None,
-            time_basis=time.basis if time else None,
-            parent_id=f"{platform}:{parent}" if parent else None,
-            parent_evidence=evidence if parent else "none",
-            conversation_id=f"{platform}:{conversation}" if conversation else None,
-            likes=likes,
-            shares=shares,
-            replies=replies,
-            rating=rating,
-            provided_sentiment=provided_sentiment,
-            source_row=row,
-        )
+        if len(text or "") > TEXT_LIMIT or len(title or "") > TEXT_LIMIT or len(shared_text or "") > TEXT_LIMIT:
+            raise BadValueError(f"the text is longer than {TEXT_LIMIT:,} characters", text or title or shared_text)
+        at, basis = time or (None, None)
+        if basis and basis != self.facts.time_basis:
+            self.facts.time_basis = weaker(self.facts.time_basis, basis)
+        return {
+            "id": f"{platform}:{native_id}",
+            "platform": platform,
+            "kind": kind,
+            "author_id": author_id or author,
+            "author": author,
+            "audience": audience,
+            "text": text,
+            "title": None if title == text else title,
+            "shared_text": shared_text,
+            "url": url,
+            "lang": language_code(lang) if lang else None,
+            "location": location,
+            "created_at": at,
+            "time_basis": basis,
+            "parent_id": f"{platform}:{parent}" if parent else None,
+            "parent_evidence": evidence if parent else "none",
+            "conversation_id": f"{platform}:{conversation}" if conversation else None,
+            "likes": likes,
+            "shares": shares,
+            "replies": replies,
+            "rating": rating,
+            "provided_sentiment": provided_sentiment,
+            "source_row": row,
+        }
+
+
+@lru_cache(maxsize=64)
+def _rule(zone: tzinfo | None) -> TimeRule:
+    return TimeRule(zone)
 
 
 def on_scale(value: float | None, low: float, high: float) -> float | None:

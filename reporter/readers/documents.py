@@ -3,74 +3,68 @@
 from __future__ import annotations
 
 import io
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
-from types import MappingProxyType
-from typing import BinaryIO, Literal, NamedTuple
+from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
+from functools import lru_cache
+from itertools import islice
+from typing import Literal
 
 import ijson
 import numpy as np
 import orjson
 
 from reporter.errors import InputError
-from reporter.readers.encodings import decide_encoding, head_text, open_utf8
-from reporter.readers.lines import LINE_LIMIT, bounded_lines
+from reporter.readers.encodings import decide_encoding, guess_encoding, open_utf8
+from reporter.readers.json_lists import UNIT_LIMIT, ListWalk, Survey
+from reporter.readers.json_structure import BrokenError, Structure
+from reporter.readers.json_values import (
+    DEPTH_LIMIT,
+    NOTHING,
+    Item,
+    TooDeepError,
+    loads,
+    read_partial,
+    tree_of,
+    unfolded,
+    within,
+)
+from reporter.readers.lines import LINE_LIMIT, Line, bounded_lines, line_blocks
 from reporter.readers.protocol import Facts, Head, InputOptions, Rejected
 from reporter.readers.source import Source
 from reporter.readers.text import excerpt
 
 DOCUMENT_LIMIT = 32 * 1024 * 1024
-ITEM_LIMIT = 16 * 1024 * 1024
-SMALL_LIMIT = 8 * 1024 * 1024
-DEPTH_LIMIT = 2_000
 PEEKED_VALUES = 20
+LINES_ASKED = 5
+
+__all__ = [
+    "Item",
+    "TooDeepError",
+    "is_too_deep",
+    "json_items",
+    "line_items",
+    "list_items",
+    "loads",
+    "looks_like_json",
+    "peek",
+    "read_partial",
+    "shape_of",
+    "unfolded",
+]
 
 Shape = Literal["lines", "list", "object"]
 
 
-class Item(NamedTuple):
-    """One JSON value of a file.
-
-    Args:
-        number: Its line, or its place in its list, from 1.
-        value: The value.
-        is_line: Whether `number` is a line of the file: everything in the value then stands in that line.
-        place: Which of the places that were asked for it stands in (`messages.item`); empty for a value that is a
-            line, an item of the outermost list or a whole document.
-        outer: What the objects around it say beside their lists, the nearest first: the chat of a message.
-    """
-
-    number: int
-    value: object
-    is_line: bool = False
-    place: str = ""
-    outer: Mapping[str, object] = MappingProxyType({})
-
-
-class TooDeepError(ValueError):
-    """A value is nested deeper than any export, or larger than one item may be."""
-
-
-def loads(data: bytes) -> object:
-    """A JSON value out of bytes, with broken characters replaced.
-
-    Raises:
-        ValueError: It is not JSON, or nested too deep.
-    """
-    try:
-        return orjson.loads(data)
-    except orjson.JSONDecodeError:
-        # orjson refuses half emoji and damaged bytes, which real exports hold.
-        try:
-            return json.loads(data.decode("utf-8", "replace"))
-        except RecursionError:
-            raise TooDeepError("the value is nested too deep") from None
-
-
 def looks_like_json(head: Head) -> bool:
     """Whether a file starts as JSON does."""
-    return head_text(head).lstrip()[:1] in ("{", "[")
+    return _start(head.data)[:1] in (b"{", b"[")
+
+
+@lru_cache(maxsize=1)
+def _start(data: bytes) -> bytes:
+    """The start of a file as UTF-8 without outer space; every reader asks for it anew."""
+    text = data.decode(guess_encoding(data), "replace")
+    return text.lstrip("\ufeff").strip().encode("utf-8", "replace")
 
 
 def is_too_deep(data: bytes) -> bool:
@@ -88,7 +82,12 @@ def _deepest(data: bytes, depth: int) -> tuple[int, int]:
 
 def peek(head: Head) -> list[object]:
     """The first values of a file, as far as its start holds them; a cut one is given without its last, open part."""
-    data = head_text(head).strip().encode("utf-8", "replace")
+    return _peeked(head.data)
+
+
+@lru_cache(maxsize=1)
+def _peeked(head: bytes) -> list[object]:
+    data = _start(head)
     if data[:1] not in (b"{", b"["):
         return []
     lines = [line for line in data.split(b"\n", PEEKED_VALUES) if line.strip()]
@@ -108,13 +107,20 @@ def shape_of(source: Source, encoding: str) -> Shape:
     """How the values lie in a file: one a line, in one list, or in one object."""
     with closing(open_utf8(source, encoding)) as stream:
         lines = (line for line in bounded_lines(stream) if line.data.strip())
-        first, second = next(lines, None), next(lines, None)
-    if first is None:
+        first = next(lines, None)
+        if first is None:
+            return "lines"
+        rest = list(islice(lines, 1 if _parses(first) else LINES_ASKED))
+    if rest and (_parses(first) or _are_objects(rest)):
         return "lines"
     mark = first.data.lstrip()[:1]
-    if not first.too_long and second is not None and (_parses(first.data) or mark == second.data.lstrip()[:1] == b"{"):
-        return "lines"
     return "list" if mark == b"[" else "object" if mark == b"{" else "lines"
+
+
+def _are_objects(lines: Sequence[Line]) -> bool:
+    """Whether lines are objects by themselves; of a list over many lines only the last item has no comma behind it."""
+    whole = [line for line in lines if line.data.lstrip()[:1] == b"{" and _parses(line)]
+    return len(whole) >= min(2, len(lines)) and lines[0].data.lstrip()[:1] == b"{"
 
 
 def json_items(
@@ -133,144 +139,183 @@ def json_items(
     encoding = decide_encoding(source, options, facts)
     shape = shape_of(source, encoding)
     if shape == "lines":
-        items = line_items(source, encoding)
-    elif shape == "list":
-        items = list_items(source, encoding, "item", facts, keep_cut=keep_cut)
+        return line_items(source, encoding, places)
+    if shape == "list":
+        items = _listed(source, encoding, facts, places, keep_cut=keep_cut)
     else:
-        items = _document(source, encoding, facts, keep_cut=keep_cut)
+        items = _documents(source, encoding, facts, places, keep_cut=keep_cut)
+    return _opened(items, places) if places else items
+
+
+def _opened(items: Iterator[Item | Rejected], places: Sequence[str]) -> Iterator[Item | Rejected]:
+    """The items of the lists that values hold, in the stead of these."""
     for item in items:
-        if isinstance(item, Rejected) or not places:
+        if isinstance(item, Rejected) or item.place:
             yield item
         else:
             yield from unfolded(item, places)
 
 
-def unfolded(item: Item, places: Sequence[str]) -> Iterator[Item]:
-    """The items of the lists that a value holds at the given places; the value itself where it holds none."""
-    found = False
-    for place in places:
-        for number, (value, outer) in enumerate(_within(item.value, place.split("."), {}), start=1):
-            found = True
-            yield Item(item.number if item.is_line else number, value, item.is_line, place, outer)
-        found = found or _holds(item.value, place.split("."))
-    if not found:
-        yield item
-
-
-def _within(value: object, keys: list[str], outer: dict[str, object]) -> Iterator[tuple[object, dict[str, object]]]:
-    if not keys:
-        yield value, outer
-    elif keys[0] == "item":
-        for inner in value if isinstance(value, list) else []:
-            yield from _within(inner, keys[1:], outer)
-    elif isinstance(value, dict) and keys[0] in value:
-        said = {key: inner for key, inner in value.items() if not isinstance(inner, list)}
-        yield from _within(value[keys[0]], keys[1:], {**outer, **said})
-
-
-def _holds(value: object, keys: list[str]) -> bool:
-    """Whether a value has the first list of a place, though it may be empty."""
-    for key in keys:
-        if key == "item":
-            return isinstance(value, list)
-        if not isinstance(value, dict) or key not in value:
-            return False
-        value = value[key]
-    return True
-
-
-def line_items(source: Source, encoding: str) -> Iterator[Item | Rejected]:
-    """The value of every line that is not blank."""
+def line_items(source: Source, encoding: str, places: Sequence[str] = ()) -> Iterator[Item | Rejected]:
+    """The value of every line that is not blank, or the items of the lists that it holds at some places."""
+    names = tree_of(tuple(places)).keys()
     with closing(open_utf8(source, encoding)) as stream:
-        for line in bounded_lines(stream):
-            if line.too_long:
-                yield Rejected(line.number, f"the line is longer than {LINE_LIMIT:,} bytes", _shown(line.data))
-            elif data := line.data.strip(b" \t\x00"):
+        for first, lines, too_long in line_blocks(stream):
+            if too_long:
+                yield Rejected(first, f"the line is longer than {LINE_LIMIT:,} bytes", _shown(lines[0]))
+                continue
+            for number, line in enumerate(lines, start=first):
                 try:
-                    value = loads(data)
-                except ValueError as error:
-                    yield Rejected(line.number, f"the line is not JSON ({error})", _shown(data))
+                    value = orjson.loads(line)
+                except orjson.JSONDecodeError:
+                    if data := line.strip(b" \t\r\x00"):
+                        item = _line_item(number, data)
+                        yield from unfolded(item, places) if isinstance(item, Item) else (item,)
                 else:
-                    yield Item(line.number, value, is_line=True)
+                    # Most lines hold no list that is asked for, which their names tell at once.
+                    if not names or (type(value) is dict and names.isdisjoint(value)):
+                        yield Item(number, value, True)
+                    else:
+                        yield from unfolded(Item(number, value, True), places)
+
+
+def _line_item(number: int, data: bytes) -> Item | Rejected:
+    """The value of a line that is not plain JSON, or why it has none."""
+    try:
+        return Item(number, loads(data), is_line=True)
+    except ValueError as error:
+        return Rejected(number, f"the line is not JSON ({error})", _shown(data))
 
 
 def list_items(
     source: Source, encoding: str, place: str, facts: Facts, *, keep_cut: bool = False
 ) -> Iterator[Item | Rejected]:
-    """The items of the list at a place (`item`, `comments.item`), read without holding the list.
+    """The items of the list at a place (`item`, `comments.item`), read without holding the list; `""` is the document.
 
     A document that breaks off gives the items before, one rejected row and a problem.
     """
-    number = 0
-    if (whole := _small_list(source, encoding, place)) is not None:
+    if not place:
+        yield from _documents(source, encoding, facts, (), keep_cut=keep_cut)
+    elif (whole := _small_value(source, encoding)) is not None:
+        found = within(whole, place.split("."), tree_of((place,)), {})
+        yield from (Item(number, value) for number, (value, _) in enumerate(found, start=1))
+    else:
+        for item in _walked(source, encoding, ListWalk({place: place}, unit=UNIT_LIMIT), facts, keep_cut=keep_cut):
+            yield item if isinstance(item, Rejected) else item._replace(place="", outer=NOTHING)
+
+
+def _listed(
+    source: Source, encoding: str, facts: Facts, places: Sequence[str], *, keep_cut: bool
+) -> Iterator[Item | Rejected]:
+    """The items of the outermost list, and where one is too large to hold, those of its own lists."""
+    if isinstance(whole := _small_value(source, encoding), list):
         yield from (Item(number, value) for number, value in enumerate(whole, start=1))
         return
-    with closing(open_utf8(source, encoding, mend=True)) as stream:
-        guard = _Guard(stream)
+    walk = ListWalk({"": "item", **{place: f"item.{place}" for place in places}}, unit=UNIT_LIMIT)
+    yield from _walked(source, encoding, walk, facts, keep_cut=keep_cut)
+
+
+def _walked(
+    source: Source, encoding: str, walk: ListWalk, facts: Facts, *, keep_cut: bool
+) -> Iterator[Item | Rejected]:
+    """The items of every value of a file; where it breaks off, that it does."""
+    with closing(open_utf8(source, encoding)) as stream:
+        structure = Structure(stream)
         try:
-            for value in ijson.items(guard, place, use_float=True):
-                number += 1
-                guard.reset()
-                yield Item(number, value)
-        except (ijson.JSONError, TooDeepError, UnicodeError) as error:
-            if keep_cut and not isinstance(error, TooDeepError) and not source.is_larger_than(DOCUMENT_LIMIT):
-                yield from _cut_item(source, encoding, number)
-            yield _broken(number + 1, error, facts)
+            while structure.sign() is not None:
+                yield from walk.items(structure)
+        except BrokenError as error:
+            if keep_cut and error.is_cut:
+                cut, _ = read_partial(io.BytesIO(structure.rest()), keep_cut=True)
+                if cut is not None:
+                    walk.count += 1
+                    yield Item(walk.count, cut)
+            yield _broken(walk.count + 1, error, facts)
 
 
-def _cut_item(source: Source, encoding: str, complete: int) -> Iterator[Item]:
-    """The item of a list in which the file breaks off, as far as it goes."""
-    with closing(open_utf8(source, encoding, mend=True)) as stream:
-        whole, _ = read_partial(stream, keep_cut=True)
-    if isinstance(whole, list) and len(whole) > complete:
-        yield Item(complete + 1, whole[complete])
-
-
-def read_partial(stream: BinaryIO, *, keep_cut: bool = False) -> tuple[object, Exception | None]:
-    """A document as far as it can be read, and what stopped the reading.
-
-    Without `keep_cut` the unfinished last item of its outermost list is left out.
-    """
-    builder = ijson.ObjectBuilder()
-    depth, problem = 0, None
+def _small_value(source: Source, encoding: str) -> object:
+    """The value of a small file, which is read fastest at once; None when it is not small, or no JSON."""
+    with closing(open_utf8(source, encoding)) as stream:
+        data = stream.read(UNIT_LIMIT + 1)
     try:
-        for event, value in ijson.basic_parse(stream, use_float=True):
-            depth += (event in ("start_map", "start_array")) - (event in ("end_map", "end_array"))
-            if depth > DEPTH_LIMIT:
-                raise TooDeepError("the document is nested too deep")
-            builder.event(event, value)
-    except (ijson.JSONError, TooDeepError, UnicodeError) as error:
-        problem = error
-    whole = getattr(builder, "value", None)
-    if problem and not keep_cut:
-        _drop_cut_part(whole)
-    return whole, problem
-
-
-def _small_list(source: Source, encoding: str, place: str) -> list[object] | None:
-    """The list of a small file, which is read faster and more forgivingly at once; None when that cannot be."""
-    if source.is_larger_than(SMALL_LIMIT):
+        return loads(data) if len(data) <= UNIT_LIMIT else None
+    except ValueError:
         return None
-    with closing(open_utf8(source, encoding, mend=True)) as stream:
+
+
+def _documents(
+    source: Source, encoding: str, facts: Facts, places: Sequence[str], *, keep_cut: bool
+) -> Iterator[Item | Rejected]:
+    """One document, or several that follow one another."""
+    if (value := _small_value(source, encoding)) is not None:
+        yield Item(1, value)
+        return
+    count = 0
+    with closing(open_utf8(source, encoding)) as stream:
         try:
-            value = loads(stream.read())
-        except ValueError:
-            return None
-    for key in place.split(".")[:-1] if place else []:
-        value = value.get(key) if isinstance(value, dict) else None
-    if not place:
-        return [value]
-    return value if isinstance(value, list) else None
+            for written in Structure(stream).roots(UNIT_LIMIT):
+                value = _value(written)
+                if isinstance(value, ValueError) and not count:
+                    break
+                count += 1
+                if isinstance(value, ValueError):
+                    yield Rejected(count, f"the document is not JSON ({value})", _shown(written or b""))
+                else:
+                    yield Item(count, value)
+        except BrokenError as error:
+            if count:
+                yield _broken(count + 1, error, facts)
+    if not count:
+        yield from _large_document(source, encoding, facts, places, keep_cut=keep_cut)
 
 
-def _document(source: Source, encoding: str, facts: Facts, *, keep_cut: bool) -> Iterator[Item | Rejected]:
-    if source.is_larger_than(DOCUMENT_LIMIT):
+def _value(written: bytes | None) -> object:
+    """The value of one of several documents, or why there is none."""
+    try:
+        return TooDeepError(f"it is larger than {UNIT_LIMIT:,} bytes") if written is None else loads(written)
+    except ValueError as error:
+        return error
+
+
+def _large_document(
+    source: Source, encoding: str, facts: Facts, places: Sequence[str], *, keep_cut: bool
+) -> Iterator[Item | Rejected]:
+    """The lists of a document that is large or damaged, one place after the other as in a small one."""
+    survey = Survey(places, unit=UNIT_LIMIT)
+    with closing(open_utf8(source, encoding)) as stream, suppress(BrokenError):
+        survey.look(Structure(stream))
+    if not survey.held:
+        yield from _whole_document(source, encoding, facts, keep_cut=keep_cut)
+        return
+    if not survey.is_complete:
+        facts.note("Something beside the lists of this document is damaged or too large to hold; it was left out.")
+    count, broken = 0, None
+    for place in places:
+        if place not in survey.held:
+            continue
+        walk = ListWalk({place: place}, unit=UNIT_LIMIT)
+        with closing(open_utf8(source, encoding)) as stream:
+            structure = Structure(stream)
+            try:
+                yield from walk.items(structure, survey.said)
+                if structure.sign() is not None:
+                    raise BrokenError(is_cut=False)
+            except BrokenError as error:
+                broken = error
+        count += walk.count
+    if broken:
+        yield _broken(count + 1, broken, facts)
+
+
+def _whole_document(source: Source, encoding: str, facts: Facts, *, keep_cut: bool) -> Iterator[Item | Rejected]:
+    """A document that must be held at once: as far as it goes."""
+    with closing(open_utf8(source, encoding, mend=True)) as stream:
+        data = stream.read(DOCUMENT_LIMIT + 1)
+    if len(data) > DOCUMENT_LIMIT:
         message = (
             f"{source.file_name}: one JSON object of more than {DOCUMENT_LIMIT:,} bytes is too large to hold at once"
         )
         raise InputError(message, hint="Export it as JSON lines, one item a line, or in smaller pieces.")
-    with closing(open_utf8(source, encoding, mend=True)) as stream:
-        data = stream.read()
     try:
         yield Item(1, loads(data))
     except ValueError:
@@ -284,14 +329,17 @@ def _document(source: Source, encoding: str, facts: Facts, *, keep_cut: bool) ->
 def _broken(number: int, error: Exception, facts: Facts) -> Rejected:
     # The parser's own words quote the document, so they are not passed on.
     breaks_off = isinstance(error, ijson.IncompleteJSONError)
-    reason = "the end is missing" if breaks_off else str(error) if isinstance(error, TooDeepError) else "it is no JSON"
+    is_ours = isinstance(error, (TooDeepError, BrokenError))
+    reason = "the end is missing" if breaks_off else str(error) if is_ours else "it is no JSON"
     facts.note(f"The JSON breaks off or is damaged after {number - 1} items ({reason}); what stands before was read.")
     return Rejected(number, f"the JSON breaks off or is damaged here ({reason})")
 
 
-def _parses(data: bytes) -> bool:
+def _parses(line: Line) -> bool:
+    if line.too_long:
+        return False
     try:
-        loads(data)
+        loads(line.data)
     except ValueError:
         return False
     return True
@@ -299,33 +347,3 @@ def _parses(data: bytes) -> bool:
 
 def _shown(data: bytes) -> str:
     return excerpt(data[:400].decode("utf-8", "replace"))
-
-
-def _drop_cut_part(whole: object) -> None:
-    """Take the unfinished last item out of the outermost list that was being read."""
-    value = whole
-    while isinstance(value, dict) and value:
-        value = value[next(reversed(value))]
-    if isinstance(value, list) and value:
-        value.pop()
-
-
-class _Guard:
-    """A stream that refuses an item too large or too deep while it is being read, before it fills the memory."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self.reset()
-
-    def reset(self) -> None:
-        """Start to count anew: an item has been given."""
-        self._size = self._open = 0
-
-    def read(self, size: int = -1) -> bytes:
-        """The next bytes, counted."""
-        data = self._stream.read(size)
-        self._size += len(data)
-        deepest, self._open = _deepest(data, self._open)
-        if self._size > ITEM_LIMIT + len(data) or deepest > DEPTH_LIMIT:
-            raise TooDeepError("an item is larger or nested deeper than any export's")
-        return data

@@ -10,7 +10,7 @@ from reporter.errors import InputError
 from reporter.readers.protocol import Facts, Head, InputOptions
 from reporter.readers.source import Source
 
-CHUNK = 1024 * 1024
+CHUNK = 256 * 1024
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -123,8 +123,12 @@ def _is_utf8(source: Source) -> bool:
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         with source.open() as stream:
+            is_plain = True
             while data := stream.read(CHUNK):
-                decoder.decode(data)
+                # Most chunks of most exports are plain, which is told without making a text of them.
+                if not (is_plain and data.isascii()):
+                    decoder.decode(data)
+                    is_plain = not decoder.getstate()[0]
             decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False

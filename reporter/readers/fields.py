@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from reporter.readers.rejects import BadValueError
 from reporter.readers.text import clean
-from reporter.readers.values import as_count, as_words
+from reporter.readers.values import EXACT_FLOAT, as_count, as_words
 
 Record = Mapping[str, object]
 
@@ -29,14 +29,25 @@ def text_of(record: Record, *keys: str) -> str | None:
     """The first of several fields that holds a value, as text without outer space: ids, names, links."""
     for key in keys:
         value = record.get(key)
-        if value not in (None, "") and not isinstance(value, bool) and (words := clean(as_words(value) or "")):
+        if value is None:
+            continue
+        if isinstance(value, str):
+            # Nearly all of them are plain: what can be printed needs no cleaning.
+            words = value.strip() if value.isprintable() else clean(value)
+        else:
+            words = None if isinstance(value, bool) else clean(as_words(value) or "")
+        if words:
             return words
     return None
 
 
 def raw_text(record: Record, *keys: str) -> str:
     """The first of several fields that is a text, as it stands; an empty text where there is none."""
-    return next((value for key in keys if isinstance(value := record.get(key), str) and value), "")
+    for key in keys:
+        value = record.get(key)
+        if isinstance(value, str) and value:
+            return value
+    return ""
 
 
 def count_of(record: Record, *keys: str) -> int | None:
@@ -46,8 +57,11 @@ def count_of(record: Record, *keys: str) -> int | None:
         BadValueError: It is there and no count.
     """
     for key in keys:
+        value = record.get(key)
+        if type(value) is int and -EXACT_FLOAT < value < EXACT_FLOAT:
+            return value
         try:
-            if (count := as_count(record.get(key))) is not None:
+            if (count := as_count(value)) is not None:
                 return count
         except BadValueError as error:
             raise error.of(key) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -18,49 +18,33 @@ from reporter.config import InputTable
 from reporter.engine.protocol import Engine
 from reporter.errors import InputError
 from reporter.mentions import READ_SCHEMA
+from reporter.readers.containers import COMPANIONS, NO_MENTIONS, Broken, LeftOut, Reason, members
 from reporter.readers.discover import find_inputs, leads_out
+from reporter.readers.inputs import (
+    COMPANION,
+    InputFile,
+    archive_entry,
+    gathered,
+    is_crowded,
+    reason_of,
+    top_folder,
+    with_folders,
+)
 from reporter.readers.protocol import InputOptions, Rejected
-from reporter.readers.reading import Reading, read_file
-from reporter.readers.source import file_source
+from reporter.readers.reading import BATCH_CHARACTERS, BATCH_ROWS, NO_ROW, Reading
+from reporter.readers.registry import choose, companions, not_recognised, read_head
+from reporter.readers.source import Source, file_source
 from reporter.readers.text import storable
 
 ROWS_SCHEMA = READ_SCHEMA.append(pa.field("row_key", pa.int64()))
 SHARED_IDS = "select source_file, count(*) as n from renamed group by source_file order by source_file"
 LEADS_OUT = "This is a link that leads out of the input folder, which is not followed. Copy the file here."
-WHERE = "put exports (CSV, XLSX, JSON) into it, or name another folder with --input"
-
-
-@dataclass(frozen=True)
-class InputFile:
-    """One file of the input and what became of its rows, as `report.json` has it under `inputs`.
-
-    Args:
-        file: Its path below the input folder.
-        reader: Name of the reader; None when no reader knows the file.
-        title: What the reader calls the format.
-        confidence: How sure the reader is, 0..1.
-        rows_read: Rows found: those kept, those rejected, and those read only to understand others.
-        rows_kept: Rows in the mention table.
-        rows_rejected: Rows in `data/rejected.ndjson`.
-        rows_duplicate: Of the rejected, those that another row already gave.
-        rows_context: Items read only to understand others.
-        encoding: Encoding of its text, where it has one.
-        time_basis: The weakest basis of its times.
-        problems: Sentences about the file as a whole.
-    """
-
-    file: str
-    reader: str | None = None
-    title: str | None = None
-    confidence: float = 0.0
-    rows_read: int = 0
-    rows_kept: int = 0
-    rows_rejected: int = 0
-    rows_duplicate: int = 0
-    rows_context: int = 0
-    encoding: str | None = None
-    time_basis: str | None = None
-    problems: tuple[str, ...] = ()
+UNMATCHED = (
+    "No file has this name, so that this [[input]] table was not used. Names stand below the input folder, those of an "
+    "archive's files below the archive's: export.zip/data/*.csv."
+)
+TOLD_LIMIT = 30
+WHERE = "put exports (CSV, XLSX, JSON, ZIP and others) into it, or name another folder with --input"
 
 
 @dataclass
@@ -68,7 +52,7 @@ class Ingested:
     """What was read from a folder.
 
     Args:
-        files: One entry a file, in the order of their paths.
+        files: One entry a file or member of an archive, in the order of their paths.
         rejected: File of the rows that are not in the table, one JSON object a line.
     """
 
@@ -78,7 +62,8 @@ class Ingested:
     def settle(self, engine: Engine) -> list[InputFile]:
         """Move the duplicates that curation found from the kept to the rejected rows.
 
-        Reads the tables `duplicates` and `renamed`; returns the files with their final counts and problems.
+        Reads the tables `duplicates` and `renamed`; returns the files with their final counts and problems,
+        many of one kind as one.
         """
         found = engine.rows(
             "select * from duplicates order by source_file, source_row, kept_file, kept_row"
@@ -91,9 +76,10 @@ class Ingested:
         for row in found:
             counts[row["source_file"]] = counts.get(row["source_file"], 0) + 1
         ids = {row["source_file"]: row["n"] for row in engine.rows(SHARED_IDS).to_pylist()}
-        return [
+        settled = [
             _with_shared_ids(_without(file, counts.get(file.file, 0)), ids.get(file.file, 0)) for file in self.files
         ]
+        return gathered(settled)
 
 
 def ingest(engine: Engine, folder: Path, tables: Sequence[InputTable], *, work: Path, show_excerpts: bool) -> Ingested:
@@ -116,44 +102,144 @@ def ingest(engine: Engine, folder: Path, tables: Sequence[InputTable], *, work: 
         raise InputError(f"{folder}: there are no exports in this folder", hint=WHERE)
     told = Ingested(rejected=work / "rejected.ndjson")
     with told.rejected.open("wb") as stream:
-        rows = _rows(paths, folder, tables, stream, told.files, show_excerpts=show_excerpts)
-        engine.keep("read_rows", rows, ROWS_SCHEMA)
+        intake = _Intake(folder, tables, work, stream, show_excerpts)
+        engine.keep("read_rows", _joined(intake.batches(paths)), ROWS_SCHEMA)
+    told.files = intake.files
     if not any(file.rows_kept for file in told.files):
         raise InputError(_nothing(folder, told.files), hint="`reporter inspect FILE` says more about one file")
     return told
 
 
-def _rows(
-    paths: Sequence[Path],
-    folder: Path,
-    tables: Sequence[InputTable],
-    rejected: BinaryIO,
-    files: list[InputFile],
-    *,
-    show_excerpts: bool,
-) -> Iterator[pa.RecordBatch]:
-    """The rows of all files, numbered through, while `files` and `rejected` fill."""
-    count = 0
-    for path, name in _named(paths, folder):
-        if leads_out(path, folder):
-            files.append(InputFile(name, problems=(LEADS_OUT,)))
-            continue
-        reject = _Reject(rejected, name, show_excerpts)
+@dataclass
+class _Intake:
+    """The files of a folder while they become rows.
+
+    Args:
+        folder: The input folder.
+        tables: What the user said about files, by pattern.
+        work: Folder for copies of what is packed in archives.
+        rejected: Where rejected rows are written.
+        show_excerpts: Whether they keep the beginning of what stood there.
+        files: One entry a file, as they are met.
+        unread: Why plain files are not read, by name.
+        unmatched: Patterns of `tables` that no file's name has matched so far.
+        rows: Rows given so far.
+    """
+
+    folder: Path
+    tables: Sequence[InputTable]
+    work: Path
+    rejected: BinaryIO
+    show_excerpts: bool
+    files: list[InputFile] = field(default_factory=list)
+    unread: dict[str, Reason] = field(default_factory=dict)
+    unmatched: list[str] = field(default_factory=list)
+    rows: int = 0
+
+    def __post_init__(self) -> None:
+        self.unmatched = list(dict.fromkeys(table.file for table in self.tables))
+        self._crowds: Counter[str] = Counter()
+
+    def batches(self, paths: Sequence[Path]) -> Iterator[pa.RecordBatch]:
+        """The rows of all files, numbered through, while `files` fills."""
+        for path, name in _named(paths, self.folder):
+            self._match(name)
+            if leads_out(path, self.folder):
+                self.files.append(InputFile(name, problems=(LEADS_OUT,)))
+            else:
+                yield from self._file(file_source(path, name))
+        self.files = with_folders(self.files, self.unread)
+        self.files += [InputFile(f"[[input]] {pattern}", problems=(UNMATCHED,)) for pattern in self.unmatched]
+
+    def _file(self, source: Source) -> Iterator[pa.RecordBatch]:
+        """The rows of one file, or of all that it holds."""
+        at, total, is_archive = len(self.files), 0, False
+        left: list[LeftOut] = []
+        broken: list[Broken] = []
+        for found in members(source, self.work):
+            is_archive = is_archive or found.name != source.name
+            if isinstance(found, Broken):
+                broken.append(found)
+                continue
+            total += 1
+            self._match(found.name)
+            told = (yield from self._read(found, source.name)) if isinstance(found, Source) else found
+            if isinstance(told, LeftOut):
+                left.append(told)
+            else:
+                self.files.append(told)
+        if is_archive or left or broken or not total:
+            is_read = len(self.files) > at
+            if entry := archive_entry(source.name, left, broken, total=total, is_read=is_read):
+                self.files.insert(at, entry)
+
+    def _read(self, source: Source, outer: str) -> Generator[pa.RecordBatch, None, InputFile | LeftOut]:
+        """The rows of one export, and in the end what became of it.
+
+        Args:
+            source: A file, or a member of an archive.
+            outer: Name of the file of the input folder that holds it.
+        """
+        is_member = source.name != outer
+        reject = _Reject(self.rejected, source.name, self.show_excerpts)
+        options = options_for(source.name, self.tables, archive=outer)
         try:
-            reading = read_file(file_source(path, name), options=options_for(name, tables), on_rejected=reject)
+            head = read_head(source)
+            choice = choose(head, options)
         except InputError as error:
-            files.append(InputFile(name, problems=(storable(_told(error)),)))
-            continue
+            return self._unread(source, reason_of(str(error), error.hint, source.file_name), error, is_member)
+        if choice is None and source.file_name in companions():
+            if is_member:
+                return LeftOut(source.name, COMPANIONS)
+            return InputFile(source.name, title=COMPANION)
+        if choice is None:
+            crowd = top_folder(source.name)
+            self._crowds[crowd] += 1
+            # Why each of many is not read takes long to find out, and nobody is told.
+            is_told = not is_member and not is_crowded(crowd, self._crowds[crowd])
+            return self._unread(source, NO_MENTIONS, not_recognised(head) if is_told else None, is_member)
+        reading = Reading(source, choice.reader, choice.confidence, options, reject)
         try:
             for batch in reading.batches():
-                keys = pa.array(np.arange(count, count + batch.num_rows))
-                count += batch.num_rows
+                keys = pa.array(np.arange(self.rows, self.rows + batch.num_rows))
+                self.rows += batch.num_rows
                 yield pa.RecordBatch.from_arrays([*batch.columns, keys], schema=ROWS_SCHEMA)
         except InputError as error:
             reading.facts.note(_told(error))
         if reject.first and not reading.rows_kept:
             reading.facts.note(f"None of its {reading.rows_read:,} rows could be used. The first: {reject.first}.")
-        files.append(_summary(name, reading))
+        if is_member and not reading.rows_read:
+            problems = [told for told in reading.facts.problems if told != NO_ROW]
+            return LeftOut(
+                source.name, reason_of(" ".join(problems), None, source.file_name) if problems else NO_MENTIONS
+            )
+        return _summary(source.name, reading)
+
+    def _unread(self, source: Source, reason: Reason, error: InputError | None, is_member: bool) -> InputFile | LeftOut:
+        """A file that no reader can read: of an archive left out of many, else a line of its own."""
+        if is_member:
+            return LeftOut(source.name, reason)
+        self.unread[source.name] = reason
+        return InputFile(source.name, problems=(storable(_told(error)),) if error else ())
+
+    def _match(self, name: str) -> None:
+        """Cross off the patterns that a name matches."""
+        if self.unmatched:
+            self.unmatched = [pattern for pattern in self.unmatched if not fnmatchcase(name, pattern)]
+
+
+def _joined(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """The same rows in fewer batches: an archive of thousands of small files would make as many."""
+    waiting: list[pa.RecordBatch] = []
+    rows = size = 0
+    for batch in batches:
+        waiting.append(batch)
+        rows, size = rows + batch.num_rows, size + batch.nbytes
+        if rows >= BATCH_ROWS or size >= BATCH_CHARACTERS:
+            yield from pa.Table.from_batches(waiting).combine_chunks().to_batches()
+            waiting, rows, size = [], 0, 0
+    if waiting:
+        yield from pa.Table.from_batches(waiting).combine_chunks().to_batches()
 
 
 def _named(paths: Sequence[Path], folder: Path) -> Iterator[tuple[Path, str]]:
@@ -186,10 +272,16 @@ def _write(stream: BinaryIO, file: str, rejected: Rejected) -> None:
     stream.write(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
 
 
-def options_for(name: str, tables: Sequence[InputTable]) -> InputOptions:
-    """What the user said about a file, by the first table whose pattern its name matches."""
+def options_for(name: str, tables: Sequence[InputTable], *, archive: str | None = None) -> InputOptions:
+    """What the user said about a file, by the first table whose pattern its name matches.
+
+    Args:
+        name: The file, or a member of an archive.
+        tables: What the user said, by pattern.
+        archive: The file that the member is in, whose name a pattern may match in its stead.
+    """
     for table in tables:
-        if fnmatchcase(name, table.file):
+        if fnmatchcase(name, table.file) or (archive is not None and fnmatchcase(archive, table.file)):
             return InputOptions(
                 reader=table.reader,
                 columns=table.columns,
@@ -242,8 +334,11 @@ def _told(error: InputError) -> str:
 
 def _nothing(folder: Path, files: Sequence[InputFile]) -> str:
     """Why a folder of files gave no mention, file by file."""
+    lines = gathered(files)
     reasons = [
         f"  {file.file}: " + (" ".join(file.problems) or f"{file.rows_rejected} rows, none of them usable")
-        for file in files
+        for file in lines[:TOLD_LIMIT]
     ]
+    if len(lines) > TOLD_LIMIT:
+        reasons.append(f"  and {len(lines) - TOLD_LIMIT:,} more")
     return "\n".join([f"{folder}: nothing here can be read as mentions", *reasons])

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
-from typing import ClassVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, ClassVar
+
+import pyarrow as pa
 
 from reporter.mentions import Mention
 from reporter.readers.compose import Export
@@ -14,12 +17,16 @@ from reporter.readers.protocol import Facts, Format, Head, InputOptions, Rejecte
 from reporter.readers.rejects import rejected
 from reporter.readers.source import Source
 
+RECORDS_HELD = 100
+BLOCK_ROWS = 1_000
+
 
 class JsonReader(ABC):
     """Reads JSON documents and JSON lines of one format.
 
     A format names its `places`, says in `knows` whether a record is its own, and makes mentions of it in `mentions`.
-    It says in `mapping` which field of the file each column of the mention table comes from.
+    It says in `mapping` which field of the file each column of the mention table comes from, and in `keeps_cut`
+    whether a record in which the file breaks off is of use.
     """
 
     name: ClassVar[str]
@@ -27,6 +34,8 @@ class JsonReader(ABC):
     format: ClassVar[Format]
     mapping: ClassVar[Mapping[str, str]]
     places: ClassVar[tuple[str, ...]] = ()
+    keeps_cut: ClassVar[bool] = False
+    cells: ClassVar[tuple[str, ...]] = ()
     excerpt_keys: ClassVar[tuple[str, ...]] = ("text", "body", "content", "message", "title")
 
     @abstractmethod
@@ -40,7 +49,7 @@ class JsonReader(ABC):
         """
 
     @abstractmethod
-    def mentions(self, record: Record, row: int, item: Item, export: Export) -> Iterator[Mention | Rejected]:
+    def mentions(self, record: Record, row: int, item: Item, export: Export) -> Iterable[Mention | Rejected]:
         """The mentions that a record holds: itself and, where the format nests them, its answers.
 
         Args:
@@ -71,24 +80,68 @@ class JsonReader(ABC):
             default=0.0,
         )
 
-    def read(self, source: Source, options: InputOptions, facts: Facts) -> Iterator[Mention | Rejected]:
+    def is_plain(self, record: Record) -> bool:
+        """Whether a line can be read together with others, by its `cells` alone."""
+        return False
+
+    def columns(self, cells: Mapping[str, list[Any]], rows: Sequence[int], export: Export) -> pa.RecordBatch | None:
+        """Many plain lines as a batch of mentions; None where one of them needs care: they are read one by one then.
+
+        Args:
+            cells: The values of each of `cells`, null where a line has none.
+            rows: The number of each line.
+            export: The file.
+        """
+        return None
+
+    def read(
+        self, source: Source, options: InputOptions, facts: Facts
+    ) -> Iterator[Mention | Rejected | pa.RecordBatch]:
         """Every record, in order."""
         facts.mapping = dict(self.mapping)
         export = Export(source, options, facts)
         self.start(export)
-        for item in json_items(source, options, facts, places=self.places):
+        items = json_items(source, options, facts, places=self.places, keep_cut=self.keeps_cut)
+        yield from self._together(items, export) if self.cells else self._one_by_one(items, export)
+        self.finish(export)
+
+    def _together(
+        self, items: Iterator[Item | Rejected], export: Export
+    ) -> Iterator[Mention | Rejected | pa.RecordBatch]:
+        block = _Block(self.cells)
+        # Few records are held at a time: what is needed of them is less.
+        while some := list(islice(items, RECORDS_HELD)):
+            if all(type(i) is Item and i[2] and type(i[1]) is dict and self.is_plain(i[1]) for i in some):
+                block.add(some)
+                if len(block.rows) >= BLOCK_ROWS:
+                    yield from self._block(block, export)
+                    block = _Block(self.cells)
+            else:
+                yield from self._block(block, export)
+                block = _Block(self.cells)
+                yield from self._one_by_one(some, export)
+        yield from self._block(block, export)
+
+    def _block(self, block: _Block, export: Export) -> Iterator[Mention | Rejected | pa.RecordBatch]:
+        if block.rows and (batch := self.columns(block.cells, block.rows, export)) is not None:
+            yield batch
+        else:
+            yield from self._one_by_one(block.items(), export)
+
+    def _one_by_one(self, items: Iterable[Item | Rejected], export: Export) -> Iterator[Mention | Rejected]:
+        for item in items:
             if isinstance(item, Rejected):
                 yield item
                 continue
-            row = inner_row(item, export)
-            if not isinstance(item.value, dict):
+            record = item.value
+            row = item.number if item.is_line else export.next_row()
+            if not isinstance(record, dict):
                 yield Rejected(row, "the item is not an object with named values")
                 continue
             try:
-                yield from self.mentions(item.value, row, item, export)
+                yield from self.mentions(record, row, item, export)
             except ValueError as error:
-                yield self.refused(row, error, item.value)
-        self.finish(export)
+                yield self.refused(row, error, record)
 
     def attempt(self, row: int, record: Record, make: Callable[[], Mention]) -> Mention | Rejected:
         """One mention of several in a record, so that a bad one does not take the others with it."""
@@ -100,6 +153,26 @@ class JsonReader(ABC):
     def refused(self, row: int, error: ValueError, record: Record) -> Rejected:
         """A record as rejected, with the beginning of what it says."""
         return rejected(row, error, *(record.get(key) for key in self.excerpt_keys))
+
+
+class _Block:
+    """What is needed of many lines."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.rows: list[int] = []
+        self.cells: dict[str, list[Any]] = {name: [] for name in names}
+
+    def add(self, items: Sequence[Any]) -> None:
+        """Keep what is needed of some lines."""
+        self.rows += [item[0] for item in items]
+        for name, cells in self.cells.items():
+            cells += [item[1].get(name) for item in items]
+
+    def items(self) -> Iterator[Item]:
+        """The lines one by one."""
+        for row, values in zip(self.rows, zip(*self.cells.values(), strict=True), strict=True):
+            record = {name: value for name, value in zip(self.cells, values, strict=True) if value is not None}
+            yield Item(row, record, is_line=True)
 
 
 def inner_row(item: Item, export: Export) -> int:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 LINE_LIMIT = 16 * 1024 * 1024
+BLOCK = 256 * 1024
+SHOWN = 400
 
 
 class Line(NamedTuple):
@@ -16,19 +18,46 @@ class Line(NamedTuple):
     too_long: bool
 
 
+class Block(NamedTuple):
+    """Neighbouring lines as they stand between line feeds; a line that is too long stands alone, cut."""
+
+    number: int
+    lines: list[bytes]
+    too_long: bool = False
+
+
 def bounded_lines(stream: BinaryIO, limit: int = LINE_LIMIT) -> Iterator[Line]:
     """Every line of a stream of bytes, broken at line feeds only (never at U+2028 or U+0085)."""
-    number = 0
-    while data := stream.readline(limit):
-        number += 1
-        too_long = len(data) >= limit and not data.endswith(b"\n")
-        if too_long:
-            _skip_rest_of_line(stream)
-            data = data[:400]
-        yield Line(number, data.rstrip(b"\r\n"), too_long)
+    for first, lines, too_long in line_blocks(stream, limit):
+        for number, data in enumerate(lines, start=first):
+            yield Line(number, data.rstrip(b"\r"), too_long)
 
 
-def _skip_rest_of_line(stream: BinaryIO) -> None:
-    while data := stream.readline(1024 * 1024):
-        if data.endswith(b"\n"):
-            return
+def line_blocks(stream: BinaryIO, limit: int = LINE_LIMIT, size: int = BLOCK) -> Iterator[Block]:
+    """The lines of a stream of bytes, many at a time.
+
+    Args:
+        stream: The bytes.
+        limit: The largest length of a line that is given whole.
+        size: How many bytes are read at a time.
+    """
+    number, start, length = 1, b"", 0
+    # What lies within one reading is shorter than the limit then.
+    while data := stream.read(min(size, limit)):
+        head, feed, tail = data.rpartition(b"\n")
+        if not feed:
+            length += len(data)
+            # Of a line that is too long already only its beginning is shown.
+            start = start + data if length < limit else (start + data)[:SHOWN]
+            continue
+        lines = head.split(b"\n")
+        if length + len(lines[0]) >= limit:
+            yield Block(number, [(start + lines.pop(0))[:SHOWN]], too_long=True)
+            number += 1
+        else:
+            lines[0] = start + lines[0]
+        yield Block(number, lines)
+        number += len(lines)
+        start, length = tail, len(tail)
+    if length:
+        yield Block(number, [start[:SHOWN]] if length >= limit else [start], length >= limit)

@@ -6,6 +6,7 @@ import lzma
 import re
 import zipfile
 import zlib
+from collections.abc import Collection
 
 from reporter.errors import InputError
 from reporter.readers.encodings import guess_encoding
@@ -22,6 +23,7 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"BZh", "a bzip2 archive", UNPACK),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive", UNPACK),
     (b"Rar!\x1a\x07", "a RAR archive", UNPACK),
+    (b"\x04\x22\x4d\x18", "an LZ4 archive", UNPACK),
     (b"SQLite format 3\x00", "an SQLite database", EXPORT),
     (b"PAR1", "a Parquet file", EXPORT),
     (b"%PDF-", "a PDF document", EXPORT),
@@ -30,8 +32,8 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"GIF8", "a picture (GIF)", "Take it out of the input folder."),
     (b"\x7fELF", "a program", "Take it out of the input folder."),
 )
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 MEMBERS_LIMIT = 10_000
 UNPACKED_LIMIT = 2 * 1024**3
@@ -46,9 +48,9 @@ _HIDDEN_CELL = re.compile(rb"""\br=["'][^"'<>]{0,40}&""")
 
 def is_workbook(head: Head) -> bool:
     """Whether a file may be a spreadsheet: XLSX or ODS by what its archive holds, XLS by its mark."""
-    if head.data.startswith(_OLE):
+    if head.data.startswith(OLE):
         return True
-    return head.data.startswith(_ZIP) and _zip_kind(head.source) is not None
+    return head.data.startswith(ZIP) and _is_zipped_workbook(head.source)
 
 
 def foreign(head: Head) -> tuple[str, str] | None:
@@ -56,9 +58,9 @@ def foreign(head: Head) -> tuple[str, str] | None:
     for mark, name, remedy in _SIGNATURES:
         if head.data.startswith(mark):
             return name, remedy
-    if head.data.startswith(_ZIP) and _zip_kind(head.source) is None:
+    if head.data.startswith(ZIP) and not _is_zipped_workbook(head.source):
         return "a ZIP archive", UNPACK
-    if not head.data.startswith((_OLE, *_ZIP)) and _is_binary(head.data):
+    if not head.data.startswith((OLE, *ZIP)) and _is_binary(head.data):
         return "a binary file", EXPORT
     return None
 
@@ -70,7 +72,7 @@ def check_workbook(source: Source) -> None:
         InputError: It is damaged, or a bomb.
     """
     with source.open() as stream:
-        if not stream.read(4).startswith(_ZIP):
+        if not stream.read(4).startswith(ZIP):
             return
     try:
         with zipfile.ZipFile(_on_disk(source)) as archive:
@@ -81,15 +83,22 @@ def check_workbook(source: Source) -> None:
         raise InputError(message, hint="Open it in a spreadsheet program and save it again, or export CSV.") from error
 
 
-def _zip_kind(source: Source) -> str | None:
+def is_workbook_of(names: Collection[str]) -> bool:
+    """Whether a ZIP archive that holds files of these names is a spreadsheet, XLSX or ODS."""
+    return "xl/workbook.xml" in names or ("content.xml" in names and "mimetype" in names)
+
+
+def is_office_document(names: Collection[str]) -> bool:
+    """Whether a ZIP archive that holds files of these names is a text or a presentation of an office program."""
+    return "[Content_Types].xml" in names
+
+
+def _is_zipped_workbook(source: Source) -> bool:
     try:
         with zipfile.ZipFile(_on_disk(source)) as archive:
-            names = set(archive.namelist()[:MEMBERS_LIMIT])
+            return is_workbook_of(set(archive.namelist()[:MEMBERS_LIMIT]))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return None
-    if "xl/workbook.xml" in names:
-        return "xlsx"
-    return "ods" if {"content.xml", "mimetype"} <= names else None
+        return False
 
 
 def _on_disk(source: Source) -> str:

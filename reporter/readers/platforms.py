@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from reporter.mentions import Kind
 
 PLATFORMS = (
     "x", "reddit", "youtube", "facebook", "instagram", "tiktok", "threads", "linkedin", "bluesky", "mastodon",
-    "telegram", "discord", "slack", "trustpilot", "google_play", "app_store", "news", "blog", "forum", "review", "web",
+    "telegram", "discord", "slack", "trustpilot", "google_play", "app_store", "google_business", "amazon", "yelp",
+    "hacker_news", "github", "stack_exchange", "whatsapp", "news", "blog", "forum", "review", "web",
 )  # fmt: skip
 
 _SPELLINGS = {
@@ -21,6 +22,11 @@ _SPELLINGS = {
     "tik tok": "tiktok", "bsky": "bluesky", "linked in": "linkedin", "google play": "google_play",
     "google play store": "google_play", "play store": "google_play", "googleplay": "google_play",
     "app store": "app_store", "apple app store": "app_store", "itunes": "app_store", "appstore": "app_store",
+    "google business": "google_business", "google my business": "google_business",
+    "google business profile": "google_business", "google reviews": "google_business",
+    "google maps": "google_business",
+    "hackernews": "hacker_news", "hn": "hacker_news", "stackexchange": "stack_exchange",
+    "stackoverflow": "stack_exchange", "stack overflow": "stack_exchange", "git hub": "github", "whats app": "whatsapp",
     "online news": "news", "onlinenews": "news", "newspaper": "news", "blogs": "blog", "wordpress": "blog",
     "tumblr": "blog", "medium": "blog", "forums": "forum", "message board": "forum", "messageboard": "forum",
     "discussions": "forum", "reviews": "review", "website": "web",
@@ -31,7 +37,10 @@ _HOSTS = {
     "instagram.com": "instagram", "tiktok.com": "tiktok", "threads.net": "threads", "threads.com": "threads",
     "linkedin.com": "linkedin", "bsky.app": "bluesky", "t.me": "telegram", "discord.com": "discord",
     "slack.com": "slack", "trustpilot.com": "trustpilot", "play.google.com": "google_play",
-    "apps.apple.com": "app_store", "itunes.apple.com": "app_store",
+    "apps.apple.com": "app_store", "itunes.apple.com": "app_store", "yelp.com": "yelp",
+    "news.ycombinator.com": "hacker_news", "github.com": "github", "stackoverflow.com": "stack_exchange",
+    "stackexchange.com": "stack_exchange", "superuser.com": "stack_exchange", "serverfault.com": "stack_exchange",
+    "askubuntu.com": "stack_exchange",
 }  # fmt: skip
 _KINDS: dict[str, Kind] = {
     "post": "post", "posts": "post", "tweet": "post", "source": "post", "original": "post", "submission": "post",
@@ -59,7 +68,25 @@ URL_LIMIT = 4096
 
 _X_STATUS = re.compile(r"/(?:[^/]+/|i/(?:web/)?)?status(?:es)?/(\d{1,20})")
 _REDDIT_POST = re.compile(r"/(?:r/[^/]+/|user/[^/]+/)?comments/([a-z0-9]{1,12})(?:/[^/]*(?:/([a-z0-9]{1,12}))?)?", re.I)
+_INSTAGRAM_POST = re.compile(r"/(?:[^/]+/)?(?:p|reel|reels|tv)/([\w-]{5,50})(?:/c/(\d{5,25}))?")
+_TIKTOK_VIDEO = re.compile(r"/(?:@[^/]*|share)/(?:video|photo)/(\d{5,25})")
+_THREADS_POST = re.compile(r"/(?:@[^/]+/post|t)/([\w-]{5,50})")
+_LINKEDIN_POST = re.compile(r".*(?:urn:li:(?:activity|share|ugcPost):|-(?:activity|share|ugcPost)-)(\d{10,25})")
+_FACEBOOK_POST = re.compile(
+    r"/(?:[^/]+/(?:posts|videos)|groups/[^/]+/(?:posts|permalink)|reel)/(?:[^/]+/)?(\d{5,25})/?$"
+)
+_BLUESKY_POST = re.compile(r"/profile/(did:[a-z]+:[\w.:%-]+)/post/(\w{5,30})")
+_DISCORD_MESSAGE = re.compile(r"/channels/(?:\d{5,25}|@me)/\d{5,25}/(\d{5,25})")
+_GITHUB_THREAD = re.compile(r"/([\w.-]{1,100}/[\w.-]{1,100})/(?:issues|pull|discussions)/(\d{1,12})(?=/|$)")
+_STACK_POST = re.compile(r"/(?:questions/\d{1,12}/[^/]*/(\d{1,12})|(?:questions|q|a)/(\d{1,12})(?=/|$))")
+_TRUSTPILOT_REVIEW = re.compile(r"/reviews/([0-9a-f]{24})")
 _LINKED = re.compile(r"https?://\S{4,}", re.IGNORECASE)
+
+
+_IN_PATH = {
+    "instagram": _INSTAGRAM_POST, "tiktok": _TIKTOK_VIDEO, "threads": _THREADS_POST, "linkedin": _LINKEDIN_POST,
+    "facebook": _FACEBOOK_POST, "trustpilot": _TRUSTPILOT_REVIEW, "discord": _DISCORD_MESSAGE,
+}  # fmt: skip
 
 
 class Place(NamedTuple):
@@ -80,8 +107,12 @@ def place_of(url: str) -> Place:
     >>> place_of("https://twitter.com/someone/status/20?s=1")
     Place(platform='x', native_id='20')
     """
-    if len(url) > URL_LIMIT:
-        return Place("web", None)
+    return Place("web", None) if len(url) > URL_LIMIT else _place_of(url)
+
+
+# One row asks two or three times of its link, and of its parent's that was the link of a row before.
+@lru_cache(maxsize=256)
+def _place_of(url: str) -> Place:
     try:
         parts = urlsplit(url.strip())
         host = (parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("mobile.")
@@ -95,7 +126,17 @@ def place_of(url: str) -> Place:
         return Place(platform, _reddit_id(parts.path))
     if platform == "youtube":
         return Place(platform, _youtube_id(host, parts.path, parts.query))
-    return Place(platform, None)
+    if platform in _IN_PATH:
+        found = _IN_PATH[platform].match(unquote(parts.path))
+        return Place(platform, _facebook_id(found, parts.query) if platform == "facebook" else _last_group(found))
+    if platform == "bluesky":
+        post = _BLUESKY_POST.match(parts.path)
+        # A link with a handle leads there too, but says nothing of the id, which holds the author's DID.
+        return Place(platform, f"at://{post[1]}/app.bsky.feed.post/{post[2]}" if post else None)
+    if platform == "hacker_news":
+        number = next(iter(parse_qs(parts.query).get("id", ())), "")
+        return Place(platform, number if parts.path == "/item" and number.isdigit() else None)
+    return Place(platform, _thread_id(platform, host, parts.path, parts.fragment))
 
 
 def host_platform(host: str) -> str | None:
@@ -168,4 +209,32 @@ def _youtube_id(host: str, path: str, query: str) -> str | None:
     native = values.get("lc") or values.get("v")
     if native:
         return native[0]
-    return path.strip("/").split("/")[0] or None if host == "youtu.be" else None
+    parts = path.strip("/").split("/")
+    if host == "youtu.be":
+        return parts[0] or None
+    return parts[1] if len(parts) > 1 and parts[0] in ("shorts", "live", "embed") else None
+
+
+def _thread_id(platform: str, host: str, path: str, part: str) -> str | None:
+    """A thread of GitHub with the comment in it, or a post of Stack Exchange with its site."""
+    if platform == "github" and host == "github.com" and (found := _GITHUB_THREAD.match(path)):
+        return f"{found[1]}#{found[2]}" + (f"-{part}" if re.fullmatch(r"[\w-]*\d", part) else "")
+    if platform == "stack_exchange" and (found := _STACK_POST.match(path)):
+        # The part of a link to an answer is the answer's number again; that of a comment is not the post's.
+        return None if part.startswith("comment") else f"{host}/{found[1] or found[2]}"
+    return None
+
+
+def _last_group(found: re.Match[str] | None) -> str | None:
+    """The innermost thing that a path names: the comment where it names one, else the post."""
+    return found[found.lastindex] if found and found.lastindex else None
+
+
+def _facebook_id(found: re.Match[str] | None, query: str) -> str | None:
+    """A post by its number; a comment as `post_comment`, as the Graph API writes it."""
+    values = parse_qs(query)
+    post = found[1] if found else next((number for key in ("story_fbid", "v") for number in values.get(key, ())), None)
+    if not post or not post.isdigit():
+        return None
+    comment = next((number for key in ("reply_comment_id", "comment_id") for number in values.get(key, ())), None)
+    return f"{post}_{comment}" if comment and comment.isdigit() else None if comment else post

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+import pyarrow as pa
+
 from reporter.mentions import Mention, TimeBasis
 from reporter.readers.source import Source
 
@@ -76,6 +78,7 @@ class Facts:
         encoding: Encoding of the text, as Python names it; None where the format has none (XLSX).
         time_basis: The weakest basis of any time in the file; None when it has no times.
         mapping: Column of the mention table → column or path in the file that it came from.
+        columns: The same as a `[[input]]` table takes it, for the columns that one place of the file serves alone.
         unmapped: Columns of the file that were not used, in the file's order.
         context_rows: Items read only to understand others (the original inside a share).
         problems: Sentences about the file as a whole that a user should know, each once.
@@ -85,6 +88,7 @@ class Facts:
     encoding: str | None = None
     time_basis: TimeBasis | None = None
     mapping: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, str] = field(default_factory=dict)
     unmapped: list[str] = field(default_factory=list)
     context_rows: int = 0
     problems: list[str] = field(default_factory=list)
@@ -107,12 +111,14 @@ class Format:
         cannot: What it does not hold and a user may expect, each a short sentence.
         is_confirmed: Whether its layout is known from real files or from its maker's code or documents; without,
             `inspect` says "unconfirmed layout".
+        companions: Names of files of the same export that hold no mentions but help to read the others.
     """
 
     export: str
     files: str
     gives: frozenset[str]
     cannot: tuple[str, ...] = ()
+    companions: tuple[str, ...] = ()
     is_confirmed: bool = True
 
 
@@ -130,8 +136,13 @@ class Reader(Protocol):
         """How sure this reader is that the file is its own: 0 is no, 1 is certain. Never raises."""
         ...
 
-    def read(self, source: Source, options: InputOptions, facts: Facts) -> Iterator[Mention | Rejected]:
+    def read(
+        self, source: Source, options: InputOptions, facts: Facts
+    ) -> Iterator[Mention | Rejected | pa.RecordBatch]:
         """Give every row of the file, in order, as a mention or as rejected.
+
+        Many mentions may be given at once, as a batch of the columns of `READ_SCHEMA` without those of the file and
+        its reader; every row of it has its id, its platform and its kind.
 
         Memory does not grow with the file. One bad row costs one row. What is read only to understand others is
         counted in `facts.context_rows`.

@@ -55,6 +55,12 @@ def _loaded(entry: EntryPoint) -> Reader:
     return found() if isinstance(found, type) else found  # type: ignore[no-any-return]
 
 
+@cache
+def companions() -> frozenset[str]:
+    """Names of files that hold no mentions and help to read those beside them."""
+    return frozenset(name for reader in readers() for name in reader.format.companions)
+
+
 def read_head(source: Source) -> Head:
     """The start of a file.
 
@@ -124,4 +130,7 @@ def not_recognised(head: Head) -> InputError:
     if rows and (len(rows[0]) > 1 or head.source.suffix in (".csv", ".tsv")):
         return no_words(head.source, rows[0])
     message = f"{name}: the format is not recognised"
-    return InputError(message, hint="Readable are CSV, TSV, XLSX, XLS, ODS, JSON and JSON lines.")
+    return InputError(
+        message,
+        hint="Readable are tables (CSV, TSV, XLSX, XLS, ODS), JSON, XML, feeds and mail, packed or not.",
+    )

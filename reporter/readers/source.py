@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 FOLDERS_ABOVE = 3
+_PACKED = (".gz", ".zst", ".xz", ".bz2")
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,8 @@ class Source:
         path: The bytes as a file of this machine. A member of an archive has none, unless it must be jumped about in:
             a workbook or an archive inside an archive has a copy.
         family: The other members of the same archive by name; None for a file of a folder.
+        damage: Where reading found that what it is packed in is damaged or breaks off, as sentences; the bytes end
+            there.
     """
 
     name: str
@@ -29,6 +32,7 @@ class Source:
     size: int | None
     path: Path | None = None
     family: Mapping[str, Source] | None = None
+    damage: list[str] = field(default_factory=list, compare=False)
 
     @property
     def file_name(self) -> str:
@@ -37,8 +41,9 @@ class Source:
 
     @property
     def suffix(self) -> str:
-        """The ending of the name in small letters, with its dot."""
-        return PurePosixPath(self.name).suffix.lower()
+        """The ending of the name in small letters, with its dot; `.csv` for `a.csv.gz`."""
+        path = PurePosixPath(self.name.lower())
+        return PurePosixPath(path.stem).suffix if path.suffix in _PACKED else path.suffix
 
     def is_larger_than(self, limit: int) -> bool:
         """Whether it holds more bytes than a limit; reads that far where the size is not known."""

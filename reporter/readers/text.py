@@ -26,8 +26,11 @@ def clean(text: str) -> str | None:
     True
     """
     if not text.isprintable():
-        text = _UNSAFE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-        text = _LONE_SURROGATE.sub("�", text)
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = _UNSAFE.sub("", text)
+        if not text.isascii():
+            text = _LONE_SURROGATE.sub("�", text)
     return text.strip() or None
 
 
@@ -42,16 +45,32 @@ def unescape(text: str) -> str:
     return _ENTITY.sub(lambda found: html.unescape(found[0]), text)
 
 
+def mend_mojibake(text: str) -> str:
+    """UTF-8 that Meta's downloads wrote byte by byte as Latin-1, put right; any other text as it is.
+
+    >>> mend_mojibake("caf\\u00c3\\u00a9"), mend_mojibake("café")
+    ('café', 'café')
+    """
+    if text.isascii():
+        return text
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
 def html_to_text(markup: str) -> str:
     """The words of a piece of HTML, with its paragraphs as line breaks.
 
     >>> html_to_text('<p>Good<br>and <a href="x">cheap</a></p>')
     'Good\\nand cheap'
     """
+    lowered = markup.lower()
     for name in ("script", "style"):
-        markup = _without_element(markup, name)
-    broken = _BREAK_TAG.sub("\n", markup)
-    return _MANY_BREAKS.sub("\n\n", unescape(_TAG.sub("", broken))).strip()
+        if f"<{name}" in lowered:
+            markup = _without_element(markup, name)
+    words = unescape(_TAG.sub("", _BREAK_TAG.sub("\n", markup))) if "<" in markup else unescape(markup)
+    return (_MANY_BREAKS.sub("\n\n", words) if "\n\n\n" in words else words).strip()
 
 
 def words_of(text: str) -> str | None:

@@ -15,6 +15,7 @@ from reporter.readers.protocol import InputOptions
 from reporter.readers.source import Source
 
 EARLIEST, LATEST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+_EARLIEST_SECOND, _LATEST_SECOND = EARLIEST.timestamp(), LATEST.timestamp()
 BASES_BY_STRENGTH: tuple[TimeBasis, ...] = ("exact", "assumed_zone", "assumed_utc", "day_only", "estimated")
 
 # A fixed table: strptime's %b and %a follow the machine's language.
@@ -105,6 +106,8 @@ def read_time(value: object, rule: TimeRule = PLAIN) -> Moment | None:
     'day_only'
     """
     try:
+        if not rule.day_only and (at := _plain(value)):
+            return Moment(at, "exact")
         parts = _parts(value, rule)
         return _moment(parts, rule) if parts else None
     except (ValueError, OverflowError, KeyError):
@@ -159,6 +162,26 @@ def _date_text(day: object) -> str:
     return day.strftime("%Y-%m-%d") if isinstance(day, date) else str(day).strip()
 
 
+def _plain(value: object) -> datetime | None:
+    """A time that is written as nearly all machines write it, with its zone; None leaves it to the patient."""
+    if isinstance(value, str):
+        if value[10:11] == "T":
+            try:
+                at = datetime.fromisoformat(value)
+            except ValueError:
+                return None
+            if at.tzinfo is not UTC:
+                return None
+        elif len(value) == 30 and value[19:26] == " +0000 ":
+            at = _plain_ctime(value)
+        else:
+            return None
+        return at if EARLIEST.year <= at.year < LATEST.year else None
+    if isinstance(value, (int, float)) and _EARLIEST_SECOND <= value < _LATEST_SECOND:
+        return datetime.fromtimestamp(value, UTC)
+    return None
+
+
 def _parts(value: object, rule: TimeRule) -> _Parts | None:
     if isinstance(value, datetime):
         return _Parts(value)
@@ -181,7 +204,7 @@ def _text_parts(text: str, rule: TimeRule) -> _Parts | None:
         except ValueError:
             pass
     if len(text) == 30 and text[19:26] == " +0000 ":
-        return _plain_ctime(text)
+        return _Parts(_plain_ctime(text))
     if _DIGITS.fullmatch(text):
         return _digit_parts(text)
     for pattern, build in _PATTERNS:
@@ -190,10 +213,11 @@ def _text_parts(text: str, rule: TimeRule) -> _Parts | None:
     return None
 
 
-def _plain_ctime(text: str) -> _Parts | None:
+def _plain_ctime(text: str) -> datetime:
     """X's own form, `Tue Oct 31 22:10:47 +0000 2017`, without a regular expression: it is most of the rows."""
-    month, year, day = _MONTHS[text[4:7].lower()], int(text[26:]), int(text[8:10])
-    return _Parts(datetime(year, month, day, int(text[11:13]), int(text[14:16]), int(text[17:19]), tzinfo=UTC))
+    return datetime.fromisoformat(
+        f"{text[26:]}-{_MONTHS[text[4:7].lower()]:02}-{text[8:10]}T{text[11:19]}+00:00".replace(" ", "0")
+    )
 
 
 def _digit_parts(digits: str) -> _Parts | None:
@@ -231,7 +255,7 @@ def _year_first(found: re.Match[str], rule: TimeRule) -> _Parts | None:
 
 def _build(found: re.Match[str], month: int, day: int, rule: TimeRule) -> _Parts | None:
     year = int(found["year"])
-    if year < 100:
+    if len(found["year"]) == 2:
         year += 2000 if year < 70 else 1900
     if found["hour"] is None:
         return _Parts(datetime(year, month, day), day_only=True)  # noqa: DTZ001

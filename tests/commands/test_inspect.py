@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import unicodedata
+import zipfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from reporter.cli import reporter
 from reporter.commands.inspect import inspect
 from reporter.errors import InputError
 from reporter.readers.protocol import InputOptions
@@ -74,3 +78,71 @@ def test_a_file_without_a_header_shows_what_stands_there(tmp_path: Path) -> None
     path.write_text("Ann\x1b Lee,ann@example.com\n")
     with pytest.raises(InputError, match=r"found: 'Ann\\x1b Lee', 'ann@example.com'\)"):
         inspect(path)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """An archive of two tables, a packed one and what is none."""
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w") as made:
+        made.writestr("data/long.csv", TABLE + "4,03/06/2024 12:00,dan,fourth,q\n")
+        made.writestr("data/short.csv.gz", gzip.compress(TABLE.encode()))
+        made.writestr("ev\x1bil/" + "deep/" * 40 + "odd.csv", TABLE)
+        for n in range(30):
+            made.writestr(f"media/{n}.jpg", b"x")
+        made.writestr("page.html", "<html>")
+    return path
+
+
+def test_an_archive_is_shown_by_reader_and_then_its_largest_member(archive: Path) -> None:
+    """What is read, what is left out, and the details of the member with most rows, in 80 columns."""
+    said = inspect(archive)
+    for expected in (
+        "Holds      34 files: 3 read, 31 left out",
+        "3  data/long.csv",
+        "2  data/short.csv.gz",
+        "Left out 31 of 34 files: no mentions in them",
+        "File       export.zip/data/long.csv",
+        "4: 3 kept, 1 rejected",
+        'file = "export.zip/data/long.csv"',
+    ):
+        assert expected in said, expected
+    assert [] == [line for line in said.splitlines() if len(line) > 80 and "columns = {" not in line]
+    assert "\x1b" not in said
+
+
+def test_one_member_is_shown_by_its_path(archive: Path) -> None:
+    """The path of a member below the archive's shows it alone; a wrong one is an error."""
+    assert inspect(archive / "data/short.csv.gz").startswith("File       export.zip/data/short.csv.gz\n")
+    assert "Holds      2 files: 2 read" in inspect(archive / "data")
+    with pytest.raises(InputError, match="there is no such file"):
+        inspect(archive / "data/none.csv")
+    with pytest.raises(InputError, match="not recognised"):
+        inspect(archive / "page.html")
+
+
+def test_a_folder_is_shown_as_an_archive_is(archive: Path) -> None:
+    """A folder holds files and archives; the largest of all is shown in full."""
+    (archive.parent / "export.csv").write_text(TABLE)
+    said = inspect(archive.parent)
+    assert "Holds      35 files: 4 read, 31 left out" in said
+    assert f"File       {archive.parent.name}/export.zip/data/long.csv" in said
+
+
+def test_an_archive_without_mentions_is_an_error(tmp_path: Path) -> None:
+    """It says what was found, with a remedy."""
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as made:
+        made.writestr("page.html", "<html>")
+    with pytest.raises(InputError, match=r"no mentions in them \(page.html\)") as raised:
+        inspect(path)
+    assert raised.value.hint
+
+
+def test_tables_of_the_configuration_reach_members(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What reporter.toml says of a member is used, from whatever folder the archive is named."""
+    monkeypatch.chdir(archive.parent.parent)
+    Path("reporter.toml").write_text('[[input]]\nfile = "export.zip/data/*"\nplatform = "reddit"\n')
+    for place in (archive, archive / "data/long.csv"):
+        done = CliRunner().invoke(reporter, ["inspect", str(place)], catch_exceptions=False)
+        assert "Platforms  reddit 3" in done.output

@@ -168,3 +168,21 @@ def test_an_edit_is_not_glued_to_what_it_was(tell: Any) -> None:
     merge_copies(engine, rows="read_rows")
 
     assert ["Bad"] == engine.rows("select text from mentions")["text"].to_pylist()
+
+
+def test_a_page_is_one_whatever_tools_call_its_place(tell: Any) -> None:
+    """News to one suite and a website to another: the same address is the same mention."""
+    engine = tell(
+        {"id": "news:~0123", "platform": "news", "text": "Lovely beans", "author": "ann", "source_file": "a.csv"},
+        {"id": "web:~0123", "platform": "web", "text": "Lovely beans", "source_file": "b.csv", "reader": "talkwalker"},
+        {"id": "web:~9", "platform": "web", "text": "So true", "parent_id": "blog:~0123", "parent_evidence": "url"},
+        table="read_rows",
+    )
+
+    merge_copies(engine, rows="read_rows")
+
+    rows = engine.rows("select id, platform, parent_id from mentions order by id").to_pylist()
+    assert [
+        {"id": "web:~0123", "platform": "news", "parent_id": None},
+        {"id": "web:~9", "platform": "web", "parent_id": "web:~0123"},
+    ] == rows

@@ -124,7 +124,7 @@ print(rows, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 102
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("suffix", ["csv", "ndjson", "json"])
+@pytest.mark.parametrize("suffix", ["csv", "ndjson", "json", "object.json"])
 def test_memory_does_not_grow_with_the_file(suffix: str, tmp_path: Path) -> None:
     """Fifty megabytes take hardly more memory than twenty."""
 
@@ -136,7 +136,9 @@ def test_memory_does_not_grow_with_the_file(suffix: str, tmp_path: Path) -> None
                 out.write("id,author,text\n")
                 out.writelines(f'{n},ann{n % 99},"{said}"\n' for n in range(rows))
             else:
-                marks = ("[", ",", "]") if suffix == "json" else ("", "", "")
+                marks = {"ndjson": ("", "", ""), "json": ("[", ",", "]")}.get(
+                    suffix, ('{"meta": {"by": "tool"}, "comments": [', ",", '], "after": 1}')
+                )
                 body = (json.dumps({"id": n, "author": f"ann{n % 99}", "text": said}) for n in range(rows))
                 out.write(marks[0] + (marks[1] + "\n").join(body) + marks[2])
         return path

@@ -35,3 +35,21 @@ def test_a_site_inside_the_input_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "other" / MANIFEST).write_text('{"schema": "theirs"}')
     found = [path.relative_to(tmp_path).as_posix() for path in find_inputs(tmp_path)]
     assert ["other/a.csv", f"other/{publish.MANIFEST}"] == found
+
+
+def test_what_systems_leave_behind_is_no_export(tmp_path: Path) -> None:
+    """Files of file managers are passed over everywhere, the lists of other commands at the top only."""
+    names = (
+        "__MACOSX/._a.csv",
+        ".DS_Store",
+        "b/Thumbs.db",
+        "b/desktop.ini",
+        "offline.csv",
+        "customers.csv",
+        "forget.txt",
+    )
+    for name in (*names, "labels.csv", "b/labels.csv", "b/a.csv"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("x")
+    assert ["b/a.csv", "b/labels.csv"] == [path.relative_to(tmp_path).as_posix() for path in find_inputs(tmp_path)]

@@ -73,8 +73,8 @@ def test_a_depth_bomb_is_refused(deep: str, write: Callable[..., Path], read_who
         read_whole(write("bomb.json", deep))
     found = read_whole(write("line.ndjson", f'{{"id": 1, "text": "a"}}\n{{"id": 2, "text": {deep}}}\n'))
     assert (1, 1) == (len(found.rows), len(found.rejected))
-    with pytest.raises(InputError, match="nested"):
-        read_whole(write("list.json", f'[{{"id": 1, "text": "a"}}, {{"id": 2, "text": {deep}}}]'))
+    found = read_whole(write("list.json", f'[{{"id": 1, "text": "a"}}, {{"id": 2, "text": {deep}}}]'))
+    assert (1, 1) == (len(found.rows), len(found.rejected))
 
 
 def test_deep_values_are_named() -> None:
@@ -104,3 +104,82 @@ def test_an_item_too_large_is_refused(tmp_path: Path, read_whole: Any) -> None:
     path.write_bytes(b'[{"id": 1, "text": "a"}, {"id": 2, "text": "' + b"x" * (DOCUMENT_LIMIT + 10) + b'"}]')
     found = read_whole(path)
     assert (["web:1"], 1) == (found.column("id"), len(found.rejected))
+
+
+def test_a_bad_item_of_a_document_costs_itself(write: Callable[..., Path], read_whole: Any) -> None:
+    """A list inside an object loses the item whose value is no JSON, and nothing after it."""
+    data = '{"by": "a tool", "comments": [{"id": 1, "text": "a"}, {"id": 2, "text": tru}, {"id": 3, "text": "c"}]}'
+    found = read_whole(write("a.json", data))
+    assert (["web:1", "web:3"], [2]) == (found.column("id"), [row.row for row in found.rejected])
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_documents_that_follow_one_another_are_all_read(
+    indent: int | None, write: Callable[..., Path], read_whole: Any
+) -> None:
+    """Objects written one after another, over many lines or without any break, are rows."""
+    between = "\n" if indent else ""
+    data = between.join(json.dumps({"id": n, "text": f"text {n}", "likes": n}, indent=indent) for n in range(4))
+    assert [f"web:{n}" for n in range(4)] == read_whole(write("a.json", data)).column("id")
+
+
+def page(count: int) -> dict[str, Any]:
+    posts = [
+        {
+            "id": str(n),
+            "text": f"text {n}",
+            "author_id": str(n % 3),
+            "conversation_id": "1",
+            "created_at": "2024-05-01T10:00:00Z",
+            "public_metrics": {"like_count": n},
+        }
+        for n in range(count)
+    ]
+    users = [{"id": str(n), "username": f"ann{n}", "public_metrics": {"followers_count": n}} for n in range(3)]
+    return {"errors": [], "data": posts, "includes": {"users": users}, "meta": {"newest_id": "1"}}
+
+
+@pytest.mark.parametrize("is_list", [False, True])
+def test_a_large_document_is_read_as_a_small_one(
+    is_list: bool, write: Callable[..., Path], read_whole: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page too large to hold gives the same mentions; people who stand after the posts are known only by a look
+    ahead, which a page inside a list does not get."""
+    path = write("a.json", json.dumps([page(2_000)] if is_list else page(2_000), indent=1))
+    whole = read_whole(path).rows
+    monkeypatch.setattr("reporter.readers.documents.UNIT_LIMIT", 5_000)
+    streamed = read_whole(path).rows
+    assert ["ann0", "ann1", "ann2"] == [row["author"] for row in whole[:3]]
+    unknown = {"author": None, "audience": None} if is_list else {}
+    assert [{**row, **unknown, "url": streamed[at]["url"]} for at, row in enumerate(whole)] == streamed
+
+
+def test_a_large_document_that_breaks_off_keeps_what_stands_before(
+    write: Callable[..., Path], read_whole: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Posts before the break are read, the break is one rejected row and a problem."""
+    monkeypatch.setattr("reporter.readers.documents.UNIT_LIMIT", 5_000)
+    data = json.dumps(page(200))
+    found = read_whole(write("a.json", data[: data.index('"id": "150"') + 5]))
+    assert ([f"x:{n}" for n in range(150)], [151]) == (found.column("id"), [row.row for row in found.rejected])
+    assert any("breaks off" in problem for problem in found.facts.problems)
+
+
+@pytest.mark.parametrize("broken", [[0], [0, 1], [1, 2]])
+def test_broken_first_lines_do_not_hide_the_others(
+    broken: list[int], write: Callable[..., Path], read_whole: Any
+) -> None:
+    """Lines are lines though the first of them are cut."""
+    lines = [json.dumps({"id": n, "text": f"text {n}", "likes": n}) for n in range(6)]
+    data = "\n".join(line[: -7 if n in broken else None] for n, line in enumerate(lines))
+    found = read_whole(write("a.ndjson", data))
+    assert [n + 1 for n in broken] == [row.row for row in found.rejected]
+    assert 6 - len(broken) == len(found.rows)
+
+
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_a_list_with_an_item_a_line_is_no_json_lines(count: int, write: Callable[..., Path], read_whole: Any) -> None:
+    """An object whose list has one item a line is one document."""
+    items = ",\n".join(json.dumps({"id": n, "text": f"text {n}", "likes": n}) for n in range(count))
+    found = read_whole(write("a.json", f'{{"by": "a tool", "comments": [\n{items}\n]}}'))
+    assert [f"web:{n}" for n in range(count)] == found.column("id")

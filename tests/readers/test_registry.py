@@ -111,7 +111,7 @@ def test_half_a_spreadsheet_is_an_archive_that_cannot_be_read(write: Callable[..
 def test_an_old_spreadsheet_that_is_none(write: Callable[..., Path], read_whole: Any) -> None:
     """A file with the mark of an old spreadsheet and nothing behind it is refused in words."""
     with pytest.raises(InputError, match="cannot be read"):
-        read_whole(write("a.xls", magic._OLE + bytes(600)))
+        read_whole(write("a.xls", magic.OLE + bytes(600)))
 
 
 def test_a_spreadsheet_whose_parts_lie_elsewhere_is_damaged(write: Callable[..., Path], read_whole: Any) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporter.readers.text import clean, excerpt, html_to_text, unescape, visible, words_of
+from reporter.readers.text import clean, excerpt, html_to_text, mend_mojibake, unescape, visible, words_of
 
 ANY_TEXT = st.text(st.characters(codec=None))
 
@@ -68,3 +68,15 @@ def test_an_excerpt_is_one_short_line() -> None:
     """An excerpt has no line breaks and at most 200 characters."""
     assert "a b" == excerpt("a\n\n b")
     assert 200 == len(excerpt("x" * 999))
+
+
+@given(st.text(alphabet=st.characters(blacklist_categories=("Cs",))))
+def test_meta_s_broken_text_is_put_right(text: str) -> None:
+    """UTF-8 read byte by byte as Latin-1 becomes the text again."""
+    assert text == mend_mojibake(text.encode().decode("latin-1"))
+
+
+@pytest.mark.parametrize("text", ["plain", "café", "naïve 😀", "日本"])
+def test_good_text_is_not_mended(text: str) -> None:
+    """What is no such UTF-8 stays as it is."""
+    assert text == mend_mojibake(text)

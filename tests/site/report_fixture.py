@@ -333,7 +333,9 @@ def _weekly() -> list[dict[str, Any]]:
 
 def _curation() -> dict[str, Any]:
     return {
-        "rows": 4107, "duplicates": 212, "merged": {"mentions": 190, "rows": 212, "files": 31, "filled": 85}, "not_about": 237, "spam": 246,
+        "rows": 4107, "duplicates": 212,
+        "merged": {"mentions": 190, "rows": 212, "files": 31, "filled": 85},
+        "not_about": 237, "spam": 246,
         "spam_by_reason": {"links to the same twelve sites": 201, "same words by many names": 45},
         "spam_by_polarity": {"positive": 188, "neutral": 40, "negative": 6, "unscored": 12},
         "by_role": {"public": 3261, "brand": 118, "staff": 20, "bot": 13},

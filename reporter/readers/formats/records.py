@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
+from typing import NamedTuple
 
 import ijson
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
 
 from reporter.errors import InputError
 from reporter.mentions import COLUMNS, Mention
@@ -16,14 +20,22 @@ from reporter.readers.documents import Item, is_too_deep, line_items, list_items
 from reporter.readers.encodings import decide_encoding, head_text
 from reporter.readers.protocol import HEAD_BYTES, PLACE, Facts, Format, Head, InputOptions, Rejected
 from reporter.readers.source import Source
+from reporter.readers.tables.batches import BatchReader, OddRow
+from reporter.readers.tables.cells import Column, text_column
 from reporter.readers.tables.header import header_score
 from reporter.readers.tables.layout import SAMPLE_ROWS, Layout, draft_layout
-from reporter.readers.tables.profile import Profile, Rules
+from reporter.readers.tables.profile import ID_ROLES, Profile
 from reporter.readers.tables.rows import RowReader
 from reporter.readers.times import zone_of
+from reporter.readers.values import EXCEL_DIGITS
 
 PATH_DEPTH = 6
 PATHS_LIMIT = 2_000
+BLOCK_ITEMS = 4_000
+OBJECTS_HELD = 100
+# Up to this much of its mapped values a file is parsed once; of a larger one twice, so that memory does not grow.
+HELD_BYTES = 32_000_000
+ODD_BYTES = 500
 
 
 class RecordsReader:
@@ -49,8 +61,10 @@ class RecordsReader:
         score = header_score(sorted(paths)[:PATHS_LIMIT])
         return min(0.6, 0.2 + 0.05 * score) if score else 0.0
 
-    def read(self, source: Source, options: InputOptions, facts: Facts) -> Iterator[Mention | Rejected]:
-        """Every object, in order; the file is read three times, to decide before it speaks."""
+    def read(
+        self, source: Source, options: InputOptions, facts: Facts
+    ) -> Iterator[Mention | Rejected | pa.RecordBatch]:
+        """Every object, in order; what only whole columns tell is decided before the first is given."""
         objects = _Objects(source, options, facts)
         first = list(islice(objects.items(Facts()), SAMPLE_ROWS))
         sample = [flatten(item.value) for item in first if isinstance(item, Item) and isinstance(item.value, dict)]
@@ -62,17 +76,16 @@ class RecordsReader:
         if wanted := [path for path in options.columns.values() if path not in paths]:
             paths += wanted
         layout = draft_layout(source, paths, [[record.get(name) for name in paths] for record in sample], options)
-        getters = _Getters(layout)
-        rules = _profile(source, objects, getters, layout, options, facts)
+        blocks = _Blocks(objects, layout)
+        profile = Profile(layout, zone_of(options, source))
+        for block in blocks.read(Facts()):
+            profile.see_columns(block.columns)
+        rules = profile.settle(options, facts)
         rules.layout.describe(facts)
         reader = RowReader(rules, facts.file)
-        for item in objects.items(facts):
-            if isinstance(item, Rejected):
-                yield item
-            elif isinstance(item.value, dict):
-                yield reader.read(getters.row(item.value), item.number)
-            else:
-                yield Rejected(item.number, "the item is not an object with named values")
+        batches = BatchReader(reader)
+        for block in blocks.read(facts):
+            yield from batches.read(block.numbers, block.columns, block.odd)
         reader.finish(facts)
 
 
@@ -114,20 +127,107 @@ class _Objects:
         return list_items(self._source, self._encoding, self._place, facts)
 
 
-class _Getters:
-    """Picks the mapped values out of a record without flattening all of it."""
+class _Block(NamedTuple):
+    """Many objects as columns, and the items among them that are no objects."""
 
-    def __init__(self, layout: Layout) -> None:
-        used = {at for places in layout.columns.values() for at in places}
-        self._width = len(layout.names)
-        self._paths = [(at, layout.names[at], layout.names[at].split(".")) for at in sorted(used)]
+    numbers: NDArray[np.int64]
+    columns: list[Column]
+    odd: list[OddRow]
 
-    def row(self, record: dict[str, object]) -> Sequence[object]:
-        """The values of a record in the order of the layout's columns; those that no role uses are None."""
-        row: list[object] = [None] * self._width
-        for at, name, keys in self._paths:
-            row[at] = record[name] if name in record else _dig(record, keys)
-        return row
+
+class _Blocks:
+    """The mapped values of a file's objects, many at a time.
+
+    They are kept from the first reading for the second where they are not large, so that the file is not parsed again.
+    """
+
+    def __init__(self, objects: _Objects, layout: Layout) -> None:
+        self._objects, self._width = objects, len(layout.names)
+        used = sorted({at for places in layout.columns.values() for at in places})
+        self._paths = [(at, layout.names[at], layout.names[at].split(".")) for at in used]
+        self._ids = {at for role in ID_ROLES for at in layout.columns.get(role, ())}
+        self._held: deque[_Block] | None = None
+        self._told = Facts()
+
+    def read(self, facts: Facts) -> Iterator[_Block]:
+        """Every block; what is wrong with the file is told in `facts`."""
+        if self._held is not None:
+            for problem in self._told.problems:
+                facts.note(problem)
+            while self._held:
+                yield self._held.popleft()
+            self._held = None
+            return
+        held: deque[_Block] | None = deque()
+        size = 0
+        self._told = facts
+        for block in self._blocks(facts):
+            size += sum(self._size(block.columns[at]) for at, _, _ in self._paths) + ODD_BYTES * len(block.odd)
+            held = held if size <= HELD_BYTES else None
+            if held is not None:
+                held.append(block)
+            yield block
+        self._held = held
+
+    @staticmethod
+    def _size(column: Column) -> int:
+        return column.cells.nbytes if isinstance(column.cells, pa.Array) else 64 * len(column)
+
+    def _blocks(self, facts: Facts) -> Iterator[_Block]:
+        items = self._objects.items(facts)
+        cells: dict[int, list[object]] = {at: [] for at, _, _ in self._paths}
+        numbers: list[int] = []
+        odd: list[OddRow] = []
+        # Few objects are held at a time: what is mapped of them is less.
+        while found := list(islice(items, OBJECTS_HELD)):
+            records: list[dict[str, object]] = []
+            for item in found:
+                if isinstance(item, Rejected):
+                    odd.append((item.row, item))
+                elif isinstance(item.value, dict):
+                    records.append(item.value)
+                    numbers.append(item.number)
+                else:
+                    odd.append((item.number, Rejected(item.number, "the item is not an object with named values")))
+            for at, name, keys in self._paths:
+                cells[at] += _cells(records, name, keys)
+            if len(numbers) + len(odd) >= BLOCK_ITEMS:
+                yield _Block(np.array(numbers, np.int64), self._columns(cells, len(numbers)), odd)
+                cells, numbers, odd = {at: [] for at in cells}, [], []
+        if numbers or odd:
+            yield _Block(np.array(numbers, np.int64), self._columns(cells, len(numbers)), odd)
+
+    def _columns(self, cells: dict[int, list[object]], count: int) -> list[Column]:
+        """The columns of some objects in the order of the layout; those that no role uses are empty."""
+        columns = [Column([None] * count)] * self._width
+        for at, found in cells.items():
+            columns[at] = text_column(_as_texts(found) if at in self._ids else found)
+        return columns
+
+
+def _cells(records: list[dict[str, object]], name: str, keys: list[str]) -> list[object]:
+    """The value of every object at one path."""
+    if len(keys) == 1:
+        return [record.get(name) for record in records]
+    if len(keys) > 2:
+        return [record[name] if name in record else _dig(record, keys) for record in records]
+    outer, inner = keys
+    cells = [
+        record[name] if name in record else found.get(inner) if isinstance(found := record.get(outer), dict) else None
+        for record in records
+    ]
+    if {dict, list}.isdisjoint(map(type, cells)):
+        return cells
+    return [record[name] if name in record else _dig(record, keys) for record in records]
+
+
+def _as_texts(cells: list[object]) -> list[object]:
+    """Ids that are all short whole numbers as the texts that they stand for: those are read many at a time."""
+    if not set(map(type, cells)) <= {int, type(None)}:
+        return cells
+    if any(cell is not None and abs(cell) >= 10**EXCEL_DIGITS for cell in cells):  # type: ignore[arg-type]
+        return cells
+    return [None if cell is None else str(cell) for cell in cells]
 
 
 def _dig(record: object, keys: list[str]) -> object:
@@ -140,16 +240,6 @@ def _dig(record: object, keys: list[str]) -> object:
             return record.get(rest)
         record = record[key]
     return None if isinstance(record, (dict, list)) else record
-
-
-def _profile(
-    source: Source, objects: _Objects, getters: _Getters, layout: Layout, options: InputOptions, facts: Facts
-) -> Rules:
-    profile = Profile(layout, zone_of(options, source))
-    for item in objects.items(Facts()):
-        if isinstance(item, Item) and isinstance(item.value, dict):
-            profile.see(getters.row(item.value))
-    return profile.settle(options, facts)
 
 
 def _list_place(head: Head) -> str:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
+
+import pyarrow as pa
 
 from reporter.mentions import Mention
-from reporter.readers.documents import json_items, looks_like_json, peek
+from reporter.readers.compose import Export
+from reporter.readers.documents import Item
 from reporter.readers.fields import Record, count_of, object_at, text_of
-from reporter.readers.formats.x_common import time_of
-from reporter.readers.protocol import Facts, Format, Head, InputOptions, Rejected
-from reporter.readers.rejects import BadValueError, rejected
-from reporter.readers.source import Source
+from reporter.readers.formats.reddit_columns import COMMENT_CELLS, comment_columns
+from reporter.readers.json_reader import JsonReader, inner_row
+from reporter.readers.protocol import Format, Rejected
+from reporter.readers.rejects import BadValueError
 from reporter.readers.text import clean
 from reporter.readers.times import weaker
 from reporter.readers.values import as_words
@@ -34,11 +38,11 @@ MAPPING = {
 }
 GONE = frozenset({"[deleted]", "[removed]", "[ removed by reddit ]", "[deleted by user]"})
 STUBS_LIMIT = 1_000_000
+ID_LENGTH = 13
 _ESCAPED = re.compile(r"&(amp|lt|gt);")
 _UNESCAPED = {"amp": "&", "lt": "<", "gt": ">"}
 _BARE = re.compile(r"[<>]|&(?!(?:amp|lt|gt);)")
-_NATIVE = re.compile(r"[a-z0-9]{1,13}", re.IGNORECASE)
-_FULL_NAME = re.compile(r"t[13]_[a-z0-9]{1,13}", re.IGNORECASE)
+_TYPES = frozenset({"t1_", "t3_", "T1_", "T3_"})
 
 
 @dataclass
@@ -56,14 +60,7 @@ class _Stubs:
             self.uncounted += 1
 
 
-@dataclass(frozen=True)
-class _OtherThing:
-    """Something of Reddit that nobody said, such as a person or a subreddit."""
-
-    kind: str
-
-
-class RedditReader:
+class RedditReader(JsonReader):
     """Reads Reddit's dumps and listings; deleted people and words stay as holes, so that threads keep their shape."""
 
     name = "reddit"
@@ -74,141 +71,163 @@ class RedditReader:
         gives=frozenset(MAPPING) - {"id"},
         cannot=("Who follows a person.", "Comments that a listing only names ('more').", "Country or language."),
     )
+    mapping = MAPPING
+    places = ("data.children.item", "json.data.things.item", "item")
+    keeps_cut = True
+    cells = COMMENT_CELLS
+    excerpt_keys = ("body", "title")
 
-    def sniff(self, head: Head) -> float:
-        """Sure when a listing, a comment or a submission is found among the first values."""
-        if not looks_like_json(head):
-            return 0.0
-        return 0.95 if any(_is_reddit(value) for value in peek(head)) else 0.0
+    def knows(self, record: Record, place: str, outer: Record) -> float:
+        """Sure of a listing, a comment and a submission."""
+        if _is_wrapped(record):
+            return 0.95 if record["kind"] in ("Listing", "t1", "t3", "more") else 0.0
+        return 0.95 if (_is_thing(record) and "subreddit" in record) or place == "json.data.things.item" else 0.0
 
-    def read(self, source: Source, options: InputOptions, facts: Facts) -> Iterator[Mention | Rejected]:
-        """Every comment and submission, parents before their replies as the export has them."""
-        facts.mapping = dict(MAPPING)
-        stubs, count = _Stubs(), 0
-        for item in json_items(source, options, facts, keep_cut=True):
-            if isinstance(item, Rejected):
-                yield item
+    def mentions(self, record: Record, row: int, item: Item, export: Export) -> Iterable[Mention | Rejected]:
+        """A comment or a submission, and what a listing nests in it."""
+        if "kind" not in record and not isinstance(record.get("replies"), dict):
+            return (_mention(record, row, export),)
+        return self._nested(record, row, item, export)
+
+    def is_plain(self, record: Record) -> bool:
+        """Whether this is a comment of a dump."""
+        return (
+            "kind" not in record
+            and type(record.get("body")) is str
+            and type(record.get("link_id")) is str
+            and type(record.get("replies")) is not dict
+        )
+
+    def columns(self, cells: Mapping[str, list[Any]], rows: Sequence[int], export: Export) -> pa.RecordBatch | None:
+        """The comments of a dump, where nothing about them is unusual."""
+        if export.memory["stubs"].missing:
+            return None
+        batch = comment_columns(cells, rows, _words)
+        if batch is not None:
+            export.facts.time_basis = weaker(export.facts.time_basis, "exact")
+        return batch
+
+    def start(self, export: Export) -> None:
+        """Begin to count what a listing only names."""
+        export.memory["stubs"] = _Stubs()
+
+    def finish(self, export: Export) -> None:
+        """Tell what the listing does not hold."""
+        stubs: _Stubs = export.memory["stubs"]
+        if stubs.missing or stubs.uncounted:
+            export.facts.note(
+                f"The listing is not complete: {len(stubs.missing)} comments are named but not held, "
+                f"and {stubs.uncounted} branches are cut off ('more' stubs)."
+            )
+
+    def _nested(self, record: Record, row: int, item: Item, export: Export) -> Iterator[Mention | Rejected]:
+        """Comments and submissions in the document's order, without recursion: threads can be deep."""
+        waiting: list[object] = [record]
+        is_first = True
+        while waiting:
+            thing = waiting.pop()
+            if isinstance(thing, list):
+                waiting.extend(reversed(thing))
                 continue
-            is_line = _is_thing(item.value) and not _is_wrapped(item.value)
-            for thing in _things(item.value, stubs):
-                count += 1
-                mention = _read(thing, item.number if is_line else count, facts)
-                if isinstance(mention, dict):
-                    stubs.missing.discard(mention["id"].rpartition("_")[2])
-                yield mention
-        _note_stubs(stubs, facts)
+            kind, data = _unwrapped(thing)
+            if kind == "Listing":
+                waiting.append(data.get("children", []))
+            elif kind == "more":
+                export.memory["stubs"].add(data)
+            else:
+                place = row if is_first else inner_row(item, export)
+                is_first = False
+                yield self.attempt(place, data, lambda: _told(kind, data, place, export))  # noqa: B023
+                if isinstance(replies := data.get("replies"), dict):
+                    waiting.append(replies)
 
 
-def _is_thing(value: object) -> bool:
+def _is_thing(record: Record) -> bool:
     """Whether a record is a comment or a submission."""
-    record = object_at(value)
-    return ("body" in record and ("link_id" in record or "parent_id" in record)) or (
-        "title" in record and ("selftext" in record or "num_comments" in record) and "subreddit" in record
-    )
+    if "body" in record:
+        return "link_id" in record or "parent_id" in record
+    return "title" in record and ("selftext" in record or "num_comments" in record) and "subreddit" in record
 
 
-def _is_wrapped(value: object) -> bool:
-    record = object_at(value)
+def _is_wrapped(record: Record) -> bool:
     return isinstance(record.get("kind"), str) and isinstance(record.get("data"), dict)
 
 
-def _is_reddit(value: object) -> bool:
-    if isinstance(value, list):
-        return any(_is_reddit(part) for part in value[:3] if isinstance(part, dict))
-    record = object_at(value)
-    if _is_wrapped(record):
-        return record["kind"] in ("Listing", "t1", "t3", "more")
-    return (_is_thing(record) and "subreddit" in record) or "things" in object_at(record, "json", "data")
-
-
-def _things(value: object, stubs: _Stubs) -> Iterator[object]:
-    """Comments and submissions inside a value, in the document's order, without recursion: threads can be deep."""
-    waiting = [value]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, list):
-            waiting.extend(reversed(value))
-        elif _is_wrapped(value):
-            record = object_at(value)
-            data = object_at(record, "data")
-            if record["kind"] == "Listing":
-                waiting.append(data.get("children", []))
-            elif record["kind"] == "more":
-                stubs.add(data)
-            elif record["kind"] in ("t1", "t3"):
-                waiting.append(data)
-            else:
-                yield _OtherThing(str(record["kind"]))
-        elif things := object_at(value, "json", "data").get("things"):
-            waiting.append(things)
-        else:
-            yield value
-            if isinstance(replies := object_at(value).get("replies"), dict):
-                waiting.append(replies)
-
-
-def _read(thing: object, number: int, facts: Facts) -> Mention | Rejected:
+def _unwrapped(thing: object) -> tuple[str, Record]:
+    """The type of a thing, empty where none is told, and what it holds."""
     record = object_at(thing)
-    try:
-        if isinstance(thing, _OtherThing):
-            raise BadValueError("this is another thing of Reddit, not a comment or a submission", thing.kind)
-        if not _is_thing(record):
-            raise ValueError("the item is not a comment or a submission")
-        return _comment(record, number, facts) if "body" in record else _submission(record, number, facts)
-    except ValueError as error:
-        return rejected(number, error, record.get("body"), record.get("title"))
+    return (str(record["kind"]), object_at(record, "data")) if _is_wrapped(record) else ("", record)
 
 
-def _comment(record: Record, number: int, facts: Facts) -> Mention:
+def _told(kind: str, data: Record, row: int, export: Export) -> Mention:
+    if kind not in ("", "t1", "t3"):
+        raise BadValueError("this is another thing of Reddit, not a comment or a submission", kind)
+    return _mention(data, row, export)
+
+
+def _mention(record: Record, row: int, export: Export) -> Mention:
+    if not _is_thing(record):
+        raise ValueError("the item is not a comment or a submission")
+    mention = _comment(record, row, export) if "body" in record else _submission(record, row, export)
+    if missing := export.memory["stubs"].missing:
+        missing.discard(mention["id"].rpartition("_")[2])
+    return mention
+
+
+def _comment(record: Record, row: int, export: Export) -> Mention:
     name, link = _name(record, "t1_"), _full_name(record.get("link_id"), "t3_")
-    parent = _full_name(record.get("parent_id"), "t1_") or link
-    mention = _common(record, name, number, facts)
-    mention["kind"] = "comment"
-    mention["text"] = _words(record, "body", "body_html")
-    mention["url"] = _permalink(record) or (
-        f"https://www.reddit.com/comments/{link[3:]}/_/{name[3:]}" if link else None
-    )
-    mention["parent_id"] = f"reddit:{parent}" if parent else None
-    mention["parent_evidence"] = "id" if parent else "none"
-    mention["conversation_id"] = f"reddit:{link}" if link else None
-    return mention
-
-
-def _submission(record: Record, number: int, facts: Facts) -> Mention:
-    name = _name(record, "t3_")
-    mention = _common(record, name, number, facts)
-    origin = _full_name(record.get("crosspost_parent"), "t3_")
-    title = _words(record, "title", "selftext_html")
-    mention["kind"] = "share" if origin else "post"
-    mention["text"] = None if origin else _words(record, "selftext", "selftext_html")
-    mention["title"] = None if origin else title
-    mention["shared_text"] = _shared(record) or title if origin else None
-    mention["url"] = _permalink(record) or f"https://www.reddit.com/comments/{name[3:]}"
-    mention["parent_id"] = f"reddit:{origin}" if origin else None
-    mention["parent_evidence"] = "id" if origin else "none"
-    mention["conversation_id"] = f"reddit:{name}"
-    mention["shares"] = count_of(record, "num_crossposts")
-    mention["replies"] = count_of(record, "num_comments")
-    return mention
-
-
-def _common(record: Record, name: str, number: int, facts: Facts) -> Mention:
-    author = text_of(record, "author")
-    if author and author.casefold() in GONE:
-        author = None
-    time = time_of(record, "created_utc")
-    if time:
-        facts.time_basis = weaker(facts.time_basis, time.basis)
-    return Mention(
-        id=f"reddit:{name}",
-        platform="reddit",
-        author_id=(text_of(record, "author_fullname") or author) if author else None,
+    author, author_id = _author(record)
+    return export.mention(
+        row,
+        "reddit",
+        name,
+        "comment",
         author=author,
-        created_at=time.at if time else None,
-        time_basis=time.basis if time else None,
-        likes=None if record.get("score_hidden") is True else count_of(record, "score"),
-        source_row=number,
+        author_id=author_id,
+        text=_words(record.get("body"), record.get("body_html")),
+        url=_permalink(record) or (f"https://www.reddit.com/comments/{link[3:]}/_/{name[3:]}" if link else None),
+        time=export.moment(record.get("created_utc"), "created_utc"),
+        parent=_full_name(record.get("parent_id"), "t1_") or link,
+        conversation=link,
+        likes=_likes(record),
     )
+
+
+def _submission(record: Record, row: int, export: Export) -> Mention:
+    name = _name(record, "t3_")
+    author, author_id = _author(record)
+    origin = _full_name(record.get("crosspost_parent"), "t3_")
+    title = _words(record.get("title"), record.get("selftext_html"))
+    return export.mention(
+        row,
+        "reddit",
+        name,
+        "share" if origin else "post",
+        author=author,
+        author_id=author_id,
+        text=None if origin else _words(record.get("selftext"), record.get("selftext_html")),
+        title=None if origin else title,
+        shared_text=(_shared(record) or title) if origin else None,
+        url=_permalink(record) or f"https://www.reddit.com/comments/{name[3:]}",
+        time=export.moment(record.get("created_utc"), "created_utc"),
+        parent=origin,
+        conversation=name,
+        likes=_likes(record),
+        shares=count_of(record, "num_crossposts"),
+        replies=count_of(record, "num_comments"),
+    )
+
+
+def _author(record: Record) -> tuple[str | None, str | None]:
+    """Name and id of an author; neither when the account is gone."""
+    author = text_of(record, "author")
+    if not author or (author[0] == "[" and author.casefold() in GONE):
+        return None, None
+    return author, text_of(record, "author_fullname") or author
+
+
+def _likes(record: Record) -> int | None:
+    return None if record.get("score_hidden") is True else count_of(record, "score")
 
 
 def _name(record: Record, prefix: str) -> str:
@@ -220,13 +239,14 @@ def _name(record: Record, prefix: str) -> str:
 
 def _full_name(value: object, prefix: str) -> str | None:
     """An id with its type before it; old dumps write the id of a comment's parent as a bare number."""
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+    if isinstance(value, str):
+        is_full = value[:3] in _TYPES
+        native = value[3:] if is_full else value
+        if native.isalnum() and native.isascii() and len(native) <= ID_LENGTH:
+            return value.lower() if is_full else prefix + value.lower()
+    elif isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return prefix + _base36(value)
-    if not isinstance(value, str):
-        return None
-    if _FULL_NAME.fullmatch(value):
-        return value.lower()
-    return prefix + value.lower() if _NATIVE.fullmatch(value) else None
+    return None
 
 
 def _base36(number: int) -> str:
@@ -248,30 +268,22 @@ def _shared(record: Record) -> str | None:
     """The words of the submission that a crosspost passes on."""
     originals = record.get("crosspost_parent_list")
     original = object_at(originals[0]) if isinstance(originals, list) and originals else {}
-    return _words(original, "selftext", "selftext_html") or _words(original, "title", "selftext_html")
+    return _words(original.get("selftext"), original.get("selftext_html")) or _words(
+        original.get("title"), original.get("selftext_html")
+    )
 
 
-def _words(record: Record, key: str, html_key: str) -> str | None:
-    text = record.get(key)
-    if not isinstance(text, str) or text.strip().casefold() in GONE:
+def _words(text: object, markup: object) -> str | None:
+    """What somebody wrote; nothing where it is gone."""
+    if not isinstance(text, str) or (len(text) < 40 and text.strip().casefold() in GONE):
         return None
-    return clean(_once_unescaped(text, record.get(html_key)))
+    return clean(_once_unescaped(text, markup) if "&" in text else text)
 
 
 def _once_unescaped(text: str, markup: object) -> str:
     """Undo Reddit's `&amp; &lt; &gt;` where this export has them: its HTML, or the absence of bare signs, tells."""
-    if "&" not in text:
-        return text
     if isinstance(markup, str) and markup.strip():
         is_escaped = markup.lstrip().startswith("&lt;")
     else:
         is_escaped = not _BARE.search(text)
     return _ESCAPED.sub(lambda found: _UNESCAPED[found[1]], text) if is_escaped else text
-
-
-def _note_stubs(stubs: _Stubs, facts: Facts) -> None:
-    if stubs.missing or stubs.uncounted:
-        facts.note(
-            f"The listing is not complete: {len(stubs.missing)} comments are named but not held, "
-            f"and {stubs.uncounted} branches are cut off ('more' stubs)."
-        )

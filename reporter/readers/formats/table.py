@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
+
+import pyarrow as pa
 
 from reporter.mentions import COLUMNS, Mention
 from reporter.readers.encodings import head_text
 from reporter.readers.magic import foreign, is_workbook
 from reporter.readers.protocol import HEAD_BYTES, PLACE, Facts, Format, Head, InputOptions, Rejected
 from reporter.readers.source import Source
+from reporter.readers.tables.batches import BatchReader, OddRow
 from reporter.readers.tables.delimited import head_rows, sniff_dialect
 from reporter.readers.tables.header import find_header, header_score
 from reporter.readers.tables.layout import SAMPLE_ROWS, Layout, draft_layout
 from reporter.readers.tables.profile import Profile, Rules
 from reporter.readers.tables.rows import RowReader
-from reporter.readers.tables.sheets import Row, Sheet, open_text_sheet, open_workbook_sheet
+from reporter.readers.tables.sheets import Block, Row, Sheet, open_text_sheet, open_workbook_sheet
 from reporter.readers.text import excerpt
 from reporter.readers.times import zone_of
 
 # Above this share of short rows a file is one that leaves out empty cells at the end; below it they are torn.
 SHORT_ROWS_SHARE = 0.05
+# Up to this size a file is parsed once; a larger one twice, so that memory does not grow with it.
+HELD_BYTES = 64_000_000
 
 
 class TableReader:
@@ -50,18 +55,17 @@ class TableReader:
             return 0.0
         return min(0.9, 0.3 + 0.1 * header_score(rows[at]))
 
-    def read(self, source: Source, options: InputOptions, facts: Facts) -> Iterator[Mention | Rejected]:
-        """Every row below the header, in order; the file is read three times, to decide before it speaks."""
+    def read(
+        self, source: Source, options: InputOptions, facts: Facts
+    ) -> Iterator[Mention | Rejected | pa.RecordBatch]:
+        """Every row below the header, in order; what only whole columns tell is decided before the first is given."""
         sheet = open_sheet(source, options, facts)
         shape = Shape(sheet)
         layout = draft_layout(source, shape.names, shape.sample, options)
         reader = RowReader(settled(source, shape, layout, options, facts), facts.file, guarded=True)
-        for row in sheet.rows():
-            cells, problem = shape.fit(row)
-            if cells is None:
-                yield unfit(row, problem)
-            else:
-                yield reader.read(cells, row.number)
+        batches = BatchReader(reader)
+        for block in shape.blocks():
+            yield from batches.read(block.numbers, block.columns, shape.odd_rows(block))
         reader.finish(facts)
 
 
@@ -88,11 +92,37 @@ class Shape:
         self.sheet = sheet
         self.names = list(sheet.names)
         self.allow_short = sheet.excel
+        self._held: deque[Block] | None = None
         rows = [row.cells for row, _ in zip(sheet.rows(), range(SAMPLE_ROWS), strict=False) if row.cells is not None]
         widths = Counter(map(len, rows))
         if rows and widths[len(self.names) + 1] > 0.9 * len(rows) and any(row[-1] for row in rows):
             self.names.insert(0, "")
         self.sample = [cells for cells in rows if len(cells) == len(self.names)]
+
+    def blocks(self) -> Iterator[Block]:
+        """Every row, many at a time: read from the file the first time, then from memory where it is not large."""
+        if self._held is not None:
+            while self._held:
+                yield self._held.popleft()
+            self._held = None
+            return
+        held: deque[Block] | None = deque()
+        size = 0
+        for block in self.sheet.blocks(len(self.names)):
+            size += block.size
+            held = held if size <= HELD_BYTES else None
+            if held is not None:
+                held.append(block)
+            yield block
+        self._held = held
+
+    def odd_rows(self, block: Block) -> list[OddRow]:
+        """The rows of a block that are not as wide as the header, or why they are none."""
+        odd: list[OddRow] = []
+        for row in block.others:
+            cells, problem = self.fit(row)
+            odd.append((row.number, unfit(row, problem) if cells is None else cells))
+        return odd
 
     def fit(self, row: Row) -> tuple[list[object] | None, str | None]:
         """The cells of a row under the names, or why they do not fit."""
@@ -113,15 +143,15 @@ def settled(source: Source, shape: Shape, layout: Layout, options: InputOptions,
     profile = Profile(layout, zone_of(options, source), shape.sheet.excel)
     total = short = 0
     width = len(shape.names)
-    for row in shape.sheet.rows():
-        if row.cells is not None:
-            total += 1
-            short += len(row.cells) < width
-            if len(row.cells) == width:
-                profile.see(row.cells)
+    for block in shape.blocks():
+        cells = [row.cells for row in block.others if row.cells is not None]
+        total += len(block.numbers) + len(cells)
+        short += sum(len(row) < width for row in cells)
+        profile.see_columns(block.columns)
     if not shape.allow_short and short > SHORT_ROWS_SHARE * total:
         shape.allow_short = True
-        facts.note(f"{short} rows have fewer fields than the header; the missing ones were taken as empty.")
+        have = "1 row has" if short == 1 else f"{short} rows have"
+        facts.note(f"{have} fewer fields than the header; the missing ones were taken as empty.")
     rules = profile.settle(options, facts)
     rules.layout.describe(facts)
     return rules

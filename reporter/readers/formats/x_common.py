@@ -15,7 +15,7 @@ _PASSED_ON = re.compile(r"RT @\w{1,50}: ?")
 
 def said(text: object) -> str | None:
     """The words of a post, its `&amp;` undone once; X escapes exactly once."""
-    return clean(unescape(text)) if isinstance(text, str) else None
+    return clean(unescape(text) if "&" in text else text) if isinstance(text, str) else None
 
 
 def without_mark(text: object) -> str | None:

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import NamedTuple, TextIO
+from functools import partial
+from itertools import chain, islice
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from reporter.readers.tables.header import find_header, header_score
+from reporter.readers.tables.header import header_at, header_score
 
 RECORD_LIMIT = 1_000_000
 REREAD_LIMIT = 32_000_000
 HEAD_ROWS = 30
+# Few enough that a block stays where the processor can reach it fast.
+BLOCK_ROWS = 256
+BLOCK_CHARACTERS = 4_000_000
+_CHUNK_LINES = 64
+_EXCERPT = 400
+# After a torn record few are read at a time, then twice as many: what follows it is read again only once or twice.
+_FIRST_PACE = 8
 _DELIMITERS = (",", ";", "\t", "|")
+
+if TYPE_CHECKING:
+    import _csv
 
 csv.field_size_limit(RECORD_LIMIT + 1)
 
@@ -36,11 +48,23 @@ class Record(NamedTuple):
     excerpt: str | None = None
 
 
-def sniff_dialect(text: str, wanted: tuple[str, ...] = ()) -> Dialect:
-    """The dialect under which the start of a file looks most like a table with a known header."""
+def dialects(text: str) -> list[Dialect]:
+    """The dialects that the start of a file may be written in."""
     escapes = (None, "\\") if '\\"' in text else (None,)
-    candidates = [Dialect(delimiter, escape) for delimiter in _DELIMITERS for escape in escapes]
-    return max(candidates, key=lambda dialect: _fit(text, dialect, wanted))
+    return [Dialect(delimiter, escape) for delimiter in _DELIMITERS for escape in escapes]
+
+
+def sniff_dialect(
+    text: str, wanted: tuple[str, ...] = (), is_header: Callable[[Sequence[str]], bool] | None = None
+) -> Dialect:
+    """The dialect under which the start of a file looks most like a table with a known header.
+
+    Args:
+        text: The start of the file.
+        wanted: Columns that the user named.
+        is_header: Whether a row is the header; the row that names most columns of a mention when left out.
+    """
+    return max(dialects(text), key=lambda dialect: _fit(text, dialect, wanted, is_header))
 
 
 def head_rows(text: str, dialect: Dialect, limit: int = HEAD_ROWS) -> list[list[str]]:
@@ -59,70 +83,160 @@ def head_rows(text: str, dialect: Dialect, limit: int = HEAD_ROWS) -> list[list[
     return rows
 
 
-def _fit(text: str, dialect: Dialect, wanted: tuple[str, ...]) -> tuple[int, float, int]:
+def _fit(
+    text: str, dialect: Dialect, wanted: tuple[str, ...], is_header: Callable[[Sequence[str]], bool] | None
+) -> tuple[int, float, int]:
     rows = [row for row in head_rows(text, dialect, 80) if row]
-    header = find_header(rows[:HEAD_ROWS], wanted)
+    header = header_at(rows[:HEAD_ROWS], wanted, is_header)
     if header is None:
         return 0, 0.0, max(map(len, rows), default=0)
     width = len(rows[header])
     below = rows[header + 1 :] or [rows[header]]
-    return (header_score(rows[header]) + len(wanted), sum(len(row) == width for row in below) / len(below), width)
+    score = len(rows[header]) if is_header else header_score(rows[header])
+    return (score + len(wanted), sum(len(row) == width for row in below) / len(below), width)
+
+
+class Records(NamedTuple):
+    """Records that stand one after the other, those that cannot be read apart from the others.
+
+    Args:
+        lines: The line where each record starts.
+        fields: The fields of each; blank lines are left out.
+        torn: The records among them that cannot be read.
+    """
+
+    lines: list[int]
+    fields: list[list[str]]
+    torn: list[Record]
 
 
 class _TornError(Exception):
     """A record has grown past the limit: a quote was opened and never closed."""
 
 
+class _FullError(Exception):
+    """There are as many characters in the records under way as should be held at a time."""
+
+
+class _Chunk(NamedTuple):
+    """Whole lines that stand one after the other; the only line of one that is too long is cut."""
+
+    first: int
+    lines: list[str]
+    size: int
+    is_too_long: bool = False
+
+
+class _Torn(NamedTuple):
+    """A record that cannot be read, and how many characters are read again because of it."""
+
+    record: Record
+    size: int
+
+
 class _Lines:
-    """Lines of bounded length for `csv.reader`, which remembers those of the record under way."""
+    """Lines of bounded length for `csv.reader`; those since the last `forget` can be read again."""
 
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-        self._waiting: list[str] = []
-        self.number = 0
-        self.taken: list[str] = []
-        self.size = 0
-        self.ended_open = False
+    def __init__(self, stream: TextIO, first: int) -> None:
+        self._pieces = iter(partial(stream.readline, RECORD_LIMIT), "")
+        self._chunks: list[_Chunk] = []
+        self._size = 0
+        self._next = first
+        self._met: list[list[str]] = []
+        self._met_at_end: int | None = None
 
-    def __iter__(self) -> _Lines:
-        return self
+    def since(self, number: int, met: list[list[str]]) -> Iterator[str]:
+        """Every line from one on; `met` is where its reader collects records."""
+        self._met, self._met_at_end = met, None
+        return chain.from_iterable(self._from(number))
 
-    def __next__(self) -> str:
-        line = self._waiting.pop() if self._waiting else self._stream.readline(RECORD_LIMIT)
-        if not line:
-            # Asked for more in the middle of a record: a quote is still open.
-            self.ended_open = bool(self.taken)
-            raise StopIteration
-        self.number += 1
-        self.taken.append(line)
-        self.size += len(line)
-        if self.size >= RECORD_LIMIT:
-            raise _TornError
-        return line.replace("\0", "") if "\0" in line else line
+    def at(self, first: int, last: int) -> list[str]:
+        """Lines that were read since the last `forget`."""
+        found: list[str] = []
+        for chunk in islice(self._chunks, self._place(first), None):
+            if chunk.first > last:
+                break
+            found += chunk.lines[max(0, first - chunk.first) : last + 1 - chunk.first]
+        return found
 
-    def start_record(self) -> int:
-        """Forget the lines of the last record; the number of the next line."""
-        self.taken.clear()
-        self.size = 0
-        self.ended_open = False
-        return self.number + 1
+    def since_line(self, first: int) -> list[str]:
+        """The lines that were read from one on."""
+        return self.at(first, self._next - 1)
 
-    def give_back(self) -> None:
-        """Let all lines of this record but its first be read again, as records of their own."""
-        self._waiting.extend(reversed(self.taken[1:]))
-        self.number -= len(self.taken) - 1
+    def forget(self, before: int) -> int:
+        """Let go of the lines before a line; how many characters these are."""
+        gone, self._chunks = self._chunks[: self._place(before)], self._chunks[self._place(before) :]
+        size = sum(chunk.size for chunk in gone)
+        self._size -= size
+        return size
 
-    def skip_line(self) -> None:
-        """Pass over the rest of a line that is too long."""
-        while not self.taken[-1].endswith(("\n", "\r")):
-            line = self._stream.readline(RECORD_LIMIT)
-            if not line:
-                return
-            self.taken[-1] = line[-1:]
+    @property
+    def ended_open(self) -> bool:
+        """Whether the text ended in the middle of the record that was met last: a quote is still open."""
+        return self._met_at_end is not None and self._met_at_end < len(self._met)
+
+    def _from(self, number: int) -> Iterator[list[str]]:
+        met = under_way = 0
+        while chunk := self._with(number):
+            under_way = under_way if len(self._met) == met else 0
+            met = len(self._met)
+            if chunk.is_too_long or under_way >= RECORD_LIMIT:
+                raise _TornError
+            if met and self._size > BLOCK_CHARACTERS:
+                raise _FullError
+            lines = chunk.lines[number - chunk.first :] if number > chunk.first else chunk.lines
+            # A zero byte is no part of any text.
+            yield [line.replace("\0", "") for line in lines] if any("\0" in line for line in lines) else lines
+            number = chunk.first + len(chunk.lines)
+            under_way += chunk.size
+        self._met_at_end = len(self._met)
+
+    def _place(self, number: int) -> int:
+        """Where in the chunks that of a line stands, or the first of those after it."""
+        return bisect_left(self._chunks, number, key=lambda chunk: chunk.first + len(chunk.lines) - 1)
+
+    def _with(self, number: int) -> _Chunk | None:
+        """The chunk that holds a line; None past the end."""
+        while number >= self._next:
+            if not self._read():
+                return None
+        return self._chunks[self._place(number)]
+
+    def _read(self) -> bool:
+        """Take the next lines of the text; False at its end."""
+        lines = list(islice(self._pieces, _CHUNK_LINES))
+        sizes = list(map(len, lines))
+        if lines and max(sizes) >= RECORD_LIMIT:
+            self._add_long(lines)
+        elif lines:
+            self._add(lines, sum(sizes))
+        return bool(lines)
+
+    def _add_long(self, lines: list[str]) -> None:
+        """Add lines of which some are too long, and pass over what is left of these."""
+        pieces = chain(lines, self._pieces)
+        for _ in range(len(lines)):
+            line = next(pieces, "")
+            is_too_long = len(line) >= RECORD_LIMIT
+            self._add([line[:_EXCERPT]] if is_too_long else [line], len(line), is_too_long=is_too_long)
+            while is_too_long and line and line[-1] not in "\r\n":
+                line = next(pieces, "")
+
+    def _add(self, lines: list[str], size: int, *, is_too_long: bool = False) -> None:
+        self._chunks.append(_Chunk(self._next, lines, size, is_too_long))
+        self._next += len(lines)
+        self._size += size
 
 
 def records(stream: TextIO, dialect: Dialect, width: int | None = None) -> Iterator[Record]:
-    """Every record of a text, with the line where it starts; blank lines are no records.
+    """Every record of a text, one by one; see `record_blocks`."""
+    for block in record_blocks(stream, dialect, width):
+        whole = [Record(line, fields) for line, fields in zip(block.lines, block.fields, strict=True)]
+        yield from sorted([*whole, *block.torn], key=lambda record: record.line)
+
+
+def record_blocks(stream: TextIO, dialect: Dialect, width: int | None = None) -> Iterator[Records]:
+    """Every record of a text with the line where it starts, many at a time; blank lines are no records.
 
     Args:
         stream: The text, opened so that line breaks are left as they are.
@@ -131,45 +245,155 @@ def records(stream: TextIO, dialect: Dialect, width: int | None = None) -> Itera
             its first line is given as unreadable, and its other lines are read as records of their own.
             A text that is torn over and over is, past `REREAD_LIMIT`, read line by line with quotes taken as they are.
     """
-    lines, reread = _Lines(stream), 0
-    reader = _csv_reader(lines, dialect)
-    while True:
-        start = lines.start_record()
+    yield from _blocks(_Parsing(stream, Patience(dialect, width)))
+
+
+def too_long(line: int, text: str) -> Records:
+    """A line that is longer than a record may be, as the only record."""
+    problem = f"the line is longer than {RECORD_LIMIT:,} characters"
+    return Records([], [], [Record(line, None, problem, text[:_EXCERPT])])
+
+
+class Patience:
+    """Reads a file that has faults, piece by piece.
+
+    Attributes:
+        left: The start of a record that the last piece did not bring to its end.
+        number: The line where it stands, or the next piece starts.
+        reread: How many characters were read again so far.
+    """
+
+    def __init__(self, dialect: Dialect, width: int | None) -> None:
+        self.dialect, self.width = dialect, width
+        self.left, self.number, self.reread = "", 1, 0
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether nobody else can read the rest of the file."""
+        return self.dialect.escape is not None or self.reread >= REREAD_LIMIT
+
+    def records(self, text: str, first: int, *, is_last: bool) -> Iterator[Records]:
+        """Every record of a piece as far as it is whole.
+
+        Args:
+            text: Whole lines.
+            first: The number of the first.
+            is_last: Whether the file ends with them.
+        """
+        parsing = _Parsing(io.StringIO(text, newline=""), self, first, is_last=is_last)
+        yield from _blocks(parsing)
+        self.left, self.number = parsing.left, parsing.number
+
+
+def _blocks(parsing: _Parsing) -> Iterator[Records]:
+    block, size = Records([], [], []), 0
+    while not parsing.is_at_end:
+        size += parsing.step(block)
+        if size >= BLOCK_CHARACTERS or len(block.fields) + len(block.torn) >= BLOCK_ROWS:
+            yield _without_blank(block)
+            block, size = Records([], [], []), 0
+    yield _without_blank(block)
+
+
+class _Parsing:
+    """A text on its way through `csv.reader`, which starts anew behind every record that is torn."""
+
+    def __init__(self, stream: TextIO, patience: Patience, first: int = 1, *, is_last: bool = True) -> None:
+        self.is_at_end, self.left = False, ""
+        self._patience, self._is_last = patience, is_last
+        self._lines = _Lines(stream, first)
+        self._pace = BLOCK_ROWS
+        self._start(first)
+
+    def _start(self, number: int) -> None:
+        """Read on from a line."""
+        self.number, self._before = number, number - 1
+        self._met: list[list[str]] = []
+        quotes = self._patience.reread < REREAD_LIMIT
+        self._reader = _csv_reader(self._lines.since(number, self._met), self._patience.dialect, quotes=quotes)
+
+    def step(self, block: Records) -> int:
+        """Add the next records to a block, as far as the first that is torn; how many characters they came from."""
+        ends: list[int] = []
+        error: Exception | None = None
+        met, reader = self._met, self._reader
+        met.clear()
         try:
-            fields = next(reader, None)
-        except (_TornError, csv.Error) as error:
-            torn = _torn(lines, start, error)
-            if len(lines.taken) == 1:
-                lines.skip_line()
-            else:
-                reread += lines.size
-                lines.give_back()
-            reader = _csv_reader(lines, dialect, quotes=reread < REREAD_LIMIT)
-            yield torn
-            continue
-        if fields is None:
-            return
-        problem = _misfit(lines, fields, width, dialect)
-        if problem is None:
-            if fields:
-                yield Record(start, fields)
-            continue
-        torn = Record(start, None, problem, lines.taken[0][:400])
-        reread += lines.size
-        lines.give_back()
-        if reread >= REREAD_LIMIT:
-            reader = _csv_reader(lines, dialect, quotes=False)
-        yield torn
+            for fields in islice(reader, self._pace):
+                met.append(fields)
+                ends.append(reader.line_num)
+        except (_TornError, _FullError, csv.Error) as raised:
+            error = raised
+        is_unfinished = self._lines.ended_open and not self._is_last
+        if is_unfinished:
+            # What follows in the file may bring the last one to its end.
+            del met[-1], ends[-1]
+        starts = [self.number, *(self._before + end + 1 for end in ends)]
+        whole, torn = self._whole(starts)
+        if torn is None and error and not isinstance(error, _FullError):
+            torn = self._torn(starts[-1], self._before + reader.line_num, error)
+        block.lines.extend(starts[:whole])
+        block.fields.extend(met[:whole])
+        if torn:
+            block.torn.append(torn.record)
+            self._patience.reread += torn.size
+            self._pace = _FIRST_PACE
+            self._start(torn.record.line + 1)
+        elif error:
+            self._start(starts[-1])
+        else:
+            self.is_at_end = len(met) < self._pace
+            self.number, self._pace = starts[-1], min(BLOCK_ROWS, self._pace * 2)
+            self.left = "".join(self._lines.since_line(self.number)) if is_unfinished else ""
+        return self._lines.forget(self.number)
+
+    def _whole(self, starts: list[int]) -> tuple[int, _Torn | None]:
+        """How many of the records that were met can be trusted to be one record each, and the first that cannot."""
+        met, is_open = self._met, self._lines.ended_open
+        if starts[-1] - starts[0] == len(met) and not is_open:
+            return len(met), None
+        for at, fields in enumerate(met):
+            is_last = is_open and at == len(met) - 1
+            if starts[at + 1] - starts[at] > 1 or is_last:
+                taken = self._lines.at(starts[at], starts[at + 1] - 1)
+                if problem := _misfit(taken, fields, self._patience, is_open=is_last):
+                    return at, _Torn(Record(starts[at], None, problem, taken[0][:_EXCERPT]), sum(map(len, taken)))
+        return len(met), None
+
+    def _torn(self, first: int, last: int, error: Exception) -> _Torn:
+        """The record at which the reading broke off."""
+        taken = self._lines.at(first, max(first, last))
+        if isinstance(error, _TornError) and last < first:
+            problem = f"the line is longer than {RECORD_LIMIT:,} characters"
+        elif isinstance(error, _TornError):
+            problem = f"a quote is opened and not closed within {RECORD_LIMIT:,} characters"
+        else:
+            problem = f"the record cannot be read ({error})"
+        size = sum(map(len, taken)) if last > first else 0
+        return _Torn(Record(first, None, problem, taken[0][:_EXCERPT] if taken else None), size)
 
 
-def _misfit(lines: _Lines, fields: list[str], width: int | None, dialect: Dialect) -> str | None:
+def _without_blank(block: Records) -> Records:
+    if all(block.fields):
+        return block
+    kept = [(line, fields) for line, fields in zip(block.lines, block.fields, strict=True) if fields]
+    return Records([line for line, _ in kept], [fields for _, fields in kept], block.torn)
+
+
+def _misfit(taken: list[str], fields: list[str], patience: Patience, *, is_open: bool) -> str | None:
     """Why a record that was read cannot be trusted to be one record."""
-    if lines.ended_open:
+    width = patience.width
+    if is_open:
         return "a quote is opened and never closed"
-    if len(lines.taken) > 1 and width and len(fields) != width:
-        return f"a quote runs over {len(lines.taken)} lines and leaves {len(fields)} fields instead of {width}"
-    if len(lines.taken) > 1 and not _is_strict(lines.taken, dialect):
-        return f"a quote runs over {len(lines.taken)} lines and meets another inside a field"
+    if len(taken) == 1:
+        return None
+    if sum(map(len, taken)) >= RECORD_LIMIT:
+        return f"a quote is opened and not closed within {RECORD_LIMIT:,} characters"
+    if width and len(fields) != width:
+        counted = "1 field" if len(fields) == 1 else f"{len(fields)} fields"
+        return f"a quote runs over {len(taken)} lines and leaves {counted} instead of {width}"
+    if not _is_strict(taken, patience.dialect):
+        return f"a quote runs over {len(taken)} lines and meets another inside a field"
     return None
 
 
@@ -182,19 +406,7 @@ def _is_strict(taken: list[str], dialect: Dialect) -> bool:
     return True
 
 
-def _torn(lines: _Lines, start: int, error: Exception) -> Record:
-    if len(lines.taken) == 1:
-        problem = f"the line is longer than {RECORD_LIMIT:,} characters"
-    elif isinstance(error, _TornError):
-        problem = f"a quote is opened and not closed within {RECORD_LIMIT:,} characters"
-    else:
-        problem = f"the record cannot be read ({error})"
-    return Record(start, None, problem, lines.taken[0][:400] if lines.taken else None)
-
-
-def _csv_reader(
-    lines: Iterator[str], dialect: Dialect, *, quotes: bool = True, strict: bool = False
-) -> Iterator[list[str]]:
+def _csv_reader(lines: Iterator[str], dialect: Dialect, *, quotes: bool = True, strict: bool = False) -> _csv.Reader:
     return csv.reader(
         lines,
         delimiter=dialect.delimiter,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 
 # Roles are the columns of the mention table, and a few that become one: the clock beside a date, the share and the
 # quote that are kinds of parent. In each list the surest name comes first.
@@ -178,3 +178,11 @@ def find_header(rows: Sequence[Sequence[str]], wanted: Sequence[str] = ()) -> in
     scores = [header_score(row) for row in rows]
     best = max(scores, default=0)
     return scores.index(best) if best else None
+
+
+def header_at(
+    rows: Sequence[Sequence[str]], wanted: Sequence[str] = (), is_header: Callable[[Sequence[str]], bool] | None = None
+) -> int | None:
+    """Position of the header of a program whose header is known, or else as `find_header` finds it."""
+    known = next((at for at, row in enumerate(rows) if is_header(row)), None) if is_header else None
+    return find_header(rows, wanted) if known is None and (wanted or not is_header) else known

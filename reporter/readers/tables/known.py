@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from abc import ABC
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import repeat
+from pathlib import Path
 from typing import ClassVar
+
+import pyarrow as pa
 
 from reporter.mentions import Mention
 from reporter.readers.encodings import head_text
-from reporter.readers.formats.table import Shape, TableReader, open_sheet, settled, unfit
+from reporter.readers.formats.table import Shape, TableReader, open_sheet, settled
 from reporter.readers.magic import foreign, is_workbook
 from reporter.readers.platforms import platform_name
 from reporter.readers.protocol import Facts, Format, Head, InputOptions, Rejected
 from reporter.readers.rejects import rejected
 from reporter.readers.source import Source
-from reporter.readers.tables.delimited import HEAD_ROWS, head_rows, sniff_dialect
+from reporter.readers.tables.batches import BatchReader, OddRow
+from reporter.readers.tables.delimited import dialects, head_rows
 from reporter.readers.tables.header import plain_name
-from reporter.readers.tables.layout import Layout, draft_layout
+from reporter.readers.tables.layout import Layout, forced_columns
 from reporter.readers.tables.rows import RowReader
-from reporter.readers.tables.sheets import workbook_tops
+from reporter.readers.tables.sheets import Block, workbook_tops
 
 Cells = Mapping[str, object]
+# No column is called by a longer name.
+NAME_LIMIT = 120
 
 
 class KnownTable(TableReader, ABC):
@@ -45,12 +52,15 @@ class KnownTable(TableReader, ABC):
     zone: ClassVar[str | None] = None
     needed: ClassVar[tuple[str, ...]] = ()
 
-    def amend(self, mention: Mention, cells: Cells) -> Mention | Rejected:
+    def amend(self, mention: Mention, cells: Cells) -> Mention | Rejected | list[Mention]:
         """The mention as this program means it, where its columns alone do not say so.
 
         Args:
             mention: What the columns give.
             cells: The row's cells by plain name, those of `needed` only.
+
+        Returns:
+            The mention, or several where one row holds a review and the answer to it.
 
         Raises:
             ValueError: The row is no mention; these words are the reason.
@@ -58,13 +68,12 @@ class KnownTable(TableReader, ABC):
         return mention
 
     def sniff(self, head: Head) -> float:
-        """Sure when one of the first rows holds every required name."""
-        for rows in _tops(head):
-            if any(self.is_header(row) for row in rows):
-                return 0.97
-        return 0.0
+        """Sure when one of the first rows holds every required name, however its cells are parted."""
+        return 0.97 if any(map(self.holds_required, _names_at_top(_Same.of(head)))) else 0.0
 
-    def read(self, source: Source, options: InputOptions, facts: Facts) -> Iterator[Mention | Rejected]:
+    def read(
+        self, source: Source, options: InputOptions, facts: Facts
+    ) -> Iterator[Mention | Rejected | pa.RecordBatch]:
         """Every row below the header, in order; columns that the user named go before the program's own."""
         is_prescribed = self.zone is not None and options.timezone is None
         options = replace(options, timezone=options.timezone or self.zone)
@@ -75,20 +84,35 @@ class KnownTable(TableReader, ABC):
             rules = replace(rules, times=replace(rules.times, is_prescribed=True))
         reader = RowReader(rules, facts.file, guarded=True)
         places = {name: at for at, name in reversed([*enumerate(map(plain_name, shape.names))]) if name in self.needed}
-        for row in sheet.rows():
-            cells, problem = shape.fit(row)
-            if cells is None:
-                yield unfit(row, problem)
-                continue
-            found = reader.read(cells, row.number)
-            yield found if isinstance(found, Rejected) else self._amended(found, cells, places)
+        batches = BatchReader(reader)
+        for block in shape.blocks():
+            odd = shape.odd_rows(block)
+            if type(self).amend is KnownTable.amend:
+                yield from batches.read(block.numbers, block.columns, odd)
+            else:
+                yield from self._amended(batches, block, odd, places)
         reader.finish(facts)
 
-    def _amended(self, mention: Mention, row: Sequence[object], places: Mapping[str, int]) -> Mention | Rejected:
-        try:
-            return self.amend(mention, {name: row[at] for name, at in places.items()})
-        except ValueError as error:
-            return rejected(mention["source_row"], error, mention.get("text"))
+    def _amended(
+        self, batches: BatchReader, block: Block, odd: Sequence[OddRow], places: Mapping[str, int]
+    ) -> Iterator[Mention | Rejected]:
+        """The rows of a block as the program means them."""
+        needed = [block.columns[at] for at in places.values()]
+        columns = [repeat("") if column.is_empty.all() else column.values for column in needed]
+        rows = list(zip(range(len(block.numbers)), *columns, strict=False))
+        for place, found in batches.mentions(block.numbers, block.columns, odd):
+            if isinstance(found, Rejected):
+                yield found
+                continue
+            cells = rows[place][1:] if isinstance(place, int) else [place[at] for at in places.values()]
+            try:
+                amended = self.amend(found, dict(zip(places, cells, strict=True)))
+            except ValueError as error:
+                amended = rejected(found["source_row"], error, found.get("text"))
+            if isinstance(amended, list):
+                yield from amended
+            else:
+                yield amended
 
     def _layout(self, source: Source, shape: Shape, options: InputOptions) -> Layout:
         named = [plain_name(name) for name in shape.names]
@@ -97,27 +121,53 @@ class KnownTable(TableReader, ABC):
             for role, names in self.columns.items()
             if (places := tuple(named.index(name.strip()) for name in names.split(",") if name.strip() in named))
         }
-        told = draft_layout(source, shape.names, shape.sample, options) if options.columns else None
-        if told:
-            columns |= {role: told.columns[role] for role in told.forced}
+        forced = forced_columns(source, shape.names, options)
+        taken = set(forced.values())
+        columns = {
+            role: kept for role, places in columns.items() if (kept := tuple(at for at in places if at not in taken))
+        }
+        columns |= {role: (at,) for role, at in forced.items()}
         platform = platform_name(options.platform) if options.platform else self.platform
-        return Layout(tuple(shape.names), columns, platform, told.forced if told else frozenset())
+        return Layout(tuple(shape.names), columns, platform, frozenset(forced))
 
     def is_header(self, row: Sequence[str]) -> bool:
         """Whether a row is this program's header."""
-        names = {plain_name(cell) for cell in row}
+        return self.holds_required(set(map(plain_name, row)))
+
+    def holds_required(self, names: Set[str]) -> bool:
+        """Whether the plain names of a row are those of this program's header."""
         return all(any(one in names for one in wanted.split("|")) for wanted in self.required)
 
 
+@dataclass(frozen=True)
+class _Same:
+    """One file's start, known again while one reader after the other looks at it."""
+
+    name: str
+    path: Path | None
+    size: int | None
+    data: bytes
+    head: Head = field(compare=False)
+
+    @classmethod
+    def of(cls, head: Head) -> _Same:
+        return cls(head.source.name, head.source.path, head.source.size, head.data, head)
+
+
+@lru_cache(maxsize=1)
+def _names_at_top(same: _Same) -> tuple[frozenset[str], ...]:
+    """The plain names in each of the first rows of a file, under every delimiter and of every sheet."""
+    tops = _tops(same.head)
+    return tuple(
+        {frozenset(plain_name(cell) for cell in row if len(cell) <= NAME_LIMIT) for rows in tops for row in rows}
+    )
+
+
 def _tops(head: Head) -> list[list[list[str]]]:
-    """The first rows of every table in a file."""
+    """The first rows of every table that a file may hold."""
     if is_workbook(head):
         return workbook_tops(head.source)
     if foreign(head):
         return []
-    return [_text_top(head_text(head))]
-
-
-@lru_cache(maxsize=2)
-def _text_top(text: str) -> list[list[str]]:
-    return [row for row in head_rows(text, sniff_dialect(text), HEAD_ROWS) if row]
+    text = head_text(head)
+    return [head_rows(text, dialect) for dialect in dialects(text)]

@@ -67,6 +67,8 @@ class Layout:
             sources = ", ".join(self.names[at] for at in places)
             column = _MENTION_COLUMNS.get(role, role)
             facts.mapping[column] = f"{facts.mapping[column]}, {sources}" if column in facts.mapping else sources
+            if len(places) == 1 and self.names.count(sources) == 1 and sources.strip():
+                facts.columns[role] = sources
         facts.unmapped = [name or f"(column {at + 1})" for at, name in enumerate(self.names) if at not in used]
 
 
@@ -78,7 +80,7 @@ def draft_layout(
     Raises:
         InputError: The user named a column that is not there, or no column holds words or ids.
     """
-    forced = _forced(source, names, options)
+    forced = forced_columns(source, names, options)
     blocked = {(role, at) for at in forced.values() for role in ROLES} | {
         (role, at) for role in forced for at in range(len(names))
     }
@@ -109,7 +111,12 @@ def _platform(names: Sequence[str], options: InputOptions) -> str | None:
     return next((platform for word, platform in _NAME_EVIDENCE if word in words), None)
 
 
-def _forced(source: Source, names: Sequence[str], options: InputOptions) -> dict[str, int]:
+def forced_columns(source: Source, names: Sequence[str], options: InputOptions) -> dict[str, int]:
+    """Role → position of the columns that the user named.
+
+    Raises:
+        InputError: There is no such column, or no such role.
+    """
     positions = {name.strip(): at for at, name in reversed(list(enumerate(names)))}
     forced = {}
     for column, name in options.columns.items():

@@ -6,14 +6,30 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from typing import Protocol
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
 
 from reporter.readers.platforms import is_url
 from reporter.readers.protocol import Facts, InputOptions
+from reporter.readers.tables.cells import Bytes, Column, Flags, text_column
 from reporter.readers.tables.distinct import LinkTally
 from reporter.readers.tables.layout import COUNT_ROLES, LINK_ROLES, Layout
-from reporter.readers.times import PLAIN, TimeRule, at_midnight, day_and_month, read_time
-from reporter.readers.values import as_count, as_rating, is_damaged_id, is_float_id, is_missing, is_rounded_id
+from reporter.readers.tables.moments import DAY, Micros, micros_of, plain_times
+from reporter.readers.times import EARLIEST, LATEST, PLAIN, TimeRule, at_midnight, day_and_month, read_time
+from reporter.readers.values import (
+    EXCEL_DIGITS,
+    as_count,
+    as_rating,
+    is_damaged_id,
+    is_float_id,
+    is_missing,
+    is_rounded_id,
+)
 
+_ZERO = ord("0")
 ID_ROLES = ("id", "author_id", "conversation_id", *LINK_ROLES)
 
 
@@ -68,7 +84,7 @@ class Profile:
     ids: dict[str, _IdTally] = field(default_factory=lambda: {role: _IdTally() for role in ID_ROLES})
     counts: dict[str, list[int]] = field(default_factory=lambda: {role: [0, 0] for role in COUNT_ROLES})
     links: LinkTally | None = None
-    _last: dict[bool, datetime] = field(default_factory=dict)
+    _last: dict[bool, int] = field(default_factory=dict)
     _low: float = float("inf")
     _high: float = float("-inf")
     _scale_top: float | None = None
@@ -89,7 +105,115 @@ class Profile:
         if self.links:
             self._see_link(self.links, row)
 
-    def see_time(self, role: str, value: object) -> None:
+    def see_rows(self, rows: Sequence[Sequence[object]]) -> None:
+        """Count what many rows tell."""
+        if rows:
+            self.see_columns([text_column(cells) for cells in zip(*rows, strict=True)])
+
+    def see_columns(self, columns: Sequence[Column]) -> None:
+        """Count what the columns of many rows tell; rows are seen in their order."""
+        if not columns or not len(columns[0]):
+            return
+        for role, at, look in self._watched:
+            column = columns[at]
+            left = ~column.is_empty
+            if column.is_text and (see_plain := _PLAIN.get(role)):
+                left &= ~see_plain(self, role, column)
+            cells = column.take(left).values if left.any() else []
+            if role in _UNORDERED:
+                self._see_often(role, look, cells)
+                continue
+            for value in cells:
+                if value != "" and not is_missing(value):
+                    look(self, role, value)
+        if self.links:
+            self._see_links(self.links, columns)
+
+    def _see_often(self, role: str, look: _Look, cells: Sequence[object]) -> None:
+        """Look at each different value once, as often as it comes."""
+        # 1 and True are equal, but not the same.
+        for (_, value), times in Counter(zip(map(type, cells), cells, strict=True)).items():
+            if value != "" and not is_missing(value):
+                look(self, role, value, times)
+
+    def _see_plain_times(self, role: str, column: Column) -> Flags:
+        """Count the times that are written in a plain form; which these are.
+
+        Where days and months stand in numbers, the order of all rows counts: there all or none are plain.
+        """
+        found = plain_times(column, day_first=False)
+        plain = found.is_plain & _in_bounds(found.micros)
+        numbered = plain & (found.first > 0)
+        if numbered.any():
+            if not (plain | column.is_empty).all():
+                return np.zeros(len(column), np.bool_)
+            self._see_numbered(found.first[numbered], found.second[numbered], found.mark[numbered])
+            if not self.seen["day first"] and not self.seen["month first"]:
+                self._see_run(False, found.micros[numbered])
+                self._see_run(True, plain_times(column, day_first=True).micros[numbered])
+        count = int(np.count_nonzero(plain))
+        self.seen["times"] += count
+        self.seen["times read"] += count
+        has_clock = plain & ~found.is_day
+        self.seen["clocks"] += int(np.count_nonzero(has_clock))
+        self.seen["midnights"] += int(np.count_nonzero(has_clock & found.is_local & (found.micros % DAY == 0)))
+        return plain
+
+    def _see_numbered(self, first: NDArray[np.int64], second: NDArray[np.int64], mark: Bytes) -> None:
+        """Count what dates such as 03/04/2024 tell of the order of day and month."""
+        self.seen["day first"] += int(np.count_nonzero(first > 12))
+        self.seen["month first"] += int(np.count_nonzero(second > 12))
+        self.seen["either"] += int(np.count_nonzero((first <= 12) & (second <= 12) & (first != second)))
+        for code in np.unique(mark).tolist():
+            self.seen[f"mark {chr(code)}"] += int(np.count_nonzero(mark == code))
+
+    def _see_run(self, day_first: bool, micros: Micros) -> None:
+        """Count the steps of times, one reading of them, from each to the next."""
+        before = self._last.get(day_first)
+        steps = np.diff(micros, prepend=micros[0] if before is None else before)
+        self.seen["later", day_first] += int(np.count_nonzero(steps > 0))  # type: ignore[index]
+        self.seen["earlier", day_first] += int(np.count_nonzero(steps < 0))  # type: ignore[index]
+        self._last[day_first] = int(micros[-1])
+
+    def _see_plain_ids(self, role: str, column: Column) -> Flags:
+        """Count the ids that are digits or plain words; which these are."""
+        digits = column.is_digits
+        long = digits & (column.lengths > EXCEL_DIGITS)
+        # Of the long ones only such as end in zeros from the sixteenth digit on may be rounded.
+        may_be_rounded = long & (column.last == _ZERO) & (column.byte(EXCEL_DIGITS) == _ZERO)
+        odd = column.is_odd_id | (column.starting(b"hH") & ~digits) | may_be_rounded
+        plain = np.asarray(~odd & ~column.is_empty)
+        tally = self.ids[role]
+        tally.all += int(np.count_nonzero(plain))
+        tally.long += int(np.count_nonzero(plain & long))
+        tally.names += int(np.count_nonzero(plain & ~digits))
+        return plain
+
+    def _see_plain_counts(self, role: str, column: Column) -> Flags:
+        """Count the counts that are digits; which these are."""
+        self.counts[role][0] += int(np.count_nonzero(column.is_digits))
+        return column.is_digits
+
+    def _see_links(self, links: LinkTally, columns: Sequence[Column]) -> None:
+        """Count the surest link of each row."""
+        is_left = np.ones(len(columns[0]), np.bool_)
+        for at in self._link_places:
+            column = columns[at]
+            odd = is_left.copy()
+            if column.is_text:
+                plain = is_left & ~column.is_empty & ~column.is_odd_word
+                links.add(column.take(plain).cells.cast(pa.binary()).to_pylist())  # type: ignore[union-attr]
+                is_left &= ~plain
+                odd = is_left & ~column.is_empty
+            told = []
+            for row in np.flatnonzero(odd).tolist():
+                value = column[row]
+                if isinstance(value, str) and not is_missing(value):
+                    told.append(value.strip().encode("utf-8", "replace"))
+                    is_left[row] = False
+            links.add(told)
+
+    def see_time(self, role: str, value: object, times: int = 1) -> None:
         """Count whether a time can be read and whether it carries a time of day."""
         self.seen["times"] += 1
         rule = self._rule
@@ -106,9 +230,10 @@ class Profile:
             self.seen["either"] += first <= 12 and second <= 12 and first != second
             self.seen[f"mark {mark}"] += 1
             self.seen["half days"] += isinstance(value, str) and value.rstrip(". ").upper().endswith("M")
-            self._see_order(value)
+            if not self.seen["day first"] and not self.seen["month first"]:
+                self._see_order(value)
 
-    def see_id(self, role: str, value: object) -> None:
+    def see_id(self, role: str, value: object, times: int = 1) -> None:
         """Count how an id is written."""
         tally = self.ids[role]
         tally.all += 1
@@ -122,18 +247,18 @@ class Profile:
         tally.urls += is_url(value)
         tally.names += isinstance(value, str) and not value.strip().removesuffix(".0").isdigit()
 
-    def see_count(self, role: str, value: object) -> None:
+    def see_count(self, role: str, value: object, times: int = 1) -> None:
         """Count whether a count is one."""
         tally = self.counts[role]
-        tally[0] += 1
+        tally[0] += times
         if isinstance(value, str) and value.isdigit():
             return
         try:
             as_count(value)
         except ValueError:
-            tally[1] += 1
+            tally[1] += times
 
-    def see_rating(self, role: str, value: object) -> None:
+    def see_rating(self, role: str, value: object, times: int = 1) -> None:
         """Widen the range of the ratings."""
         try:
             found = as_rating(value)
@@ -147,7 +272,7 @@ class Profile:
         for at in self._link_places:
             value = row[at]
             if isinstance(value, str) and not is_missing(value):
-                links.add(value.strip())
+                links.add([value.strip().encode("utf-8", "replace")])
                 return
 
     def settle(self, options: InputOptions, facts: Facts) -> Rules:
@@ -171,10 +296,7 @@ class Profile:
         for day_first in (True, False):
             moment = read_time(value, TimeRule(day_first=day_first))
             if moment:
-                before = self._last.get(day_first)
-                self._last[day_first] = moment.at
-                if before and before != moment.at:
-                    self.seen["later" if moment.at > before else "earlier", day_first] += 1  # type: ignore[index]
+                self._see_run(day_first, np.array([micros_of(moment.at)]))
 
     def _without_misnamed(self, facts: Facts) -> Layout:
         layout = self.layout
@@ -201,11 +323,7 @@ class Profile:
             if tally.long >= 3 and tally.rounded == tally.long:
                 rounded.add(role)
             if lost := tally.damaged or (role in rounded and tally.long):
-                name = self.layout.names[self.layout.columns[role][0]]
-                facts.note(
-                    f"{lost} ids in column {name!r} have lost their last digits (a spreadsheet rounded them); "
-                    "they are not used to link anything. Export again and keep the column as text."
-                )
+                facts.note(_digits_lost(lost, self.layout.names[self.layout.columns[role][0]]))
         return frozenset(rounded)
 
     def _rating_scale(self) -> tuple[float, float]:
@@ -245,9 +363,35 @@ class Profile:
         return min(later, earlier)
 
 
-_WATCHED: dict[str, Callable[[Profile, str, object], None]] = {
+def _digits_lost(count: int, name: str) -> str:
+    told = (
+        f"1 id in column {name!r} has lost its last digits (a spreadsheet rounded it); it is"
+        if count == 1
+        else f"{count} ids in column {name!r} have lost their last digits (a spreadsheet rounded them); they are"
+    )
+    return f"{told} not used to link anything. Export again and keep the column as text."
+
+
+def _in_bounds(micros: Micros) -> Flags:
+    """Which times are far from the bounds of what is a time, whatever the zone."""
+    return np.asarray((micros > micros_of(EARLIEST) + 2 * DAY) & (micros < micros_of(LATEST) - 2 * DAY))
+
+
+class _Look(Protocol):
+    """Counts one value of a column."""
+
+    def __call__(self, profile: Profile, role: str, value: object, times: int = 1, /) -> None: ...
+
+
+_WATCHED: dict[str, _Look] = {
     "created_at": Profile.see_time,
     "rating": Profile.see_rating,
     **dict.fromkeys(ID_ROLES, Profile.see_id),
     **dict.fromkeys(COUNT_ROLES, Profile.see_count),
+}
+_UNORDERED = frozenset({"rating", *COUNT_ROLES})
+_PLAIN: dict[str, Callable[[Profile, str, Column], Flags]] = {
+    "created_at": Profile._see_plain_times,
+    **dict.fromkeys(ID_ROLES, Profile._see_plain_ids),
+    **dict.fromkeys(COUNT_ROLES, Profile._see_plain_counts),
 }

@@ -30,8 +30,9 @@ from reporter.readers.values import (
 )
 
 TEXT_LIMIT = 1_000_000
-REVIEW_PLATFORMS = frozenset({"trustpilot", "google_play", "app_store", "review"})
+REVIEW_PLATFORMS = frozenset({"trustpilot", "google_play", "app_store", "google_business", "amazon", "yelp", "review"})
 _PASSED_ON = re.compile(r"(?:^|(?<=\s))[\"“'(]?RT @\w{1,50}\b:?\s*")
+_GUARDS = ("'", "=")
 _REDDIT_TYPE = re.compile(r"t[1-6]_")
 _NO_WORDS = re.compile(r"https?://\S+|[@#]\w+|\{link\}|[\W_]+")
 
@@ -51,10 +52,10 @@ class RowReader:
         self._places = layout.columns
         self._met: Counter[int] = Counter()
         id_name = plain_name(layout.names[self._places["id"][0]]) if "id" in self._places else ""
-        self._default_kind: Kind = "comment" if "comment" in id_name else "review" if "review" in id_name else "post"
+        self.default_kind: Kind = "comment" if "comment" in id_name else "review" if "review" in id_name else "post"
         self._counts = [role for role in COUNT_ROLES if role in self._places]
         if "rating" in self._places:
-            self._default_kind = "review"
+            self.default_kind = "review"
 
     def read(self, row: Sequence[object], number: int) -> Mention | Rejected:
         """One row as a mention, or as rejected with the reason."""
@@ -68,9 +69,10 @@ class RowReader:
         if self.rules.author_is_id:
             facts.mapping["author"] = facts.mapping["author_id"]
         if self.unplaced:
+            told = "1 row has" if self.unplaced == 1 else f"{self.unplaced} rows have"
+            counted = "it is" if self.unplaced == 1 else "these are"
             facts.note(
-                f"{self.unplaced} rows have no id, no link, no author and no time: "
-                "where exports overlap, these are counted once in each."
+                f"{told} no id, no link, no author and no time: where exports overlap, {counted} counted once in each."
             )
         facts.time_basis = weakest(self.bases)  # type: ignore[arg-type]
 
@@ -109,99 +111,129 @@ class RowReader:
         if places is None:
             return ()
         cells = [value for at in places if (value := row[at]) is not None and value != ""]
-        if self.guarded and cells:
-            return [unguarded(cell) if isinstance(cell, str) and cell[0] in "'=" else cell for cell in cells]
-        return cells
+        return list(map(self.bare, cells)) if self.guarded and cells else cells
+
+    def bare(self, cell: object) -> object:
+        """A cell without an exporter's guard against formulas."""
+        return unguarded(cell) if self.guarded and isinstance(cell, str) and cell[:1] in _GUARDS else cell
 
     def _first(self, row: Sequence[object], role: str) -> str | None:
         if role not in self._places:
             return None
         for value in self._cells(row, role):
-            if not is_missing(value) and (words := clean(as_words(value) or "")):
+            if words := _word(value):
                 return words
         return None
+
+    def word(self, cell: object) -> str | None:
+        """What one cell says of an author, a place and the like."""
+        return _word(self.bare(cell))
 
     def _words(self, row: Sequence[object], role: str) -> str | None:
         if role not in self._places:
             return None
         for value in self._cells(row, role):
-            words = as_words(value)
-            if words and len(words) > TEXT_LIMIT:
-                raise BadValueError(f"{role}: longer than {TEXT_LIMIT:,} characters", words)
-            if words and (kept := words_of(words)):
+            if kept := self.words(value, role):
                 return kept
         return None
 
+    def words(self, cell: object, role: str) -> str | None:
+        """What one cell holds of somebody's words."""
+        words = as_words(self.bare(cell))
+        if words and len(words) > TEXT_LIMIT:
+            raise BadValueError(f"{role}: longer than {TEXT_LIMIT:,} characters", words)
+        return words_of(words) if words else None
+
     def _count(self, row: Sequence[object], role: str) -> int | None:
         for value in self._cells(row, role):
-            if isinstance(value, str) and len(value) < 10 and value.isdecimal() and value.isascii():
-                return int(value)
-            try:
-                count = as_count(value)
-            except BadValueError as error:
-                raise error.of(role) from None
-            if count is not None:
+            if (count := self.count(value, role)) is not None:
                 return None if role == "audience" and count < 0 else count
         return None
 
+    def count(self, cell: object, role: str) -> int | None:
+        """What one cell says of likes, followers and the like."""
+        try:
+            return as_count(self.bare(cell))
+        except BadValueError as error:
+            raise error.of(role) from None
+
     def _rating(self, row: Sequence[object]) -> float | None:
         for value in self._cells(row, "rating"):
-            try:
-                found = as_rating(value)
-            except BadValueError as error:
-                raise error.of("rating") from None
-            if found:
-                low, high = self.rules.rating_scale
-                return min(1.0, max(0.0, (found[0] - low) / (high - low))) if high > low else None
+            if (rating := self.rating(value)) is not None:
+                return rating
         return None
+
+    def rating(self, cell: object) -> float | None:
+        """What one cell says of a rating, on a scale of 0 to 1."""
+        try:
+            found = as_rating(self.bare(cell))
+        except BadValueError as error:
+            raise error.of("rating") from None
+        low, high = self.rules.rating_scale
+        return min(1.0, max(0.0, (found[0] - low) / (high - low))) if found and high > low else None
 
     def _moment(self, row: Sequence[object]) -> Moment | None:
         cells = self._cells(row, "created_at")
-        if not cells or is_missing(cells[0]) or cells[0] in (0, "0"):
+        if not cells:
             return None
-        written, moment = cells[0], read_time(cells[0], self.rules.times)
         clock = self._cells(row, "clock") if "clock" in self._places else ()
-        if clock and (moment is None or at_midnight(written, self.rules.times)):
-            moment = read_time(combine(written, clock[0]), self.rules.times) or moment
+        return self.moment(cells[0], clock[0] if clock else None)
+
+    def moment(self, cell: object, clock: object = None) -> Moment | None:
+        """When one cell says that it was said, with the help of a clock beside it."""
+        cell = self.bare(cell)
+        if is_missing(cell) or cell in (0, "0"):
+            return None
+        moment = read_time(cell, self.rules.times)
+        if clock is not None and (moment is None or at_midnight(cell, self.rules.times)):
+            moment = read_time(combine(cell, clock), self.rules.times) or moment
         if moment is None:
-            raise BadValueError("created_at: not a time that can be understood", written)
+            raise BadValueError("created_at: not a time that can be understood", cell)
         return moment
 
     def _url(self, row: Sequence[object]) -> str | None:
-        url = self._first(row, "url")
-        if url and url.startswith("/r/"):
-            return f"https://www.reddit.com{url}"
-        return url
+        return from_root(self._first(row, "url"))
 
     def _platform(self, row: Sequence[object], url: str | None) -> str:
-        named = self._first(row, "platform")
-        platform = platform_name(named) if named else "web"
-        if platform in ("web", "news", "blog", "forum") and self.rules.layout.platform:
-            return self.rules.layout.platform if platform == "web" else platform
-        if platform == "web" and url:
+        platform = self.platform(self._first(row, "platform"))
+        if platform == "web" and url and not self.rules.layout.platform:
             return place_of(url).platform
         return platform
+
+    def platform(self, named: str | None) -> str:
+        """The platform that a row names, or that of the file; `web` where neither tells."""
+        platform = platform_name(named) if named else "web"
+        return self.rules.layout.platform or platform if platform == "web" else platform
 
     def _id(self, row: Sequence[object], role: str) -> str | None:
         """An id of one role; None when it is unknown or has lost digits."""
         if role not in self._places:
             return None
         cells = self._cells(row, role)
-        if not cells or is_damaged_id(cells[0], excel=self.rules.excel):
+        return self.native(cells[0], role) if cells else None
+
+    def native(self, cell: object, role: str) -> str | None:
+        """The id in one cell."""
+        cell = self.bare(cell)
+        if is_damaged_id(cell, excel=self.rules.excel):
             return None
-        if role in self.rules.rounded_ids and is_rounded_id(cells[0]):
+        if role in self.rules.rounded_ids and is_rounded_id(cell):
             return None
-        found = as_id(cells[0], float_like=role in self.rules.float_ids)
+        found = as_id(cell, float_like=role in self.rules.float_ids)
         return clean(found) if found else None
 
     def _link(self, row: Sequence[object], role: str, platform: str) -> tuple[str | None, Evidence] | None:
         """The parent that a row names; a parent whose id has lost digits is there, but not known."""
         if role not in self._places:
             return None
-        native = self._id(row, role)
+        return self.link(self._id(row, role), self._cells(row, role), role, platform)
+
+    def link(
+        self, native: str | None, cells: Sequence[object], role: str, platform: str
+    ) -> tuple[str | None, Evidence] | None:
+        """The parent of an id, or of cells whose id is not known."""
         if native is None:
-            is_named = not all(is_missing(cell) for cell in self._cells(row, role))
-            return (None, "none") if is_named else None
+            return None if all(map(is_missing, cells)) else (None, "none")
         if native.casefold() in NO_PARENT:
             return None
         if is_url(native):
@@ -215,27 +247,40 @@ class RowReader:
         quoted = self._link(row, "quote", platform)
         found = shared or parent or quoted
         mention["parent_id"], mention["parent_evidence"] = found or (None, "none")
-        mention["kind"] = self._kind(row, platform, shared is not None, quoted is not None, parent is not None)
+        named = kind_name(self._first(row, "kind") or "") if "kind" in self._places else None
+        mention["kind"] = self.kind(named, platform, shared is not None, quoted is not None, parent is not None)
         conversation = self._id(row, "conversation_id")
         mention["conversation_id"] = qualified(platform, conversation, "t3_") if conversation else None
 
-    def _kind(self, row: Sequence[object], platform: str, shares: bool, quotes: bool, answers: bool) -> Kind:
+    def kind(self, named: Kind | None, platform: str, shares: bool, quotes: bool, answers: bool) -> Kind:
         if shares or quotes:
             return "share" if shares else "quote"
-        named = kind_name(self._first(row, "kind") or "") if "kind" in self._places else None
         if answers:
             return named if named and named != "post" else "comment"
         if named:
             return named
-        return "review" if platform in REVIEW_PLATFORMS and self._default_kind == "post" else self._default_kind
+        return "review" if platform in REVIEW_PLATFORMS and self.default_kind == "post" else self.default_kind
 
     def _fill_text(self, row: Sequence[object], mention: Mention) -> None:
-        words = self._words(row, "text")
+        mention["text"] = words = self._words(row, "text")
+        is_told = mention["parent_id"] is not None
+        if words and "RT @" in words and not is_told:
+            is_told = kind_name(self._first(row, "kind") or "") is not None
+        self.part_text(mention, is_told=is_told)
+
+    def part_text(self, mention: Mention, *, is_told: bool) -> None:
+        """Part the words passed on from the author's own.
+
+        Args:
+            mention: What is known of the row, all of its words as its text.
+            is_told: Whether a column says what the mention is: then "RT @name" in the text does not.
+        """
+        words = mention["text"]
         found = _PASSED_ON.search(words) if words and "RT @" in words else None
         shared = words[found.end() :].strip() if words and found else None
         if words and mention["kind"] == "share":
             mention["shared_text"], words = shared or words, None
-        elif words and found and shared and self._may_be_passed_on(row, mention):
+        elif words and found and shared and not is_told and mention["platform"] in ("x", "web"):
             mention["shared_text"] = shared
             words = words[: found.start()].strip()
             words = words if _NO_WORDS.sub("", words) else None
@@ -247,13 +292,12 @@ class RowReader:
             # What X counts on a retweet is what the original earned.
             mention["likes"] = mention["shares"] = mention["replies"] = None
 
-    def _may_be_passed_on(self, row: Sequence[object], mention: Mention) -> bool:
-        """Whether "RT @name" in the text decides the kind: only where no column says what the mention is."""
-        is_told = mention["parent_id"] is not None or kind_name(self._first(row, "kind") or "") is not None
-        return mention["platform"] in ("x", "web") and not is_told
-
     def _fill_id(self, row: Sequence[object], mention: Mention, number: int) -> None:
-        url, native = mention["url"], self._id(row, "id")
+        self.identify(mention, self._id(row, "id"), number)
+
+    def identify(self, mention: Mention, native: str | None, number: int) -> None:
+        """Give a mention its id: the export's own, the one in its link, or one made of what is known of it."""
+        url = mention["url"]
         from_url = place_of(url).native_id if url else None
         if native is None and url and self.rules.shared_links:
             where = qualified(mention["platform"], from_url or made_id(url), "t3_")
@@ -287,6 +331,15 @@ class RowReader:
         self._met[key] += 1
         # The second of its kind in one export is the second in another that holds them too.
         return made if self._met[key] == 1 else made_id(author, at, said, self._met[key])
+
+
+def _word(value: object) -> str | None:
+    return None if is_missing(value) else clean(as_words(value) or "")
+
+
+def from_root(url: str | None) -> str | None:
+    """A link as it is; one of Reddit without its host gets it."""
+    return f"https://www.reddit.com{url}" if url and url.startswith("/r/") else url
 
 
 def qualified(platform: str, native: str, reddit_type: str) -> str:

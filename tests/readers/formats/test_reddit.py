@@ -8,6 +8,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reporter.readers.formats.reddit import RedditReader
+
+ODD = st.sampled_from(
+    [None, "", " ", 0, 1.5, True, -1, 2**60, [], {}, "[deleted]", "[Removed]", "[x]", " a ", "a b", "t3_q", "t1_Q9",
+     "t1_é", "9", "x" * 20, "\x00", "a\nb", "a &amp; b", "&lt;p&gt;", "2024-05-01T10:00:00Z", 1714557600.0,
+     1714557600.5, "https://www.reddit.com/r/a", "/r/a/comments/s1/t/c1/", "\u200b", "é", "\ud83d"]
+)  # fmt: skip
+NAMES = ("id", "name", "parent_id", "link_id", "author", "author_fullname", "body", "body_html", "created_utc", "score")
+CHANGES = st.dictionaries(
+    st.sampled_from([*NAMES, "score_hidden", "permalink", "replies", "kind", "title"]), ODD, max_size=2
+)
 
 
 def comment(native: str, parent: object, **more: object) -> dict[str, object]:
@@ -147,3 +161,36 @@ def test_a_record_cannot_choose_its_reason(write: Callable[..., Path], read_whol
         "this is another thing of Reddit, not a comment or a submission",
     } == {row.reason for row in found.rejected}
     assert ["t2\ufffd ann"] == [row.excerpt for row in found.rejected if row.excerpt]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+@given(st.lists(CHANGES, min_size=1, max_size=4), st.booleans(), st.sets(st.sampled_from(NAMES), max_size=1))
+def test_many_comments_are_read_as_each_alone(
+    tmp_path: Path, read_whole: Any, changes: list[dict[str, Any]], has_links: bool, missing: set[str]
+) -> None:
+    """Whatever stands in a comment, reading it together with others gives what reading it alone gives."""
+    path = tmp_path / "a.ndjson"
+    whole = {"name": "t1_c", "author_fullname": "t2_a", **({"permalink": "/r/a/comments/s1/t/c/"} if has_links else {})}
+    things = [
+        {**comment(f"c{n}", "t1_c0"), **whole, "name": f"t1_c{n}", **change}
+        for n, change in enumerate(changes, start=1)
+    ]
+    lines = [{name: value for name, value in thing.items() if name not in missing} for thing in things]
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    together = read_whole(path, reader="reddit")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(RedditReader, "cells", ())
+        alone = read_whole(path, reader="reddit")
+    assert (alone.rows, alone.rejected) == (together.rows, together.rejected)
+    assert alone.facts == together.facts
+
+
+def test_a_dump_is_read_in_blocks(write: Callable[..., Path], read_whole: Any) -> None:
+    """Comments keep their lines and their order where blocks of plain ones meet others."""
+    things: list[dict[str, Any]] = [comment(f"c{n}", "t3_s1") for n in range(2_500)]
+    things[1_200] = submission("s2")
+    things[1_300] = comment("c1300", "t3_s1", created_utc="soon")
+    things[2_400] = {"id": "no thing"}
+    found = read_whole(write("a.ndjson", "".join(json.dumps(thing) + "\n" for thing in things)))
+    assert [1_301, 2_401] == [row.row for row in found.rejected]
+    assert [n + 1 for n in range(2_500) if n not in (1_300, 2_400)] == found.column("source_row")

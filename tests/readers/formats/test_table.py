@@ -69,7 +69,9 @@ def test_damaged_ids_are_never_joined_on(write: Callable[..., Path], read_whole:
     assert "x:1380242611781386245" == found.rows[0]["id"]
     assert 3 == len(set(found.column("id")))
     assert (None, "none", "comment") == tuple(found.rows[1][name] for name in ("parent_id", "parent_evidence", "kind"))
-    assert any("lost their last digits" in problem for problem in found.facts.problems)
+    assert any(
+        "1 id in column 'in reply to status id' has lost its last digits" in problem for problem in found.facts.problems
+    )
 
 
 def test_ids_rounded_to_fifteen_digits_are_found(write: Callable[..., Path], read_whole: Any) -> None:
@@ -234,7 +236,7 @@ def test_a_spreadsheet_with_a_preamble(tmp_path: Path, read_whole: Any) -> None:
     assert found.rows[0]["id"].startswith("x:~")
     assert dt.datetime(2024, 5, 1, 10, 30, tzinfo=dt.UTC) == found.rows[0]["created_at"]
     assert ([3, None, 0], [4, 5, 7]) == (found.column("likes"), found.column("source_row"))
-    assert any("lost their last digits" in problem for problem in found.facts.problems)
+    assert any("1 id in column 'Tweet Id' has lost its last digits" in problem for problem in found.facts.problems)
 
 
 def test_the_header_alone_is_no_error(write: Callable[..., Path], read_whole: Any) -> None:

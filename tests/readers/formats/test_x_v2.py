@@ -113,3 +113,21 @@ def test_a_reason_never_repeats_what_stood_there(write: Callable[..., Path], rea
     assert [("created_at: not a time that can be understood", "ann@example.com")] == [
         (row.reason, row.excerpt) for row in found.rejected
     ]
+
+
+def test_the_users_zone_is_for_times_without_one(write: Callable[..., Path], read_whole: Any) -> None:
+    """A time that names its zone keeps it; one that names none is in the zone that the user told."""
+    things = [post("1", created_at="2024-05-01T10:00:00Z"), post("2", created_at="2024-05-01T10:00:00")]
+    path = write("a.ndjson", "".join(json.dumps(thing) + "\n" for thing in things))
+    rows = read_whole(path, timezone="Europe/Berlin").rows
+    assert [(10, "exact"), (8, "assumed_zone")] == [(row["created_at"].hour, row["time_basis"]) for row in rows]
+
+
+def test_pages_a_line_have_their_people_apart(write: Callable[..., Path], read_whole: Any) -> None:
+    """Each page of a file has its own people and its own context; its posts stand in its line."""
+    pages = [page(post("1"), tweets=(post("8"),)), page(post("2", author_id="6")), json.dumps({"meta": {}, "data": []})]
+    found = read_whole(write("a.jsonl", "\n".join(pages)))
+    assert ([("ann", 1), (None, 2)], 1) == (
+        [(row["author"], row["source_row"]) for row in found.rows],
+        found.facts.context_rows,
+    )

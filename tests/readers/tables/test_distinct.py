@@ -9,12 +9,11 @@ from reporter.readers.tables.distinct import LinkTally
 
 def tally(rows: int, distinct: int) -> LinkTally:
     links = LinkTally()
-    for n in range(rows):
-        links.add(f"https://example.com/{n % distinct}")
+    links.add([f"https://example.com/{n % distinct}".encode() for n in range(rows)])
     return links
 
 
-@pytest.mark.parametrize(("rows", "distinct"), [(1, 1), (2, 1), (50, 44), (200_000, 120_000)])
+@pytest.mark.parametrize(("rows", "distinct"), [(1, 1), (2, 1), (50, 44), (200_000, 120_000), (900_000, 800_000)])
 def test_different_links_are_counted(rows: int, distinct: int) -> None:
     """The estimate is within a thousandth of the truth."""
     assert distinct == pytest.approx(tally(rows, distinct).distinct, rel=1e-3)

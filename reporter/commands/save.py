@@ -1,0 +1,98 @@
+"""What `reporter inspect --save` writes: the `[[input]]` table that keeps how a file was understood."""
+
+from __future__ import annotations
+
+import json
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from reporter.config import parse
+from reporter.errors import ConfigError
+from reporter.readers.protocol import InputOptions
+from reporter.readers.reading import Reading
+
+GENERIC = ("table", "records")
+INPUT_FOLDER = "input"
+
+
+def input_table(file: str, reading: Reading, options: InputOptions, *, is_web_only: bool) -> str:
+    """The `[[input]]` table of a file, as TOML.
+
+    What was found in the file is written as it is; what only its owner can know stands there as a comment.
+
+    Args:
+        file: Its name below the input folder.
+        reading: The file, read to its end.
+        options: What the user had said already.
+        is_web_only: Whether no mention says where it was said.
+    """
+    facts = reading.facts
+    lines = ["[[input]]", f"file = {_text(_literal(file))}", f"reader = {_text(reading.reader.name)}"]
+    if facts.encoding and reading.reader.name in GENERIC:
+        lines.append(f"encoding = {_text(options.encoding or facts.encoding)}")
+    if options.platform:
+        lines.append(f"platform = {_text(options.platform)}")
+    elif is_web_only:
+        lines.append('# platform = "youtube"           # the file does not say where it was said')
+    if options.timezone:
+        lines.append(f"timezone = {_text(options.timezone)}")
+    elif facts.time_basis == "assumed_utc":
+        lines.append('# timezone = "Europe/Berlin"     # its times name no zone; UTC was assumed')
+    if options.day_first is not None:
+        lines.append(f"day_first = {str(options.day_first).lower()}")
+    elif any("day_first" in problem for problem in facts.problems):
+        lines.append("# day_first = true               # 31/12; false for 12/31")
+    columns = {**facts.columns, **options.columns} if reading.reader.name in GENERIC else dict(options.columns)
+    if columns:
+        lines += ["", "[input.columns]", *(f"{_key(role)} = {_text(name)}" for role, name in columns.items())]
+    return "\n".join(lines) + "\n"
+
+
+def save(file: str, table: str, config_file: Path) -> str:
+    """Add a table to the configuration, and say so; what stands there stays as it is.
+
+    Args:
+        file: Name of the file below the input folder.
+        table: Its `[[input]]` table.
+        config_file: The configuration; made when it is not there.
+
+    Raises:
+        ConfigError: It has a table for that file already, or has mistakes.
+    """
+    before = config_file.read_text(encoding="utf-8") if config_file.exists() else ""
+    known = next((one.file for one in parse(before, file=config_file.name).input if fnmatchcase(file, one.file)), None)
+    if known is not None:
+        message = f"{config_file}: there is an [[input]] table for {known!r} already, which is for this file too"
+        raise ConfigError(message, hint="Change that one, or take it out and save again.")
+    after = f"{before.rstrip()}\n\n{table}" if before.strip() else table
+    parse(after, file=config_file.name)
+    beside = config_file.with_name(f".{config_file.name}.part")
+    try:
+        beside.write_text(after, encoding="utf-8")
+        beside.replace(config_file)
+    finally:
+        beside.unlink(missing_ok=True)
+    return f"Saved in {config_file}:\n\n{table}"
+
+
+def name_below_input(path: Path) -> str:
+    """The name under which a build finds a file: its path below the nearest folder called `input`, else its name."""
+    parts = path.resolve().parts
+    if INPUT_FOLDER in parts[:-1]:
+        at = len(parts) - 2 - parts[:-1][::-1].index(INPUT_FOLDER)
+        return "/".join(parts[at + 1 :])
+    return path.name
+
+
+def _literal(name: str) -> str:
+    """A name as a pattern that matches it alone."""
+    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)
+
+
+def _text(value: str) -> str:
+    # JSON's strings are TOML's, but for one control character.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _key(role: str) -> str:
+    return role if role.replace("_", "").isalnum() else _text(role)

@@ -1,0 +1,45 @@
+"""Pages known by their address alone: the same page has the same id, however a tool writes the address."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from reporter.readers.values import made_id
+
+# What only tells who sent the visitor; the page is the same without it.
+_TRACKING = re.compile(
+    r"utm_\w+|mc_[ce]id|fbclid|gclid|dclid|msclkid|yclid|igshid|igsh|twclid|ttclid|li_fat_id|_hsenc|_hsmi|mkt_tok|"
+    r"ref_src|ref_url|cmpid|ncid|ocid|guccounter|spm|s_cid|sr_share",
+    re.IGNORECASE,
+)
+_SAME_HOST = re.compile(r"^(?:www\d?|m|mobile|amp|old|new|np)\.")
+URL_LIMIT = 4096
+
+
+def plain_address(url: str) -> str:
+    """An address without what does not change the page: scheme, `www.`, tracking, fragment, last slash.
+
+    >>> plain_address("https://www.News.example/beans/?utm_source=mail&id=7#top")
+    'news.example/beans?id=7'
+    """
+    try:
+        parts = urlsplit(url.strip()[:URL_LIMIT])
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        return url.strip()
+    if not host:
+        return url.strip()
+    host = _SAME_HOST.sub("", host) if host.count(".") > 1 else host
+    kept = sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0]))
+    place = host + (f":{port}" if port not in (None, 80, 443) else "") + (parts.path.rstrip("/"))
+    return f"{place}?{urlencode(kept)}" if kept else place
+
+
+def page_id(url: str) -> str:
+    """The id of a page that is known by its address alone.
+
+    >>> page_id("http://news.example/beans") == page_id("https://www.news.example/beans/?fbclid=x")
+    True
+    """
+    return made_id(plain_address(url))

@@ -1,0 +1,123 @@
+"""What feeds in XML and in JSON and a site's own export share: whose page a link is, and what its id is."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from urllib.parse import parse_qs, urlsplit
+
+from reporter.readers.addresses import page_id
+from reporter.readers.compose import Export
+from reporter.readers.platforms import place_of
+from reporter.readers.values import made_id
+
+SEEN_LIMIT = 100_000
+URL_LIMIT = 4096
+_BLOG_HOSTS = (
+    "wordpress.com", "blogspot.com", "blogger.com", "medium.com", "substack.com", "tumblr.com", "ghost.io",
+    "livejournal.com", "typepad.com", "hatenablog.com", "over-blog.com", "dev.to", "hashnode.dev", "bearblog.dev",
+)  # fmt: skip
+_BLOG_MAKERS = re.compile(
+    r"wordpress|blogger|ghost|jekyll|hugo|hexo|substack|^medium|tumblr|typepad|movable ?type|livejournal|serendipity"
+    r"|textpattern|eleventy|pelican|nikola|gatsby|write\.?freely|micro\.blog",
+    re.IGNORECASE,
+)
+_FORUM_MAKERS = re.compile(r"discourse|phpbb|vbulletin|xenforo|invision|flarum|mybb|smf|vanilla", re.IGNORECASE)
+_NEWS_HOSTS = ("news.google.com", "news.yahoo.com")
+_STATUS = re.compile(r"https?://([a-z0-9.-]{3,100})/(?:@|users/)([A-Za-z0-9_]{1,100})/(?:statuses/)?(\d{1,25})/?")
+_COMMENT = re.compile(r"#comment-(\d{1,20})$")
+_PAGE = re.compile(r"/comment-page-\d{1,6}/?$")
+
+
+class Answered(NamedTuple):
+    """A comment on a page by its link alone: its own id, and that of the page."""
+
+    native: str
+    page: str
+
+
+class Status(NamedTuple):
+    """A status of Mastodon by its link: its address, its author's name there, and that name with its server."""
+
+    uri: str
+    author: str
+    author_id: str
+
+
+def host_of(url: str | None) -> str:
+    """The host of a link without `www.`; empty where there is none."""
+    try:
+        return (urlsplit((url or "")[:URL_LIMIT]).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def unwrapped(url: str) -> str:
+    """The page that a link of Google's leads to.
+
+    >>> unwrapped("https://www.google.com/url?rct=j&sa=t&url=https://news.example/beans&ct=ga")
+    'https://news.example/beans'
+    """
+    if "/url?" not in url or len(url) > URL_LIMIT or not host_of(url).startswith("google."):
+        return url
+    found = parse_qs(urlsplit(url).query)
+    return next((page for key in ("url", "q") for page in found.get(key, ()) if page.startswith("http")), url)
+
+
+def site_platform(link: str | None, maker: str, export: Export) -> str:
+    """The platform that a page belongs to: by its host, else by the program that made the feed, else `web`."""
+    platform = place_of(link).platform if link else "web"
+    if platform != "web":
+        return platform
+    if export.options.platform:
+        return export.options.platform
+    host = host_of(link)
+    if host in _NEWS_HOSTS or maker.startswith("NFE/"):
+        return "news"
+    if host.endswith(_BLOG_HOSTS) or ".blogspot." in host or _BLOG_MAKERS.search(maker):
+        return "blog"
+    return "forum" if _FORUM_MAKERS.search(maker) else "web"
+
+
+def comment_native_id(site: str, number: str) -> str:
+    """The native id of a comment on a site that numbers its comments, as WordPress does."""
+    return f"{site}/comment-{number}" if site else f"comment-{number}"
+
+
+def answered(link: str | None) -> Answered | None:
+    """What a link to a comment says; None when it leads to a page."""
+    found = _COMMENT.search(link[-URL_LIMIT:]) if link else None
+    if not found or not link:
+        return None
+    page = _PAGE.sub("/", link[: -len(found[0])])
+    return Answered(comment_native_id(host_of(link), found[1]), page_id(page))
+
+
+def status_of(link: str | None) -> Status | None:
+    """What a link to a status of Mastodon says.
+
+    >>> status_of("https://social.example/@ann/112233").uri
+    'https://social.example/users/ann/statuses/112233'
+    """
+    found = _STATUS.fullmatch(link) if link else None
+    if not found:
+        return None
+    host, name, number = found.groups()
+    return Status(f"https://{host}/users/{name}/statuses/{number}", name, f"{name}@{host}")
+
+
+def item_id(link: str | None, guid: str | None, title: str | None, export: Export) -> str:
+    """The native id of an item of a feed: its page, so that the same page has one id whoever names it.
+
+    Where several items of a feed have one link, as episodes of a podcast may, the later ones go by their own name.
+    """
+    if not link:
+        return page_id(guid) if guid and guid.startswith("http") else made_id(guid or title)
+    native = place_of(link).native_id or page_id(link)
+    seen: dict[str, str] = export.memory.setdefault("seen", {})
+    key = guid or title or ""
+    if seen.get(native, key) != key:
+        return made_id(key)
+    if len(seen) < SEEN_LIMIT:
+        seen[native] = key
+    return native

@@ -1,0 +1,218 @@
+"""GitHub: issues, pull requests, discussions and what is said under them, from REST, `gh --json` and GraphQL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, NamedTuple
+
+from reporter.mentions import Mention
+from reporter.readers.compose import Export
+from reporter.readers.documents import Item
+from reporter.readers.fields import Record, count_of, list_at, object_at, raw_text, text_of
+from reporter.readers.json_reader import JsonReader, inner_row
+from reporter.readers.protocol import Format, Rejected
+from reporter.readers.text import clean
+from reporter.readers.values import made_id
+
+_THREAD = re.compile(
+    r"https?://(?:api\.)?(?P<host>[\w.-]{3,100})/(?:api/v3/)?(?:repos/)?(?P<repo>[\w.-]{1,100}/[\w.-]{1,100})/"
+    r"(?:(?:issues|pulls?|discussions)/(?P<number>\d{1,12})|commit/(?P<commit>[0-9a-f]{7,64}))(?:#(?P<part>[\w-]{1,100}))?"
+)
+_BELOW = ("comments", "reviews", "reviewThreads", "replies")
+_ROOTS = ("discussion", "issue", "pullRequest")
+
+
+class _Place(NamedTuple):
+    """What an address says: the thread (`owner/repo#12`), and the comment in it."""
+
+    thread: str
+    part: str | None
+    is_commit: bool = False
+
+    @property
+    def native(self) -> str:
+        return f"{self.thread}-{self.part}" if self.part else self.thread
+
+
+class GitHubReader(JsonReader):
+    """Reads threads and comments. Ids are made of the address, which is the same in all of GitHub's interfaces."""
+
+    name = "github"
+    title = "GitHub issues and discussions"
+    mapping: ClassVar[Mapping[str, str]] = {
+        "id": "html_url, url",
+        "author": "user.login, author.login",
+        "author_id": "user.login, author.login",
+        "text": "body",
+        "title": "title",
+        "url": "html_url, url",
+        "created_at": "created_at, createdAt, submitted_at, submittedAt",
+        "parent_id": "the thread in html_url, in_reply_to_id",
+        "conversation_id": "the thread in html_url",
+        "likes": "reactions.+1, reactionGroups THUMBS_UP, upvoteCount",
+        "replies": "comments",
+    }
+    format = Format(
+        export="GitHub's REST API, `gh issue list --json …`, `gh pr view --json …`, GraphQL discussions",
+        files="JSON, JSON lines",
+        gives=frozenset(mapping) - {"id"},
+        cannot=("Words of reviews that only approve.", "Views.", "Which comment a comment of an issue answers."),
+    )
+    places = (
+        "items.item",
+        *(f"data.repository.{name}" for name in _ROOTS),
+        *(f"data.repository.{name}s.nodes.item" for name in _ROOTS),
+        *(f"data.repository.{name}s.edges.item.node" for name in _ROOTS),
+        "data.search.nodes.item",
+        "data.node",
+    )
+    excerpt_keys = ("title", "body", "bodyText", "message")
+
+    def knows(self, record: Record, place: str, outer: Record) -> float:
+        """Sure of words with an account and an address of a thread."""
+        if "body" not in record and "bodyText" not in record:
+            return 0.0
+        if "user" in record and any(_place(record.get(key)) for key in ("html_url", "issue_url", "pull_request_url")):
+            return 0.96
+        is_named = "login" in object_at(record, "author") or ("author" in record and record["author"] is None)
+        if is_named and ("createdAt" in record or "number" in record or "submittedAt" in record):
+            return 0.95
+        return 0.0
+
+    def mentions(self, record: Record, row: int, item: Item, export: Export) -> Iterator[Mention | Rejected]:
+        """The thread or the comment, and all that is said below it."""
+        stack: list[tuple[Record, Mention | None]] = [(record, None)]
+        at = row
+        while stack:
+            found, above = stack.pop()
+
+            def make(found: Record = found, at: int = at, above: Mention | None = above) -> Mention:
+                return _mention(found, at, above, export)
+
+            made = self.attempt(at, found, make)
+            yield made
+            below = list(_below(found))
+            under = above if isinstance(made, Rejected) else made
+            stack += [(inner, under) for inner in reversed(below)]
+            at = inner_row(item, export) if stack else at
+
+
+def _mention(record: Record, row: int, above: Mention | None, export: Export) -> Mention:
+    if "body" not in record and "bodyText" not in record:
+        raise ValueError("the item has no words: it is no issue and no comment, or the field `body` was not asked for")
+    is_thread = "title" in record or ("number" in record and "state" in record)
+    said = _without_remarks(raw_text(record, "body", "bodyText"))
+    if not is_thread and not said and ("state" in record or "submittedAt" in record):
+        raise ValueError("a review without words")
+    place = next((found for key in ("html_url", "url") if (found := _place(record.get(key)))), None)
+    created = next(
+        (record[key] for key in ("created_at", "createdAt", "submitted_at", "submittedAt") if record.get(key)), None
+    )
+    native = place.native if place else _node(record, created)
+    thread = _thread(record, place, above) or native
+    return export.mention(
+        row,
+        "github",
+        native,
+        "post" if is_thread else "comment",
+        author=_author(record),
+        text=clean(said),
+        title=clean(raw_text(record, "title")) if is_thread else None,
+        url=text_of(record, "html_url") or (text_of(record, "url") if place else None),
+        time=export.moment(created, "created_at"),
+        parent=None if is_thread else _parent(record, place, thread, above),
+        conversation=thread,
+        likes=_likes(record),
+        replies=_answers(record),
+    )
+
+
+def _below(record: Record) -> Iterator[Record]:
+    """What hangs below a thread or a comment: a list in `gh`, a connection in GraphQL."""
+    for key in _BELOW:
+        for inner in _nodes(record.get(key)) if key in record else ():
+            if key == "reviewThreads":
+                yield from _nodes(inner.get("comments"))
+            else:
+                yield inner
+
+
+def _nodes(value: object) -> list[Record]:
+    listed = value if isinstance(value, list) else list_at(value, "nodes")
+    return [object_at(node) for node in listed] or [object_at(edge, "node") for edge in list_at(value, "edges")]
+
+
+def _place(url: object) -> _Place | None:
+    found = _THREAD.fullmatch(url) if isinstance(url, str) and len(url) < 500 else None
+    if not found:
+        return None
+    server = "" if found["host"] == "github.com" else f"{found['host']}/"
+    if found["commit"]:
+        return _Place(f"{server}{found['repo']}@{found['commit']}", found["part"], is_commit=True)
+    return _Place(f"{server}{found['repo']}#{found['number']}", found["part"])
+
+
+def _thread(record: Record, place: _Place | None, above: Mention | None) -> str | None:
+    """The thread that a record belongs to."""
+    if place:
+        return place.thread
+    if above and (conversation := above.get("conversation_id")):
+        return conversation.partition(":")[2]
+    named = next((found for key in ("issue_url", "pull_request_url") if (found := _place(record.get(key)))), None)
+    return named.thread if named else None
+
+
+def _parent(record: Record, place: _Place | None, thread: str, above: Mention | None) -> str | None:
+    """What a comment answers: the one that it names, the one that it hangs below, or its thread."""
+    if answered := text_of(record, "in_reply_to_id"):
+        return f"{thread}-discussion_r{answered}"
+    if above:
+        return above["id"].partition(":")[2]
+    return None if place and place.is_commit else thread
+
+
+def _node(record: Record, created: object) -> str:
+    """An id without an address: GitHub's own name of the node, which no other node has."""
+    name = text_of(record, "node_id", "id")
+    if name and not name.isdigit():
+        return name
+    return made_id(name or record.get("number"), raw_text(record, "title", "body"), created)
+
+
+def _author(record: Record) -> str | None:
+    """Login of the account, which all interfaces name; deleted accounts are null, or `ghost`."""
+    login = text_of(object_at(record, "user") or object_at(record, "author"), "login")
+    return None if login == "ghost" else login
+
+
+def _likes(record: Record) -> int | None:
+    """Thumbs up, or the votes of a discussion; null where the export does not list them."""
+    votes = count_of(record, "upvoteCount")
+    if votes is not None:
+        return votes
+    groups = record.get("reactionGroups")
+    if isinstance(groups, list):
+        ups = (object_at(group) for group in groups if object_at(group).get("content") == "THUMBS_UP")
+        counts = (count_of(object_at(up, "users") or object_at(up, "reactors"), "totalCount") for up in ups)
+        # A group that has no count is one that was not asked for; one that is not there has none.
+        return next(counts, 0)
+    return count_of(object_at(record, "reactions"), "+1", "totalCount", "total_count")
+
+
+def _answers(record: Record) -> int | None:
+    for key in ("comments", "replies"):
+        value = record.get(key)
+        if isinstance(value, list):
+            return len(value)
+        if isinstance(value, dict):
+            return count_of(value, "totalCount")
+    return count_of(record, "comments", "commentsCount")
+
+
+def _without_remarks(body: str) -> str:
+    """The words without what an issue's template says to its author between `<!--` and `-->`."""
+    if "<!--" not in body:
+        return body
+    first, *rest = body.split("<!--")
+    return first + "".join(piece.partition("-->")[2] if "-->" in piece else "<!--" + piece for piece in rest)

@@ -1,0 +1,101 @@
+"""LinkedIn: the posts of a page as its analytics export them, and a member's own posts and comments."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from datetime import UTC, datetime, timedelta
+from typing import ClassVar
+from urllib.parse import unquote
+
+from reporter.mentions import Mention
+from reporter.readers.formats.listening import ListeningTable, linked_to, words_in
+from reporter.readers.platforms import place_of
+from reporter.readers.protocol import Format
+from reporter.readers.tables.known import Cells
+from reporter.readers.values import made_id
+
+_COMMENT_COLUMNS = {"date", "link", "message"}
+
+
+class LinkedInReader(ListeningTable):
+    """Reads the sheet `All posts`; the number in a post's link tells the time of day that the table leaves out."""
+
+    name = "linkedin"
+    title = "LinkedIn page analytics, all posts (XLS, XLSX, CSV)"
+    platform = "linkedin"
+    day_first = False
+    signatures = (("post title", "post link", "created date|post type|posted by"),)
+    columns: ClassVar = {
+        "url": "post link",
+        "text": "post title",
+        "author": "posted by",
+        "created_at": "created date",
+        "likes": "likes, reactions",
+        "shares": "reposts, shares",
+        "replies": "comments",
+    }
+    format = Format(
+        export="LinkedIn page, admin view: Analytics, Content, Export",
+        files="XLS, XLSX, CSV",
+        gives=frozenset(
+            {"author", "author_id", "text", "url", "created_at", "time_basis", "likes", "shares", "replies"}
+        ),
+        cannot=("The comments themselves: LinkedIn exports how many, not what they say.",),
+    )
+
+    def refine(self, mention: Mention, cells: Cells) -> None:
+        """The moment out of the post's number, where the table's day agrees with it."""
+        mention["kind"] = "post"
+        made = _made_at(mention["url"])
+        told = mention.get("created_at")
+        if made and (told is None or abs(made - told) < timedelta(hours=38)):
+            mention["created_at"], mention["time_basis"] = made, "exact"
+
+
+class LinkedInMemberReader(ListeningTable):
+    """Reads `Shares.csv` and `Comments.csv` of a member's own download."""
+
+    name = "linkedin_member"
+    title = "LinkedIn member download, shares and comments (CSV)"
+    platform = "linkedin"
+    signatures = (("share link", "share commentary"),)
+    columns: ClassVar = {
+        "url": "share link",
+        "text": "share commentary, message",
+        "created_at": "date",
+    }
+    zone_told = "LinkedIn writes the times of a member's download without a zone"
+    needed = ("link", "share link", "shared url")
+    format = Format(
+        export="LinkedIn: Settings, Data privacy, Get a copy of your data",
+        files="CSV",
+        gives=frozenset({"text", "url", "created_at", "time_basis", "parent_id", "parent_evidence", "conversation_id"}),
+        cannot=("The member's name: it is not in these files.", "What others said."),
+    )
+
+    def holds_required(self, names: Set[str]) -> bool:
+        """Whether a row heads the shares, or the comments, which have just three columns."""
+        return names - {""} == _COMMENT_COLUMNS or super().holds_required(names)
+
+    def refine(self, mention: Mention, cells: Cells) -> None:
+        """Links are escaped twice over; a comment's link is that of the post above it."""
+        if url := mention["url"]:
+            mention["url"] = unquote(url)
+            if native := place_of(mention["url"]).native_id:
+                mention["id"] = f"linkedin:{native}"
+        if link := words_in(cells, "link"):
+            link = unquote(link)
+            mention["kind"], mention["url"] = "comment", link
+            mention["parent_id"], mention["parent_evidence"] = linked_to(link, "linkedin")
+            at = mention.get("created_at")
+            mention["id"] = f"linkedin:{made_id(mention['parent_id'], at, mention['text'])}"
+
+
+def _made_at(url: str | None) -> datetime | None:
+    """When a post was made, out of the upper bits of its number; older numbers say nothing."""
+    native = place_of(url).native_id if url else None
+    if not native or not native.isdecimal():
+        return None
+    seconds = (int(native) >> 22) / 1000
+    # LinkedIn's numbers have held the time since 2015 at the latest.
+    return datetime.fromtimestamp(seconds, UTC) if 1.2e9 < seconds < 4e9 else None

@@ -1,0 +1,23 @@
+"""Names of people as strangers may see them: without addresses."""
+
+from __future__ import annotations
+
+import re
+
+from reporter.readers.text import clean
+
+_ADDRESS = re.compile(r"[<(\[]?(?:mailto:)?[^\s<>()\[\],;:\"@]{1,200}@[^\s<>()\[\],;:\"@]{1,200}[>)\]]?")
+_MARKS = " \t\n\"'<>()[],;"
+
+
+def public_name(name: str | None) -> str | None:
+    """A name without any e-mail address in it; None when it is nothing else.
+
+    >>> public_name("ann@mail.example (Ann Lee)"), public_name("ann@mail.example")
+    ('Ann Lee', None)
+    """
+    if not name:
+        return None
+    if "@" in name[1:]:
+        name = _ADDRESS.sub(" ", name).replace("@", " ").strip(_MARKS)
+    return clean(name)

@@ -1,0 +1,183 @@
+"""Delimited text without a fault, taken apart by Arrow; what has one is left to `csv.reader` and its patience.
+
+Both read a piece of text alike where every quote stands at the start or the end of a field or is doubled inside one,
+where every record has the same number of fields, and where no line is broken by a carriage return alone.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from contextlib import closing
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv
+from numpy.typing import NDArray
+
+from reporter.readers.encodings import open_text
+from reporter.readers.source import Source
+from reporter.readers.tables.cells import Bytes, Column, Flags
+from reporter.readers.tables.delimited import RECORD_LIMIT, Dialect, Patience, Records, too_long
+from reporter.readers.text import storable
+
+# Bytes that are taken at a time, from the first time on, and about how many records these should hold.
+_FIRST_PIECE, _LARGEST_PIECE, _PIECE_ROWS = 64 * 1024, 1024 * 1024, 4_096
+# Bytes in which a line must come to its end: more than a record may have.
+_LINE_BYTES = 4 * RECORD_LIMIT
+_QUOTE, _FEED, _RETURN = b'"\n\r'
+_NO_UTF8 = frozenset({"utf-8", "utf-8-sig"})
+
+
+class PlainRecords(NamedTuple):
+    """Records of equal width that stand one after the other; blank lines are none.
+
+    Args:
+        lines: The line where each starts.
+        columns: Their fields.
+        is_short: Which take up so few bytes that all of their fields may be empty.
+    """
+
+    lines: NDArray[np.int64]
+    columns: list[Column]
+    is_short: Flags
+
+
+class _Pieces:
+    """A file as bytes of UTF-8, a piece at a time."""
+
+    def __init__(self, source: Source, encoding: str) -> None:
+        self.size = _FIRST_PIECE
+        self._is_utf8 = encoding in _NO_UTF8
+        self._stream = source.open() if self._is_utf8 else open_text(source, encoding)
+        self._is_first = True
+
+    def next(self) -> bytes:
+        """The next piece; nothing at the end."""
+        data = self._stream.read(self.size)
+        piece = data if isinstance(data, bytes) else storable(data).encode("utf-8")
+        if self._is_first:
+            piece = piece.removeprefix(codecs.BOM_UTF8)
+        self._is_first = self._is_first and not piece and bool(data)
+        return piece if piece or not data else self.next()
+
+    def line_rest(self) -> bytes:
+        """What follows the next line feed of a line that is too long."""
+        while piece := self.next():
+            if (at := piece.find(b"\n")) >= 0:
+                return piece[at + 1 :]
+        return b""
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._stream.close()
+
+
+def parsed(source: Source, encoding: str, dialect: Dialect, width: int) -> Iterator[PlainRecords | Records]:
+    """Every record of a file, many at a time; see `record_blocks`.
+
+    Args:
+        source: The file.
+        encoding: Its encoding.
+        dialect: How fields are parted.
+        width: Fields that a record should have.
+    """
+    patience = Patience(dialect, width)
+    held, number, is_last = b"", 1, False
+    with closing(_Pieces(source, encoding)) as pieces:
+        while not is_last:
+            piece = pieces.next()
+            is_last, held = not piece, held + piece
+            end = len(held) if is_last else held.rfind(b"\n") + 1
+            if not end and len(held) > _LINE_BYTES:
+                yield too_long(number, held[:_FIRST_PIECE].decode("utf-8", "replace"))
+                held, number = pieces.line_rest(), number + 1
+            elif end:
+                found = None if patience.is_needed else _plain(held[:end], number, dialect, width)
+                if found:
+                    if len(found.records.lines):
+                        yield found.records
+                        pieces.size = _next_size(found)
+                    held, number = held[found.size :], number + found.line_count
+                else:
+                    text = held[:end].decode("utf-8", "replace")
+                    yield from patience.records(text, number, is_last=is_last)
+                    held, number = patience.left.encode("utf-8") + held[end:], patience.number
+
+
+class _Found(NamedTuple):
+    """Records at the start of a piece, with the bytes and the lines that they take up."""
+
+    records: PlainRecords
+    size: int
+    line_count: int
+
+
+def _next_size(found: _Found) -> int:
+    """As many bytes as records like these take up, for one block of them."""
+    each = found.size // len(found.records.lines) + 1
+    return min(_LARGEST_PIECE, max(_FIRST_PIECE, each * _PIECE_ROWS))
+
+
+def _plain(piece: bytes, number: int, dialect: Dialect, width: int) -> _Found | None:
+    """The records of whole lines, as far as none is left open; None where there is a fault among them."""
+    if b"\0" in piece or piece.count(b"\r") != piece.count(b"\r\n") or piece.startswith(codecs.BOM_UTF8):
+        return None
+    data = np.frombuffer(piece, np.uint8)
+    feeds = np.flatnonzero(data == _FEED)
+    quotes = np.flatnonzero(data == _QUOTE)
+    breaks = feeds if data[-1] == _FEED else np.append(feeds, len(data))
+    ends = breaks[np.searchsorted(quotes, breaks) % 2 == 0] if len(quotes) else breaks
+    if not len(ends) or (data[-1] != _FEED and ends[-1] != len(data)):
+        return None
+    size = min(int(ends[-1]) + 1, len(data))
+    if not _are_in_place(quotes[: np.searchsorted(quotes, size)], data, dialect):
+        return None
+    starts = np.append(0, ends[:-1] + 1)
+    lengths = ends - starts
+    if lengths.max() >= RECORD_LIMIT:
+        return None
+    is_record = (lengths > 1) | ((lengths == 1) & (data[starts.clip(max=len(data) - 1)] != _RETURN))
+    columns = _columns(piece[:size], dialect, width)
+    if columns is None or len(columns[0]) != np.count_nonzero(is_record):
+        return None
+    lines = number + np.searchsorted(feeds, starts[is_record])
+    is_short = lengths[is_record] <= 3 * width + 1
+    records = PlainRecords(lines.astype(np.int64), columns, is_short)
+    return _Found(records, size, int(np.searchsorted(feeds, size)))
+
+
+def _are_in_place(quotes: NDArray[np.intp], data: Bytes, dialect: Dialect) -> bool:
+    """Whether quotes open at the start of a field and close at its end, or are doubled inside it."""
+    if not len(quotes):
+        return True
+    allowed = np.zeros(256, np.bool_)
+    allowed[[_QUOTE, _FEED, ord(dialect.delimiter)]] = True
+    opening, closing_ = quotes[::2], quotes[1::2]
+    before = data[opening - 1]
+    is_opened = allowed[before] | (opening == 0)
+    allowed[_RETURN] = True
+    after = data[np.minimum(closing_ + 1, len(data) - 1)]
+    is_closed = allowed[after] | (closing_ == len(data) - 1)
+    return bool(is_opened.all() and is_closed.all())
+
+
+def _columns(piece: bytes, dialect: Dialect, width: int) -> list[Column] | None:
+    try:
+        table = pyarrow.csv.read_csv(
+            pa.BufferReader(piece),
+            # One piece is one block: what a quote spans is never cut.
+            read_options=pyarrow.csv.ReadOptions(
+                use_threads=False, autogenerate_column_names=True, block_size=len(piece) + 1
+            ),
+            parse_options=pyarrow.csv.ParseOptions(delimiter=dialect.delimiter, newlines_in_values=True),
+            convert_options=pyarrow.csv.ConvertOptions(
+                column_types={f"f{at}": pa.string() for at in range(width)}, strings_can_be_null=False
+            ),
+        )
+    except pa.ArrowInvalid:
+        return None
+    if table.num_columns != width:
+        return None
+    return [Column(column.combine_chunks() if column.num_chunks > 1 else column.chunk(0)) for column in table.columns]

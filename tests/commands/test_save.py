@@ -1,0 +1,103 @@
+"""What `reporter inspect --save` writes."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reporter.cli import reporter
+from reporter.commands.save import name_below_input
+from reporter.config import load
+from reporter.errors import ConfigError
+from reporter.readers.ingest import options_for
+
+TABLE = (
+    "Number;Date;Who;What was said;Thumbs\n"
+    "k1;03/04/2024 10:00;ann;Lovely beans and a kind word;3\n"
+    "k2;03/05/2024 11:00;bob;Awful queue again today;1\n"
+)
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with one export whose columns have names of their own."""
+    (tmp_path / "input").mkdir()
+    (tmp_path / "input/club.csv").write_text(TABLE.replace("What was said", "Message"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str) -> str:
+    done = CliRunner().invoke(reporter, ["inspect", *arguments], catch_exceptions=False)
+    return done.output
+
+
+def test_it_writes_the_table_that_reads_the_file_the_same_way(place: Path) -> None:
+    """Reader, encoding and columns are kept as they were found; what only the owner knows is a comment."""
+    run("input/club.csv", "--save")
+
+    text = (place / "reporter.toml").read_text(encoding="utf-8")
+    (table,) = tomllib.loads(text)["input"]
+    assert ("club.csv", "table", "utf-8") == (table["file"], table["reader"], table["encoding"])
+    assert "Message" == table["columns"]["text"]
+    assert '# timezone = "Europe/Berlin"' in text
+    assert "# day_first = true" in text
+
+
+def test_a_build_takes_it(place: Path) -> None:
+    """What was saved is what the build is told of the file."""
+    run("input/club.csv", "--save")
+
+    options = options_for("club.csv", load(None, folder=place).input)
+    assert "table" == options.reader
+    assert "Message" == options.columns["text"]
+
+
+def test_what_stands_there_stays(place: Path) -> None:
+    """The table is added at the end; comments and other settings are not touched."""
+    (place / "reporter.toml").write_text('# ours\n[brand]\nname = "Club"\n', encoding="utf-8")
+
+    run("input/club.csv", "--save")
+
+    assert (
+        (place / "reporter.toml")
+        .read_text(encoding="utf-8")
+        .startswith('# ours\n[brand]\nname = "Club"\n\n[[input]]\n')
+    )
+    assert "Club" == load(None, folder=place).brand.name
+
+
+def test_a_file_is_saved_once(place: Path) -> None:
+    """Where a table is for the file already, nothing is written, and the user is told."""
+    run("input/club.csv", "--save")
+    before = (place / "reporter.toml").read_bytes()
+
+    done = CliRunner().invoke(reporter, ["inspect", "input/club.csv", "--save"])
+
+    assert ConfigError.exit_code == done.exit_code
+    assert "already" in done.output
+    assert before == (place / "reporter.toml").read_bytes()
+
+
+def test_the_name_is_the_one_below_the_input_folder(tmp_path: Path) -> None:
+    """A build knows files by their path below its input folder."""
+    assert "march/club.csv" == name_below_input(tmp_path / "input/march/club.csv")
+    assert "club.csv" == name_below_input(tmp_path / "elsewhere/club.csv")
+
+
+@given(name=st.text(st.characters(codec="utf-8", exclude_characters="\r\n\0"), min_size=1, max_size=20))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_name_of_a_column_comes_back(name: str, place: Path) -> None:
+    """Quotes, control characters and signs of other scripts in a column's name do not break the file."""
+    (place / "reporter.toml").unlink(missing_ok=True)
+    quoted = name.replace('"', '""')
+    (place / "input/club.csv").write_text(f'Message;"{quoted}"\nLovely beans;x\n', encoding="utf-8")
+
+    run("input/club.csv", "--save")
+
+    assert tomllib.loads((place / "reporter.toml").read_text(encoding="utf-8"))["input"]

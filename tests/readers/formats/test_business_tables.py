@@ -1,0 +1,148 @@
+"""Tables of the platforms themselves: one's own posts, and reviews with the answers to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+
+
+def test_a_review_and_its_answer_out_of_one_row(read_whole: Callable[..., Any]) -> None:
+    """UTF-16, stars on a scale of 0 to 1, the id of the link, and the developer's words under it."""
+    whole = read_whole(SAMPLES / "google_play/reviews_com.acme.kettle_202403.csv")
+    review, answer = whole.rows[:2]
+    keys = ("id", "kind", "text", "created_at", "rating", "parent_id", "author", "lang")
+    native = "google_play:aaaa1111-0000-4000-8000-000000000001"
+
+    assert [
+        native, "review", "It won't boil 🫖", datetime(2024, 3, 1, 9, 15, 2, 123000, tzinfo=UTC), 0.25, None, None,
+        "en",
+    ] == [review[key] for key in keys]  # fmt: skip
+    assert [
+        f"{native}/answer", "comment", "Sorry! Write to us & we help", datetime(2024, 3, 3, 9, 15, 2, tzinfo=UTC), None,
+        native, "com.acme.kettle", None,
+    ] == [answer[key] for key in keys]  # fmt: skip
+
+
+def test_a_rating_without_words_is_kept(read_whole: Callable[..., Any]) -> None:
+    """It has no link, so its id is made; a row with neither stars nor words is no review."""
+    whole = read_whole(SAMPLES / "google_play/reviews_com.acme.kettle_202403.csv")
+    rating = whole.rows[3]
+
+    assert (None, None, 0.0) == (rating["text"], rating["url"], rating["rating"])
+    assert rating["id"].startswith("google_play:~")
+    assert ["there is no text and no rating in this row"] == [row.reason for row in whole.rejected]
+
+
+def test_trustpilot_leaves_addresses_out(read_whole: Callable[..., Any]) -> None:
+    """No column holds an e-mail, not even where the customer is called by one; the answer is the shop's."""
+    whole = read_whole(SAMPLES / "trustpilot/service_reviews.csv")
+    review, answer, other = whole.rows
+
+    assert (1.0, "exact", "u-1", "Kate K") == tuple(review[k] for k in ("rating", "time_basis", "author_id", "author"))
+    assert ("comment", review["id"], "Acme Kettles") == (answer["kind"], answer["parent_id"], answer["author"])
+    assert (None, "u-2") == (other["author"], other["author_id"])
+    assert not any("@" in str(value) for row in whole.rows for value in row.values())
+
+
+def test_trustpilot_products(read_whole: Callable[..., Any]) -> None:
+    """Product reviews have names of columns of their own."""
+    rows = read_whole(SAMPLES / "trustpilot/product_reviews.xlsx").rows
+
+    assert [("Good <3", 0.75, "Oolong"), ("So so", 0.5, "Tom")] == [
+        (row["text"], row["rating"], row["author"]) for row in rows
+    ]
+
+
+def test_crowdtangle_of_facebook(read_whole: Callable[..., Any]) -> None:
+    """The zone is in the data; likes are not all interactions, and the link's words are not the page's."""
+    first, second = read_whole(SAMPLES / "crowdtangle/facebook.csv").rows
+    expected = {
+        "id": "facebook:2700000000000001", "author": "acme", "author_id": "122100000000000", "audience": 9000,
+        "text": "Our kettle & cups 🫖", "url": "https://www.facebook.com/acme/posts/2700000000000001", "likes": 1000,
+        "shares": 50, "replies": 100, "created_at": datetime(2020, 1, 2, 8, 4, 5, tzinfo=UTC), "time_basis": "exact",
+    }  # fmt: skip
+
+    assert expected == {key: first[key] for key in expected}
+    assert (None, datetime(2020, 7, 2, 7, 4, 5, tzinfo=UTC), 8900) == (
+        second["text"], second["created_at"], second["audience"],
+    )  # fmt: skip
+
+
+def test_crowdtangle_of_groups_names_no_member(write: Callable[..., Path], read_whole: Callable[..., Any]) -> None:
+    """A group is not who spoke in it."""
+    header = "Group Name,User Name,Facebook Id,Created,Type,Total Interactions,Likes,URL,Message\n"
+    row = 'Tea lovers,tealovers,99,2020-04-16 09:48:29 EDT,Status,"1,234",7,https://www.facebook.com/groups/99/permalink/1234567,Tea\n'
+
+    rows = read_whole(write("g.csv", header + row)).rows
+
+    assert [("facebook:1234567", None, None, 7)] == [
+        (row["id"], row["author"], row["author_id"], row["likes"]) for row in rows
+    ]
+
+
+def test_crowdtangle_of_instagram(read_whole: Callable[..., Any]) -> None:
+    """The caption stands in `Description`, and the short code of the link is the id."""
+    row = read_whole(SAMPLES / "crowdtangle/instagram.csv").rows[0]
+
+    assert ("instagram:CCkettle0_1", "tea_ann", "My Acme kettle 🫖\n#tea", 1200, None) == (
+        row["id"], row["author"], row["text"], row["likes"], row["shares"],
+    )  # fmt: skip
+
+
+def test_meta_writes_lifetime_for_a_date(read_whole: Callable[..., Any]) -> None:
+    """The time is that of publishing, month first; a share's words are another's."""
+    post, share = read_whole(SAMPLES / "meta_business/facebook.csv").rows
+
+    assert (datetime(2024, 3, 1, 9, 15, tzinfo=UTC), 1204) == (post["created_at"], post["likes"])
+    assert ("share", None, "What they said of us", None) == tuple(
+        share[k] for k in ("kind", "text", "shared_text", "likes")
+    )
+
+
+def test_linkedin_numbers_tell_the_moment(read_whole: Callable[..., Any]) -> None:
+    """Where the number agrees with the day it gives the time; else the day is all that is known, month first."""
+    whole = read_whole(SAMPLES / "linkedin/content.xlsx")
+
+    assert [datetime(2024, 3, 1, 9, 15, 2, tzinfo=UTC), datetime(2024, 3, 13, tzinfo=UTC)] == whole.column("created_at")
+    assert ["exact", "day_only"] == whole.column("time_basis")
+
+
+def test_linkedin_dates_are_month_first(write: Callable[..., Path], read_whole: Callable[..., Any]) -> None:
+    """Days that could be months are read as the format has them, and nothing is guessed."""
+    text = "Post title,Post link,Created date\nTea,https://www.linkedin.com/feed/update/urn:li:activity:6000000000000000001,03/04/2024\n"
+
+    whole = read_whole(write("l.csv", text))
+
+    assert [datetime(2024, 3, 4, tzinfo=UTC)] == whole.column("created_at")
+    assert [] == whole.facts.problems
+
+
+def test_linkedin_member_files(read_whole: Callable[..., Any]) -> None:
+    """Links are escaped; a comment's link is that of the post above it, below notes that are no table."""
+    shares = read_whole(SAMPLES / "linkedin_member/Shares.csv").rows
+    comments = read_whole(SAMPLES / "linkedin_member/Comments.csv").rows
+
+    assert "linkedin:7169271823456789012" == shares[0]["id"]
+    assert ["comment", "comment"] == [row["kind"] for row in comments]
+    assert {"linkedin:7169258823876608000"} == {row["parent_id"] for row in comments}
+    assert 2 == len({row["id"] for row in comments})
+
+
+@pytest.mark.parametrize("name", ["google_play/reviews_com.acme.kettle_202403.csv", "trustpilot/service_reviews.csv"])
+def test_an_answer_at_no_time_costs_its_row(
+    write: Callable[..., Path], read_whole: Callable[..., Any], name: str
+) -> None:
+    """The reason says what is wrong without the value."""
+    data = (SAMPLES / name).read_bytes()
+    encoding = "utf-16" if data[:1] == b"\xff" else "utf-8-sig"
+    text = data.decode(encoding).replace("1709457302000", "late").replace("2024-03-02 08:00:00", "late")
+
+    whole = read_whole(write(Path(name).name, text.encode(encoding)))
+
+    assert "the time of the answer cannot be understood" in [row.reason for row in whole.rejected]

@@ -1,0 +1,90 @@
+"""Disqus: comments below pages, by their own ids."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+SPACE = 'xmlns="http://disqus.com" xmlns:dsq="http://disqus.com/disqus-internals"'
+THREAD = (
+    '<thread dsq:id="9"><link>https://tea.example/pots/</link><title>Pots &amp;amp; cups</title>'
+    "<author><name>Mara</name></author></thread>"
+)
+
+
+def post(number: int, inside: str = "", *, text: str = "<p>Good &amp; hot</p>", deleted: str = "false") -> str:
+    return (
+        f'<post dsq:id="{number}"><message><![CDATA[{text}]]></message><createdAt>2023-02-01T10:15:30Z</createdAt>'
+        f"<isDeleted>{deleted}</isDeleted><isSpam>false</isSpam><author><email>ann@mail.example</email><name>Ann</name>"
+        f'<username>ann_k</username></author><ipAddress>192.0.2.1</ipAddress><thread dsq:id="9"/>{inside}</post>'
+    )
+
+
+def export(*parts: str, space: str = SPACE) -> str:
+    return f'<?xml version="1.0" encoding="utf-8"?>\n<disqus {space}>{THREAD}{"".join(parts)}</disqus>'
+
+
+def test_a_comment_on_a_page(write: Callable[..., Path], read_whole: Callable[..., Any]) -> None:
+    """It has its own id, its page as conversation, no parent, and nothing of address or machine."""
+    whole = read_whole(write("d.xml", export(post(4))))
+
+    (row,) = whole.rows
+    assert "disqus" == whole.reader
+    assert "web:disqus-4" == row["id"]
+    assert ("comment", "Ann", "ann_k") == (row["kind"], row["author"], row["author_id"])
+    assert ("Good & hot", "Pots & cups") == (row["text"], row["title"])
+    assert "https://tea.example/pots/#comment-4" == row["url"]
+    assert ("2023-02-01T10:15:30+00:00", "exact") == (row["created_at"].isoformat(), row["time_basis"])
+    assert (None, "web:disqus-thread-9") == (row["parent_id"], row["conversation_id"])
+    assert 1 == whole.facts.context_rows
+    assert not any("mail.example" in str(value) or "192.0.2" in str(value) for value in row.values())
+
+
+def test_an_answer_names_the_comment_above(write: Callable[..., Path], read_whole: Callable[..., Any]) -> None:
+    """The parent is a comment, never the page."""
+    whole = read_whole(write("d.xml", export(post(4), post(5, '<parent dsq:id="4"/>'))))
+
+    assert [None, "web:disqus-4"] == whole.column("parent_id")
+
+
+def test_a_deleted_comment_keeps_its_place(write: Callable[..., Path], read_whole: Callable[..., Any]) -> None:
+    """Its words, its title and its author are gone, its parent is not."""
+    (row,) = read_whole(write("d.xml", export(post(5, '<parent dsq:id="4"/>', deleted="true")))).rows
+
+    assert [None] * 4 == [row[key] for key in ("text", "title", "author", "author_id")]
+    assert "web:disqus-4" == row["parent_id"]
+
+
+def test_spam_is_rejected(write: Callable[..., Path], read_whole: Callable[..., Any]) -> None:
+    """Whether it was deleted as well or not."""
+    spam = post(6, deleted="true").replace("<isSpam>false", "<isSpam>true")
+    whole = read_whole(write("d.xml", export(post(4), spam)))
+
+    assert ["marked as spam by Disqus"] == [rejected.reason for rejected in whole.rejected]
+
+
+def test_names_need_no_namespace(write: Callable[..., Path], read_whole: Callable[..., Any]) -> None:
+    """Some exports declare none for Disqus's own names."""
+    whole = read_whole(write("d.xml", export(post(4), space='xmlns:dsq="http://disqus.com/disqus-internals"')))
+
+    assert ["web:disqus-4"] == whole.column("id")
+
+
+def test_the_user_may_name_the_platform(write: Callable[..., Path], read_whole: Callable[..., Any]) -> None:
+    """Whose comments Disqus keeps, blog or newspaper, the export does not say."""
+    assert ["news:disqus-4"] == read_whole(write("d.xml", export(post(4))), platform="news").column("id")
+
+
+def test_a_real_export(shared_data: Path, read_whole: Callable[..., Any]) -> None:
+    """Ids, parents and deletions are those that another parser finds."""
+    path = shared_data / "exports" / "xml" / "isso_disqus.xml"
+    dsq, ns = "{http://disqus.com/disqus-internals}", "{http://disqus.com}"
+    posts = ET.parse(path).getroot().findall(f"{ns}post")
+    parents = [post.find(f"{ns}parent") for post in posts]
+    whole = read_whole(path)
+
+    assert [f"web:disqus-{post.get(dsq + 'id')}" for post in posts] == whole.column("id")
+    assert [None if at is None else f"web:disqus-{at.get(dsq + 'id')}" for at in parents] == whole.column("parent_id")
+    assert [post.findtext(f"{ns}isDeleted") == "true" for post in posts] == [row["text"] is None for row in whole.rows]

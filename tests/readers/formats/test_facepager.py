@@ -1,0 +1,47 @@
+"""Facepager: a tree whose rows name their place, not Facebook's ids of what they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+Write = Callable[..., Path]
+NAMES = (
+    "path;id;parent_id;level;object_id;object_type;query_status;from.name;from.id;message;created_time;shares.count;"
+)
+NAMES += "comments.summary.total_count;reactions.summary.total_count"
+SEED = "shop;1;;0;shop;seed;;;;;;;;"
+POST = "shop/p;2;1;1;100_1;data;fetched (200);Shop;100;New pots;2024-01-03T10:00:00+0000;3;2;12"
+COMMENT = "shop/p/c;3;2;2;1_5;data;fetched (200);Bob;900;Nice;2024-01-03T11:00:00+0000;;1;1"
+ANSWER = "shop/p/c/a;4;3;3;1_6;data;fetched (200);;;Thanks;2024-01-03T12:00:00+0000;;;"
+OFFCUT = "shop/p/o;5;2;2;;offcut;fetched (200);;;;;;;"
+
+
+def table(*lines: str) -> str:
+    """A table of Facepager."""
+    return "\n".join([NAMES, *lines, ""])
+
+
+def test_the_tree_tells_what_answers_what(write: Write, read_whole: Callable[..., Any]) -> None:
+    """Places within the file become Facebook's ids, and all below a post is its conversation."""
+    found = read_whole(write("a.csv", table(SEED, POST, COMMENT, ANSWER)))
+
+    assert ("facepager", ["post", "comment", "comment"]) == (found.reader, found.column("kind"))
+    assert [None, "facebook:100_1", "facebook:1_5"] == found.column("parent_id")
+    assert ["facebook:100_1"] * 3 == found.column("conversation_id")
+    assert (12, 3, 2) == tuple(found.rows[0][name] for name in ("likes", "shares", "replies"))
+
+
+def test_nodes_that_nobody_said_are_rejected(write: Write, read_whole: Callable[..., Any]) -> None:
+    """The page that was started from and the end of a page of answers are no mentions."""
+    found = read_whole(write("a.csv", table(SEED, POST, OFFCUT)))
+
+    assert (1, [2, 4]) == (len(found.rows), [row.row for row in found.rejected])
+
+
+def test_a_comment_without_its_post_is_a_beginning(write: Write, read_whole: Callable[..., Any]) -> None:
+    """Where the level above is not in the file, the parent is unknown."""
+    found = read_whole(write("a.csv", table(COMMENT, ANSWER)))
+
+    assert [None, "facebook:1_5"] == found.column("parent_id")

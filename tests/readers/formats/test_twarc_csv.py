@@ -1,0 +1,101 @@
+"""twarc-csv: the original's words and counts that it writes on retweets, and its escapes."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+Write = Callable[..., Path]
+NAMES = (
+    "id", "conversation_id", "referenced_tweets.replied_to.id", "referenced_tweets.retweeted.id",
+    "referenced_tweets.quoted.id", "author_id", "created_at", "text", "lang", "public_metrics.reply_count",
+    "public_metrics.retweet_count", "public_metrics.like_count", "edit_history_tweet_ids", "author.username",
+    "author.description", "author.location", "author.public_metrics.followers_count", "geo.full_name",
+)  # fmt: skip
+
+
+def table(*rows: dict[str, str]) -> str:
+    """A table of twarc-csv with these cells over those of a plain post."""
+    plain = {
+        "id": "20", "conversation_id": "20", "author_id": "501", "text": "Tea",
+        "created_at": "2023-01-05T10:00:00.000Z", "public_metrics.reply_count": "1",
+        "public_metrics.retweet_count": "2", "public_metrics.like_count": "7",
+        "author.username": "tea_ann", "author.public_metrics.followers_count": "120", "author.location": "Leeds",
+    }  # fmt: skip
+    out = io.StringIO()
+    writer = csv.DictWriter(out, NAMES, restval="")
+    writer.writeheader()
+    writer.writerows({**plain, **row} for row in rows)
+    return out.getvalue()
+
+
+def test_a_post(write: Write, read_whole: Callable[..., Any]) -> None:
+    """The columns of X API v2 are found under their dotted names."""
+    found = read_whole(write("a.csv", table({"text": "Tea &amp; cake", "geo.full_name": "York, England"})))
+
+    row = found.rows[0]
+    assert ("twarc_csv", "x:20", "post", "x:20") == (found.reader, row["id"], row["kind"], row["conversation_id"])
+    assert ("tea_ann", "501", 120, "York, England") == (
+        row["author"],
+        row["author_id"],
+        row["audience"],
+        row["location"],
+    )
+    assert ("Tea & cake", 7, 2, 1, "exact") == (
+        row["text"],
+        row["likes"],
+        row["shares"],
+        row["replies"],
+        row["time_basis"],
+    )
+    assert "https://x.com/tea_ann/status/20" == row["url"]
+
+
+def test_line_breaks_come_back(write: Write, read_whole: Callable[..., Any]) -> None:
+    """twarc-csv writes a line break as a backslash and an n."""
+    assert ["one\ntwo"] == read_whole(write("a.csv", table({"text": r"one\ntwo"}))).column("text")
+
+
+def test_a_retweet_has_no_words_and_no_counts_of_its_own(write: Write, read_whole: Callable[..., Any]) -> None:
+    """By default twarc-csv puts the original's words and counts on it."""
+    row = read_whole(write("a.csv", table({"referenced_tweets.retweeted.id": "7"}))).rows[0]
+
+    assert ("share", "x:7", None, "Tea") == (row["kind"], row["parent_id"], row["text"], row["shared_text"])
+    assert [None] * 3 == [row["likes"], row["shares"], row["replies"]]
+
+
+def test_answers_and_quotes(write: Write, read_whole: Callable[..., Any]) -> None:
+    """A quote that answers a post has the answered post as its parent, as in X API v2."""
+    replied, quoted = "referenced_tweets.replied_to.id", "referenced_tweets.quoted.id"
+    found = read_whole(
+        write("a.csv", table({replied: "3"}, {quoted: "4", "id": "21"}, {replied: "3", quoted: "4", "id": "22"}))
+    )
+
+    assert [("comment", "x:3"), ("quote", "x:4"), ("quote", "x:3")] == [(r["kind"], r["parent_id"]) for r in found.rows]
+
+
+def test_all_versions_of_an_edited_post_have_the_first_id(write: Write, read_whole: Callable[..., Any]) -> None:
+    """The id is that of the first version, as in X API v2."""
+    row = read_whole(write("a.csv", table({"edit_history_tweet_ids": '["19", "20"]'}))).rows[0]
+
+    assert ("x:19", "x:19") == (row["id"], row["conversation_id"])
+
+
+def test_cells_as_json(write: Write, read_whole: Callable[..., Any]) -> None:
+    """With --json-encode-text every text is a JSON text, quotes and all."""
+    found = read_whole(write("a.csv", table({"id": '"20"', "text": r'"a \"good\" pot\nhere"'})))
+
+    assert [("x:20", 'a "good" pot\nhere')] == [(row["id"], row["text"]) for row in found.rows]
+
+
+def test_a_bad_time_costs_its_row(write: Write, read_whole: Callable[..., Any]) -> None:
+    """One row is rejected with the reason, the others are read."""
+    found = read_whole(write("a.csv", table({"created_at": "noon"}, *({"id": str(n)} for n in range(30, 33)))))
+
+    assert (3, ["created_at: not a time that can be understood"]) == (
+        len(found.rows),
+        [r.reason for r in found.rejected],
+    )

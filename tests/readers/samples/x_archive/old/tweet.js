@@ -1,0 +1,1 @@
+window.YTD.tweet.part0 = [{"id_str": "1100000000000000001", "id": "1100000000000000001", "full_text": "Unwrapped, as before 2020", "created_at": "Thu Feb 28 10:00:00 +0000 2019", "favorite_count": "2", "retweet_count": "0", "entities": {"urls": []}, "lang": "en"}]
