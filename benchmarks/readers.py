@@ -151,10 +151,19 @@ def reddit(post: Said) -> Record:
     }
 
 
+TOPIC = "A named entity or a theme that the platform itself has found in the words of this post, with its description."
+
+
 def x_v2(post: Said) -> Record:
-    """A post of the X API, flattened, with its author inside."""
+    """A post of the X API, flattened, with its author inside and with all fields asked for, as archives hold it."""
     native = str(1_700_000_000_000_000_000 + post.number)
     parent = [] if post.parent is None else [{"type": "replied_to", "id": str(1_700_000_000_000_000_000 + post.parent)}]
+    link = {
+        "start": 9,
+        "end": 32,
+        "url": "https://t.co/abcdefghij",
+        "expanded_url": "https://beans.example/which-beans",
+    }
     return {
         "id": native,
         "text": post.text,
@@ -166,21 +175,42 @@ def x_v2(post: Said) -> Record:
         "reply_settings": "everyone",
         "possibly_sensitive": False,
         "edit_history_tweet_ids": [native],
+        "edit_controls": {"edits_remaining": 5, "is_edit_eligible": True, "editable_until": "2026-01-01T01:00:00.000Z"},
         "referenced_tweets": parent,
-        "entities": {"annotations": [{"start": 3, "end": 9, "probability": 0.7, "type": "Other"}], "hashtags": []},
-        "context_annotations": [{"domain": {"id": "46", "name": "Brand"}, "entity": {"id": "10", "name": "Coffee"}}],
+        "entities": {
+            "annotations": [
+                {"start": place, "end": place + 6, "probability": 0.7, "type": "Other", "normalized_text": "Morrowmill"}
+                for place in range(3)
+            ],
+            "urls": [{**link, "display_url": "beans.example/which-beans", "status": 200, "title": TOPIC}],
+            "hashtags": [{"start": 1, "end": 7, "tag": "coffee"}],
+            "mentions": [{"start": 0, "end": 11, "username": "morrowmill", "id": "42"}],
+        },
+        "context_annotations": [
+            {
+                "domain": {"id": str(46 + place), "name": "Brand Category", "description": TOPIC},
+                "entity": {"id": str(10_000 + place), "name": "Coffee", "description": TOPIC},
+            }
+            for place in range(5)
+        ],
         "public_metrics": {"like_count": post.likes, "retweet_count": 1, "reply_count": 2, "quote_count": 0},
         "author": {
             "id": str(10_000 + post.person),
             "username": f"user{post.person}",
             "name": f"User {post.person}",
             "created_at": "2012-01-01T00:00:00.000Z",
-            "description": "beans, bikes and books",
+            "description": "beans, bikes and books; opinions are mine, and so is the grinder",
+            "entities": {
+                "url": {"urls": [link]},
+                "description": {"hashtags": [{"start": 1, "end": 7, "tag": "coffee"}]},
+            },
             "location": "Oslo",
             "public_metrics": {"followers_count": post.person * 7 % 9000, "following_count": 90, "tweet_count": 3300},
             "verified": False,
             "profile_image_url": "https://pbs.twimg.com/profile_images/1/abcdefgh_normal.jpg",
+            "url": "https://t.co/abcdefghij",
         },
+        "__twarc": {"url": "https://api.twitter.com/2/tweets/search/all?expansions=author_id", "version": "2.14.0"},
     }
 
 

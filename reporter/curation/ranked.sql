@@ -1,9 +1,16 @@
 -- The rows of one id in order of worth.
+-- Google Play tells a review that was changed again in the report of a later month: there the last report's name wins.
 select
   row_key, id, source_file, source_row, reader,
   row_number() over (
     partition by id
-    order by (text is not null or shared_text is not null) desc, known desc, created_at desc nulls last, source_file, row_key
+    order by
+      (text is not null or shared_text is not null) desc,
+      case when reader = 'google_play' then source_file end desc nulls last,
+      known desc,
+      created_at desc nulls last,
+      source_file,
+      row_key
   ) as place
 from (
   select

@@ -12,9 +12,11 @@ from reporter.readers.platforms import language_code
 from reporter.readers.protocol import Facts, InputOptions
 from reporter.readers.rejects import BadValueError
 from reporter.readers.source import Source
-from reporter.readers.times import Moment, TimeRule, read_time, weaker, zone_of
+from reporter.readers.times import Moment, TimeRule, day_and_month, read_time, weaker, zone_of
 
 TEXT_LIMIT = 1_000_000
+AMBIGUOUS = "Dates such as 03/04 were read month first. Set day_first to decide."
+_MARKS = frozenset("/.-")
 
 
 @dataclass
@@ -57,9 +59,14 @@ class Export:
         """
         if value is None or value in ("", 0, "0"):
             return None
-        found = read_time(value, _rule(zone or self.zone))
+        day_first = self.options.day_first
+        found = read_time(value, _rule(zone or self.zone, bool(day_first)))
         if found is None:
             raise BadValueError(f"{field}: not a time that can be understood", value)
+        # Dates that start with their year, as nearly all do, are told apart by one sign.
+        is_doubted = day_first is None and isinstance(value, str) and bool({value[1:2], value[2:3]} & _MARKS)
+        if is_doubted and (numbers := day_and_month(value)) and max(numbers[:2]) <= 12:
+            self.facts.note(AMBIGUOUS)
         return Moment(found.at, "exact") if zone and found.basis == "assumed_zone" else found
 
     def mention(
@@ -138,8 +145,8 @@ class Export:
 
 
 @lru_cache(maxsize=64)
-def _rule(zone: tzinfo | None) -> TimeRule:
-    return TimeRule(zone)
+def _rule(zone: tzinfo | None, day_first: bool) -> TimeRule:
+    return TimeRule(zone, day_first)
 
 
 def on_scale(value: float | None, low: float, high: float) -> float | None:

@@ -90,17 +90,20 @@ def _peeked(head: bytes) -> list[object]:
     data = _start(head)
     if data[:1] not in (b"{", b"["):
         return []
-    lines = [line for line in data.split(b"\n", PEEKED_VALUES) if line.strip()]
-    values = []
-    for line in lines[:PEEKED_VALUES]:
-        try:
-            values.append(loads(line))
-        except ValueError:
-            continue
-    if values and isinstance(values[0], (dict, list)):
-        return values[0] if len(lines) == 1 and isinstance(values[0], list) else values
+    lines = [line for line in data.split(b"\n", PEEKED_VALUES) if line.strip()][:PEEKED_VALUES]
+    if _are_values(lines):
+        return [inner for line in lines for inner in _listed_in(line)][:PEEKED_VALUES]
     whole, _ = read_partial(io.BytesIO(data), keep_cut=True)
     return whole[:PEEKED_VALUES] if isinstance(whole, list) else [whole]
+
+
+def _listed_in(line: bytes) -> list[object]:
+    """The items of a line that is a list, or its one value; nothing where it is cut or damaged."""
+    try:
+        value = loads(line)
+    except ValueError:
+        return []
+    return value if isinstance(value, list) else [value]
 
 
 def shape_of(source: Source, encoding: str) -> Shape:
@@ -110,17 +113,24 @@ def shape_of(source: Source, encoding: str) -> Shape:
         first = next(lines, None)
         if first is None:
             return "lines"
-        rest = list(islice(lines, 1 if _parses(first) else LINES_ASKED))
-    if rest and (_parses(first) or _are_objects(rest)):
-        return "lines"
+        rest = islice(lines, 1 if _parses(first) else LINES_ASKED)
+        if _are_values([b"" if line.too_long else line.data for line in (first, *rest)]):
+            return "lines"
     mark = first.data.lstrip()[:1]
     return "list" if mark == b"[" else "object" if mark == b"{" else "lines"
 
 
-def _are_objects(lines: Sequence[Line]) -> bool:
-    """Whether lines are objects by themselves; of a list over many lines only the last item has no comma behind it."""
-    whole = [line for line in lines if line.data.lstrip()[:1] == b"{" and _parses(line)]
-    return len(whole) >= min(2, len(lines)) and lines[0].data.lstrip()[:1] == b"{"
+def _are_values(lines: Sequence[bytes]) -> bool:
+    """Whether the first lines of a file are values by themselves, though the first of them may be damaged.
+
+    Of a list over many lines the items have commas behind them, or on lines of their own.
+    """
+    first, *rest = lines
+    if not rest or _is_whole(first):
+        return bool(rest)
+    if first.lstrip()[:1] == b"[" or rest[0].lstrip()[:1] != b"{":
+        return False
+    return sum(1 for line in rest if line.lstrip()[:1] == b"{" and _is_whole(line)) >= min(2, len(rest))
 
 
 def json_items(
@@ -170,13 +180,19 @@ def line_items(source: Source, encoding: str, places: Sequence[str] = ()) -> Ite
                 except orjson.JSONDecodeError:
                     if data := line.strip(b" \t\r\x00"):
                         item = _line_item(number, data)
-                        yield from unfolded(item, places) if isinstance(item, Item) else (item,)
+                        yield from _items_of(number, item.value, places) if isinstance(item, Item) else (item,)
                 else:
                     # Most lines hold no list that is asked for, which their names tell at once.
-                    if not names or (type(value) is dict and names.isdisjoint(value)):
+                    if type(value) is dict and (not names or names.isdisjoint(value)):
                         yield Item(number, value, True)
                     else:
-                        yield from unfolded(Item(number, value, True), places)
+                        yield from _items_of(number, value, places)
+
+
+def _items_of(number: int, value: object, places: Sequence[str]) -> Iterator[Item]:
+    """What a line holds: a value, or a page of values as one list."""
+    for inner in value if isinstance(value, list) else [value]:
+        yield from unfolded(Item(number, inner, True), places)
 
 
 def _line_item(number: int, data: bytes) -> Item | Rejected:
@@ -336,10 +352,12 @@ def _broken(number: int, error: Exception, facts: Facts) -> Rejected:
 
 
 def _parses(line: Line) -> bool:
-    if line.too_long:
-        return False
+    return not line.too_long and _is_whole(line.data)
+
+
+def _is_whole(data: bytes) -> bool:
     try:
-        loads(line.data)
+        loads(data)
     except ValueError:
         return False
     return True

@@ -34,6 +34,8 @@ def text_of(record: Record, *keys: str) -> str | None:
         if isinstance(value, str):
             # Nearly all of them are plain: what can be printed needs no cleaning.
             words = value.strip() if value.isprintable() else clean(value)
+        elif type(value) is int:
+            return str(value)
         else:
             words = None if isinstance(value, bool) else clean(as_words(value) or "")
         if words:

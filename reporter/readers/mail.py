@@ -118,8 +118,13 @@ def header(message: Message, name: str) -> str:
         found = decode_header(written)
     except (HeaderParseError, ValueError, binascii.Error):
         return " ".join(_mended(written).split())
-    said = (part if isinstance(part, str) else _decoded(part, charset or "latin-1") for part, charset in found)
+    said = (part if isinstance(part, str) else _told(part, charset or "latin-1") for part, charset in found)
     return " ".join("".join(said).split())
+
+
+def _told(data: bytes, charset: str) -> str:
+    """A piece of a head in its encoding; some programs write another one than they say."""
+    return _decoded(data, "latin-1" if charset.casefold() in ("utf-8", "utf8") else charset)
 
 
 def _mended(text: str) -> str:

@@ -71,7 +71,9 @@ _REDDIT_POST = re.compile(r"/(?:r/[^/]+/|user/[^/]+/)?comments/([a-z0-9]{1,12})(
 _INSTAGRAM_POST = re.compile(r"/(?:[^/]+/)?(?:p|reel|reels|tv)/([\w-]{5,50})(?:/c/(\d{5,25}))?")
 _TIKTOK_VIDEO = re.compile(r"/(?:@[^/]*|share)/(?:video|photo)/(\d{5,25})")
 _THREADS_POST = re.compile(r"/(?:@[^/]+/post|t)/([\w-]{5,50})")
-_LINKEDIN_POST = re.compile(r".*(?:urn:li:(?:activity|share|ugcPost):|-(?:activity|share|ugcPost)-)(\d{10,25})")
+_LINKEDIN_POST = re.compile(
+    r".*(?:urn:li:(?:activity:|share:|ugcPost:|groupPost:\d{1,20}-)|-(?:activity|share|ugcPost)-)(\d{10,25})"
+)
 _FACEBOOK_POST = re.compile(
     r"/(?:[^/]+/(?:posts|videos)|groups/[^/]+/(?:posts|permalink)|reel)/(?:[^/]+/)?(\d{5,25})/?$"
 )
@@ -80,6 +82,8 @@ _DISCORD_MESSAGE = re.compile(r"/channels/(?:\d{5,25}|@me)/\d{5,25}/(\d{5,25})")
 _GITHUB_THREAD = re.compile(r"/([\w.-]{1,100}/[\w.-]{1,100})/(?:issues|pull|discussions)/(\d{1,12})(?=/|$)")
 _STACK_POST = re.compile(r"/(?:questions/\d{1,12}/[^/]*/(\d{1,12})|(?:questions|q|a)/(\d{1,12})(?=/|$))")
 _TRUSTPILOT_REVIEW = re.compile(r"/reviews/([0-9a-f]{24})")
+# Nearly all links, which need no patient parser.
+_PLAIN_LINK = re.compile(r"https?://([a-z0-9.-]+)(/[!-\"$->@-~]*)?(?:\?([!-\"$-~]*))?(?:#([!-~]*))?")
 _LINKED = re.compile(r"https?://\S{4,}", re.IGNORECASE)
 
 
@@ -114,10 +118,10 @@ def place_of(url: str) -> Place:
 @lru_cache(maxsize=256)
 def _place_of(url: str) -> Place:
     try:
-        parts = urlsplit(url.strip())
-        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("mobile.")
+        parts = _parts_of(url)
     except ValueError:
         return Place("web", None)
+    host = parts.host.removeprefix("www.").removeprefix("m.").removeprefix("mobile.")
     platform = host_platform(host) or "web"
     if platform == "x":
         found = _X_STATUS.match(parts.path)
@@ -137,6 +141,22 @@ def _place_of(url: str) -> Place:
         number = next(iter(parse_qs(parts.query).get("id", ())), "")
         return Place(platform, number if parts.path == "/item" and number.isdigit() else None)
     return Place(platform, _thread_id(platform, host, parts.path, parts.fragment))
+
+
+class _Parts(NamedTuple):
+    """The parts of a link that say where it leads."""
+
+    host: str
+    path: str
+    query: str
+    fragment: str
+
+
+def _parts_of(url: str) -> _Parts:
+    if found := _PLAIN_LINK.fullmatch(url):
+        return _Parts(found[1], found[2] or "", found[3] or "", found[4] or "")
+    parts = urlsplit(url.strip())
+    return _Parts(parts.hostname or "", parts.path, parts.query, parts.fragment)
 
 
 def host_platform(host: str) -> str | None:

@@ -174,6 +174,8 @@ def _plain(value: object) -> datetime | None:
                 return None
         elif len(value) == 30 and value[19:26] == " +0000 ":
             at = _plain_ctime(value)
+        elif len(value) == 10 and value.isdecimal() and value.isascii():
+            at = datetime.fromtimestamp(int(value), UTC)
         else:
             return None
         return at if EARLIEST.year <= at.year < LATEST.year else None

@@ -135,7 +135,7 @@ def as_id(value: object, *, float_like: bool = False) -> str | None:
 
 def made_id(*parts: object) -> str:
     """A stable id for a row that has none: `~` and sixteen hexadecimal digits of its content."""
-    joined = "\x1f".join("" if part is None else str(part) for part in parts)
+    joined = "\x1f".join(["" if part is None else str(part) for part in parts])
     return "~" + hashlib.sha256(joined.encode("utf-8", "replace")).hexdigest()[:16]
 
 

@@ -51,7 +51,7 @@ class Entry(NamedTuple):
     """One line of the table of contents.
 
     Args:
-        name: As it stands there; nobody has checked it.
+        name: As it stands there, with `/` between folders also where it has backslashes; nobody has checked it.
         size: Unpacked bytes, as told.
         packed_size: Packed bytes, as told.
         start: Where the member begins in the file.
@@ -111,7 +111,7 @@ def entries(path: Path) -> list[Entry]:
     for (start, size), (following, _) in pairwise([*starts, (end, 0)]):
         if start < 0 or start + _LOCAL_HEADER + size > following:
             raise OverlapError("members lie over one another")
-    return [_entry(member) for member in members if not member.orig_filename.endswith("/")]
+    return [entry for entry in map(_entry, members) if not entry.name.endswith("/")]
 
 
 def _told_count(stream: BinaryIO) -> int:
@@ -155,7 +155,7 @@ def _met(stream: BinaryIO, at: int, whole: int) -> tuple[Entry | None, int | Non
         size, packed, checksum, following = _measured(stream, start, whole) if method == _DEFLATED else (0, 0, 0, None)
         if not packed:
             return None, None
-    words = name.decode("utf-8" if flags & _UTF8 else "cp437", "replace")
+    words = _plain_name(name.decode("utf-8" if flags & _UTF8 else "cp437", "replace"))
     return Entry(words, size, packed, at, method, checksum, bool(flags & _LOCKED), False), following
 
 
@@ -202,7 +202,7 @@ def opener(path: Path, entry: Entry) -> tuple[Callable[[], BinaryIO], Unpack]:
 
 def _entry(member: zipfile.ZipInfo) -> Entry:
     return Entry(
-        member.orig_filename,
+        _plain_name(member.orig_filename),
         member.file_size,
         member.compress_size,
         member.header_offset,
@@ -211,6 +211,11 @@ def _entry(member: zipfile.ZipInfo) -> Entry:
         bool(member.flag_bits & _LOCKED),
         stat.S_ISLNK(member.external_attr >> 16),
     )
+
+
+def _plain_name(told: str) -> str:
+    # Old programs of Windows write backslashes between folders, against the rules.
+    return told.replace("\\", "/")
 
 
 def _after_header(entry: Entry) -> Unpack:

@@ -186,3 +186,17 @@ def test_a_page_is_one_whatever_tools_call_its_place(tell: Any) -> None:
         {"id": "web:~0123", "platform": "news", "parent_id": None},
         {"id": "web:~9", "platform": "web", "parent_id": "web:~0123"},
     ] == rows
+
+
+def test_google_play_tells_a_changed_review_again_in_a_later_month(tell: Any) -> None:
+    """The last report's words and stars stay, though the first told more; the time of writing is one."""
+    both = {"id": "google_play:r", "reader": "google_play", "created_at": datetime(2024, 1, 2, tzinfo=UTC)}
+    engine = tell(
+        {**both, "text": "Lovely", "title": "Nice", "rating": 1.0, "source_file": "reviews_a.b_202401.csv"},
+        {**both, "text": "Awful now", "rating": 0.0, "source_file": "reviews_a.b_202402.csv"},
+        table="read_rows",
+    )
+
+    merge_copies(engine, rows="read_rows")
+
+    assert [{"text": "Awful now", "rating": 0.0}] == engine.rows("select text, rating from mentions").to_pylist()

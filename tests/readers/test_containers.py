@@ -250,8 +250,12 @@ def test_half_a_spreadsheet_is_not_taken_for_an_archive() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../a.csv", "b/../../a.csv", "/etc/a.csv", "C:/a.csv", "C:\\a.csv", "b\\a.csv", "a\x00.csv", "b/.."]
-)
+    "name",
+    [
+        "../a.csv", "b/../../a.csv", "/etc/a.csv", "C:/a.csv", "C:\\a.csv", "a\x00.csv", "b/..",
+        "..\\a.csv", "b\\..\\..\\a.csv", "\\etc\\a.csv", "\\\\server\\a.csv", "b/..\\a.csv",
+    ],
+)  # fmt: skip
 def test_names_that_lead_out_are_left_out(name: str) -> None:
     """A member that would be written elsewhere is not even read."""
     placeholder = "p" * len(name)
@@ -259,6 +263,16 @@ def test_names_that_lead_out_are_left_out(name: str) -> None:
     found = held("a.zip", data)
     assert ["a.zip/good.csv"] == list(found)
     assert [containers.OUTSIDE.words] == list(found.left.values())
+
+
+@pytest.mark.parametrize("cut", [0, 30])
+def test_backslashes_stand_between_folders(cut: int) -> None:
+    """Old programs of Windows write them into ZIP archives, whole or broken off; their folders are no files."""
+    data = zipped({"chat\\": b"", "chat\\users.json": b"[]", "chat\\general\\1.json": ROWS})
+    found = held("a.zip", data[: len(data) - cut])
+
+    assert {"a.zip/chat/users.json": b"[]", "a.zip/chat/general/1.json": ROWS} == found
+    assert not found.left
 
 
 def test_links_and_devices_are_left_out() -> None:

@@ -183,3 +183,37 @@ def test_a_list_with_an_item_a_line_is_no_json_lines(count: int, write: Callable
     items = ",\n".join(json.dumps({"id": n, "text": f"text {n}", "likes": n}) for n in range(count))
     found = read_whole(write("a.json", f'{{"by": "a tool", "comments": [\n{items}\n]}}'))
     assert [f"web:{n}" for n in range(count)] == found.column("id")
+
+
+STATUS = '{{"id": "{0}", "created_at": "2024-03-01T10:00:00Z", "uri": "https://t.example/users/a/statuses/{0}", '
+STATUS += '"content": "<p>hi {0}</p>", "account": {{"acct": "a", "id": "1"}}, "visibility": "public", "reblog": null}}'
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "[\n{0}\n,\n{1}\n,\n{2}\n]\n",
+        "[{0}, {1}]\n[{2}]\n",
+        "[\n  {0},\n  {1},\n  {2}\n]",
+        "{0}\n{1}\n\n{2}\n",
+        "{0}\n[{1}, {2}]\n",
+    ],
+)
+def test_a_list_may_be_laid_out_in_any_way(
+    written: str, write: Callable[..., Path], read_whole: Callable[..., Any]
+) -> None:
+    """Commas on lines of their own, a page a line or an object a line: all items are there, and none is refused."""
+    whole = read_whole(write("statuses.json", written.format(*(STATUS.format(number) for number in (1, 2, 3)))))
+
+    assert ("mastodon", [], ["hi 1", "hi 2", "hi 3"]) == (whole.reader, whole.rejected, whole.column("text"))
+
+
+def test_a_document_may_have_whole_values_on_its_lines(
+    write: Callable[..., Path], read_whole: Callable[..., Any]
+) -> None:
+    """An empty object on a line of its own does not make the document JSON lines."""
+    written = '{\n  "accounts":\n  [],\n  "meta":\n  {},\n  "statuses":\n  [' + STATUS.format(1) + "]\n}"
+
+    whole = read_whole(write("search.json", written))
+
+    assert ("mastodon", ["hi 1"]) == (whole.reader, whole.column("text"))

@@ -40,6 +40,11 @@ def test_platforms_have_one_name(written: str, platform: str) -> None:
         ("https://bsky.app/profile/ann.example/post/3kxyz", "bluesky", None),
         ("https://www.linkedin.com/feed/update/urn:li:share:7169271823456789012/", "linkedin", "7169271823456789012"),
         ("https://www.linkedin.com/posts/acme_tea-ugcPost-7169271823456789012-aBcD", "linkedin", "7169271823456789012"),
+        (
+            "https://www.linkedin.com/feed/update/urn:li:groupPost:9015-7169271823456789012",
+            "linkedin",
+            "7169271823456789012",
+        ),
         ("https://www.trustpilot.com/reviews/65e1a0b2c3d4e5f601234567", "trustpilot", "65e1a0b2c3d4e5f601234567"),
         ("https://www.youtube.com/shorts/S?feature=share", "youtube", "S"),
         ("https://www.instagram.com/p/AbCdE_f-1/?igsh=1", "instagram", "AbCdE_f-1"),

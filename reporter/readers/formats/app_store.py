@@ -13,8 +13,10 @@ from reporter.readers.documents import Item
 from reporter.readers.fields import Record, count_of, object_at, raw_text, text_of
 from reporter.readers.formats.review_common import owner_reply, stars_of_five
 from reporter.readers.json_reader import JsonReader, inner_row
+from reporter.readers.names import public_name
 from reporter.readers.protocol import Format, Rejected
 from reporter.readers.text import clean
+from reporter.readers.times import read_time
 from reporter.readers.values import made_id
 
 _COUNTRY = re.compile(r"/([a-z]{2})/rss/")
@@ -34,7 +36,12 @@ class AppStoreConnectReader(JsonReader):
                 "conversation_id",
             }
         ),
-        cannot=("Ids of people.", "The developer's name.", "Links to reviews."),
+        cannot=(
+            "Ids of people.",
+            "The developer's name.",
+            "Links to reviews.",
+            "The number that the public feed gives a review: one that is in both is counted twice.",
+        ),
     )  # fmt: skip
     mapping: ClassVar = {
         "id": "id",
@@ -74,7 +81,7 @@ class AppStoreConnectReader(JsonReader):
             "app_store",
             native,
             "review",
-            author=text_of(said, "reviewerNickname"),
+            author=public_name(text_of(said, "reviewerNickname")),
             title=clean(raw_text(said, "title")),
             text=clean(raw_text(said, "body")),
             location=text_of(said, "territory"),
@@ -135,8 +142,8 @@ class AppStoreFeedReader(JsonReader):
             "app_store",
             _label(record, "id"),
             "review",
-            author=_label(author, "name"),
-            author_id=(_label(author, "uri") or "").rpartition("/")[2].removeprefix("id") or None,
+            author=public_name(_label(author, "name")),
+            author_id=_person(_label(author, "uri")),
             title=_label(record, "title"),
             text=_label(record, "content"),
             url=text_of(object_at(record, "link", "attributes"), "href"),
@@ -145,6 +152,11 @@ class AppStoreFeedReader(JsonReader):
             rating=stars_of_five(_label(record, "im:rating"), "im:rating"),
             likes=count_of({"im:voteSum": votes}, "im:voteSum"),
         )
+
+
+def _person(link: str | None) -> str | None:
+    """The number of a person, which the feed has as a link to all reviews of theirs."""
+    return (link or "").rpartition("/")[2].removeprefix("id") or None
 
 
 def _label(record: Record, key: str) -> str | None:
@@ -192,12 +204,18 @@ class AppStoreScraperReader(JsonReader):
         author, words, when = text_of(record, "userName"), _scraped_words(record), _scraped_time(record)
         if "rating" not in record and "score" not in record:
             raise ValueError("the item is not a review")
-        native = text_of(record, "id") or made_id(author, record.get(when), record.get("title"), words)
+        native = text_of(record, "id") or made_review(author, record.get(when), clean(raw_text(record, "title")), words)
         yield self.attempt(row, record, lambda: _scraped(record, native, row, export))
         response = object_at(record, "developerResponse")
         if answer := clean(raw_text(response, "body")):
             number = inner_row(item, export)
             yield self.attempt(number, response, lambda: _response(response, native, answer, number, export))
+
+
+def made_review(author: str | None, when: object, title: str | None, words: str | None) -> str:
+    """An id for a review that has none, the same however its time was saved."""
+    moment = read_time(when)
+    return made_id(author, moment.at.isoformat() if moment else when, title, words)
 
 
 def _scraped_words(record: Record) -> str | None:
@@ -215,8 +233,8 @@ def _scraped(record: Record, native: str, row: int, export: Export) -> Mention:
         "app_store",
         native,
         "review",
-        author=text_of(record, "userName"),
-        author_id=text_of(record, "userUrl"),
+        author=public_name(text_of(record, "userName")),
+        author_id=_person(text_of(record, "userUrl")),
         title=clean(raw_text(record, "title")),
         text=_scraped_words(record),
         url=text_of(record, "url"),

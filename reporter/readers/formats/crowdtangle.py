@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from typing import ClassVar
 
 from reporter.mentions import Mention
 from reporter.readers.formats.listening import ListeningTable, words_in
 from reporter.readers.protocol import Format
 from reporter.readers.tables.known import Cells
+from reporter.readers.times import Moment, read_time
+
+_ZONED = re.compile(r"(.{8,30}) ([A-Z]{2,5})")
+# Hours from UTC of the dashboards' zones that are not known everywhere; only names that mean one offset.
+_HOURS = {
+    "AKDT": -8, "AKST": -9, "ART": -3, "AWST": 8, "BRST": -2, "BRT": -3, "CAT": 2, "CLST": -3, "CLT": -4, "COT": -5,
+    "EAT": 3, "HKT": 8, "HST": -10, "ICT": 7, "KST": 9, "NPT": 5.75, "NZDT": 13, "NZST": 12, "PET": -5, "PHT": 8,
+    "PKT": 5, "SAST": 2, "SGT": 8, "TRT": 3, "UYT": -3, "VET": -4, "WAT": 1, "WIB": 7,
+}  # fmt: skip
 
 
 class CrowdTangleReader(ListeningTable):
@@ -25,14 +36,15 @@ class CrowdTangleReader(ListeningTable):
         "author": "user name, page name, account",
         "author_id": "facebook id",
         "audience": "followers at posting, likes at posting",
-        "created_at": "post created, created, post created date",
+        "created_at": "post created date, post created, created",
         "clock": "post created time",
         "likes": "likes",
         "shares": "shares",
         "replies": "comments",
         "location": "page admin top country",
     }
-    needed = ("page name", "facebook id", "message", "description", "group name", "account", "likes at posting")
+    zone_told = "CrowdTangle writes times in the zone of the dashboard under a short name that several zones share"
+    needed = ("page name", "facebook id", "message", "description", "group name", "account", "post created", "created")
     format = Format(
         export="CrowdTangle: Historical Data or Search, Download CSV",
         files="CSV, XLSX",
@@ -54,9 +66,22 @@ class CrowdTangleReader(ListeningTable):
     def refine(self, mention: Mention, cells: Cells) -> None:
         """A group says nothing of its members; the description of a Facebook post is that of a link in it."""
         mention["kind"] = "post"
+        if moment := _zoned(words_in(cells, "post created", "created")):
+            mention["created_at"], mention["time_basis"] = moment
         if "group name" in cells and "page name" not in cells:
             mention["author"] = mention["author_id"] = mention["audience"] = None
         elif mention["platform"] == "facebook" and not words_in(cells, "message"):
             mention["text"] = None
         if mention["platform"] == "instagram":
             mention["shares"] = None
+
+
+def _zoned(told: str | None) -> Moment | None:
+    """The moment of a time that names its zone; None where it names none, or one that may be several."""
+    moment = read_time(told) if told else None
+    if moment and moment.basis == "exact":
+        return moment
+    named = _ZONED.fullmatch(told or "")
+    hours = _HOURS.get(named[2]) if named else None
+    local = read_time(named[1]) if named and hours is not None else None
+    return Moment(local.at - timedelta(hours=hours), "exact") if local and hours is not None else None

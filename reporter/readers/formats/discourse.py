@@ -1,4 +1,4 @@
-"""Discourse forums: topics, latest posts and searches as `.json` of their pages."""
+"""Discourse forums: topics, lists of topics, latest posts and searches as `.json` of their pages."""
 
 from __future__ import annotations
 
@@ -13,11 +13,17 @@ from reporter.readers.fields import Record, count_of, list_at, object_at, raw_te
 from reporter.readers.json_reader import JsonReader, inner_row
 from reporter.readers.protocol import Format, Rejected
 from reporter.readers.text import clean, html_to_text, words_of
+from reporter.readers.values import made_id
 
 LIKE = 2
 SMALL_ACTION, WHISPER = 3, 4
 _HEAD = 512 * 1024
-_HOST = re.compile(rb"/user_avatar/([A-Za-z0-9.-]{3,100})/")
+# Avatars that people chose are served below the forum's name; links that it calls internal lead to it.
+_AVATAR = re.compile(rb'"avatar_template"\s*:\s*"[^"]{0,200}/user_avatar/([A-Za-z0-9.-]{3,100})/')
+_INTERNAL = re.compile(
+    rb'"url"\s*:\s*"https?://([A-Za-z0-9.-]{3,100})/[^"]{0,2000}"\s*,(?:\s*"title"\s*:\s*(?:null|"(?:[^"\\]|\\.){0,500}")\s*,)?'
+    rb'(?:\s*"fancy_title"\s*:\s*(?:null|"(?:[^"\\]|\\.){0,500}")\s*,)?\s*"internal"\s*:\s*true'
+)
 _ASIDE = re.compile(r"<(/?)aside\b([^<>]*)>")
 _EMOJI = re.compile(r'<img\b(?=[^<>]{0,500}class="emoji)[^<>]{0,1000}?\balt="([^"<>]{1,60})"[^<>]{0,500}>')
 
@@ -28,36 +34,38 @@ class DiscourseReader(JsonReader):
     name = "discourse"
     title = "Discourse forum"
     mapping: ClassVar[Mapping[str, str]] = {
-        "id": "topic_id and post_number, with the forum's host where an avatar tells it",
+        "id": "topic_id and post_number, with the forum's host where an avatar or a link tells it, else topic_slug",
         "author": "username",
         "author_id": "username, with the host",
         "text": "cooked, blurb",
-        "title": "title, topic_title",
+        "title": "title, topic_title, fancy_title",
         "shared_text": "cooked: quotes of other posts",
         "url": "host, topic_slug, topic_id, post_number",
         "created_at": "created_at",
         "parent_id": "reply_to_post_number",
         "conversation_id": "topic_id",
-        "likes": "actions_summary 2, like_count",
-        "replies": "reply_count",
+        "likes": "actions_summary 2, like_count, op_like_count of a list of topics",
+        "replies": "reply_count, posts_count of a list of topics",
     }
     format = Format(
-        export="A Discourse forum: a topic's address with .json, /posts.json, /search.json",
+        export="A Discourse forum: a topic's address with .json, /posts.json, /search.json, /latest.json",
         files="JSON, JSON lines",
         gives=frozenset(mapping) - {"id"},
         cannot=(
             "Posts after the first 20 of a topic, unless they were loaded too: `inspect` says how many are missing.",
-            "Whole texts in search results.",
-            "The forum's host, where no avatar tells it.",
+            "Whole texts in search results; any text in lists of topics, but of those that are pinned.",
+            "The forum's host, where no avatar and no link tells it.",
         ),
     )
     excerpt_keys = ("cooked", "blurb", "title")
 
     def knows(self, record: Record, place: str, outer: Record) -> float:
-        """Sure of a stream of posts, of latest posts, of a search, and of a single post."""
+        """Sure of a stream of posts, of a list of topics, of latest posts, of a search, and of a single post."""
         if isinstance(object_at(record, "post_stream").get("posts"), list):
             return 0.97
         if "grouped_search_result" in record and "posts" in record:
+            return 0.96
+        if _is_topic(object_at(next(iter(list_at(record, "topic_list", "topics")), None))):
             return 0.96
         first = object_at(next(iter(list_at(record, "latest_posts")), record))
         if {"post_number", "topic_id"} <= first.keys() and ("cooked" in first or "blurb" in first):
@@ -65,9 +73,10 @@ class DiscourseReader(JsonReader):
         return 0.0
 
     def start(self, export: Export) -> None:
-        """Find out which forum it is: avatars that people chose are served below its name."""
+        """Find out which forum it is."""
         with export.source.open() as stream:
-            found = _HOST.search(stream.read(_HEAD))
+            head = stream.read(_HEAD)
+        found = _AVATAR.search(head) or _INTERNAL.search(head)
         export.memory.update(host=found[1].decode("ascii").lower() if found else None, loaded=0, missing=0)
 
     def finish(self, export: Export) -> None:
@@ -77,6 +86,9 @@ class DiscourseReader(JsonReader):
 
     def mentions(self, record: Record, row: int, item: Item, export: Export) -> Iterator[Mention | Rejected]:
         """The posts of a page."""
+        if "topic_list" in record:
+            yield from self._topics(record, row, item, export)
+            return
         topics = {text_of(object_at(topic), "id"): object_at(topic) for topic in list_at(record, "topics")}
         posts, topic = _posts_of(record), object_at(None)
         if "post_stream" in record:
@@ -93,6 +105,52 @@ class DiscourseReader(JsonReader):
             yield self.attempt(at, post, lambda post=post, at=at, about=about: _mention(post, at, about, export))  # type: ignore[misc]
         if not posts:
             raise ValueError("the page holds no posts")
+
+    def _topics(self, page: Record, row: int, item: Item, export: Export) -> Iterator[Mention | Rejected]:
+        """The topics of a list, each as its first post."""
+        names = {object_at(user).get("id"): text_of(object_at(user), "username") for user in _hashable(page, "users")}
+        for number, value in enumerate(list_at(page, "topic_list", "topics")):
+            at, topic = inner_row(item, export) if number else row, object_at(value)
+            if topic.get("archetype") == "private_message":
+                yield Rejected(at, "a private message, or a whisper among the forum's staff")
+                continue
+            first = _first_of(topic, names)
+            yield self.attempt(
+                at,
+                topic,
+                lambda first=first, at=at, topic=topic: _mention(first, at, topic, export),  # type: ignore[misc]
+            )
+
+
+def _is_topic(record: Record) -> bool:
+    return {"id", "title", "slug", "posts_count"} <= record.keys()
+
+
+def _hashable(page: Record, key: str) -> list[object]:
+    return [value for value in list_at(page, key) if isinstance(object_at(value).get("id"), int)]
+
+
+def _first_of(topic: Record, names: Mapping[object, str | None]) -> Record:
+    """What a list tells of a topic's first post: of its text at most the beginning, and its likes in newer versions.
+
+    Raises nothing: what is no topic has no number, and is refused for it.
+    """
+    poster = object_at(next(iter(list_at(topic, "posters")), None)).get("user_id")
+    count = topic.get("posts_count")
+    return {
+        "post_number": 1 if _is_topic(topic) else None,
+        "topic_id": topic.get("id"),
+        "username": names.get(poster) if isinstance(poster, int) else None,
+        "blurb": topic.get("excerpt"),
+        "created_at": topic.get("created_at"),
+        "like_count": topic.get("op_like_count"),
+        "reply_count": count - 1 if isinstance(count, int) and count > 0 else None,
+    }
+
+
+def topic_id(host: str | None, number: str, slug: str) -> str:
+    """The native id of a topic; where nothing tells its forum, its short name keeps it apart from other forums'."""
+    return f"{host}/t/{number}" if host else f"t/{slug}/{number}"
 
 
 def _posts_of(record: Record) -> list[object]:
@@ -111,12 +169,12 @@ def _mention(post: Record, row: int, topic: Record, export: Export) -> Mention:
     if not number or not thread:
         raise ValueError("the post has no number or no topic")
     host = export.memory["host"]
-    place = f"{host}/t/{thread}" if host else f"t/{thread}"
+    slug = text_of(post, "topic_slug") or text_of(topic, "slug")
+    place = topic_id(host, thread, slug or made_id(export.source.name))
     answered = text_of(post, "reply_to_post_number") or "1"
     is_gone = _is_gone(post)
     name = None if is_gone else text_of(post, "username")
     said, quoted = (None, None) if is_gone else _words(post, export)
-    slug = text_of(post, "topic_slug") or text_of(topic, "slug") or "-"
     return export.mention(
         row,
         "forum",
@@ -127,7 +185,7 @@ def _mention(post: Record, row: int, topic: Record, export: Export) -> Mention:
         text=said,
         title=_title(post, topic) if number == "1" else None,
         shared_text=quoted,
-        url=f"https://{host}/t/{slug}/{thread}/{number}" if host else None,
+        url=f"https://{host}/t/{slug or '-'}/{thread}/{number}" if host else None,
         time=export.moment(post.get("created_at"), "created_at"),
         parent=f"{place}/{answered}" if number not in ("1", answered) else None,
         conversation=place,
@@ -144,7 +202,7 @@ def _words(post: Record, export: Export) -> tuple[str | None, str | None]:
     """The author's own words, and those of others that the post quotes."""
     if not isinstance(post.get("cooked"), str):
         if post.get("blurb"):
-            export.facts.note("Search results hold only the beginning of each post.")
+            export.facts.note("Search results and lists of topics hold only the beginning of each post.")
         return words_of(raw_text(post, "blurb")), None
     markup = _EMOJI.sub(r"\1", raw_text(post, "cooked"))
     own, quoted = _apart(markup) if "<aside" in markup else (markup, "")

@@ -9,13 +9,14 @@ from urllib.parse import urlsplit
 
 from reporter.mentions import Mention
 from reporter.readers.compose import Export
+from reporter.readers.formats.discourse import topic_id
 from reporter.readers.protocol import Format
 from reporter.readers.tables.known import Cells
 from reporter.readers.tables.row_table import RowTable, cell_count, cell_name, cell_words
 from reporter.readers.text import clean, html_to_text
 from reporter.readers.values import as_words
 
-_ADDRESS = re.compile(r"/t/(?:[^/]{1,300}/)?(\d{1,12})(?:/(\d{1,9}))?/?$")
+_ADDRESS = re.compile(r"/t/(?:([^/]{1,300})/)?(\d{1,12})(?:/(\d{1,9}))?/?$")
 # "No" in the languages of the forum's owner; whatever else stands there is taken for private.
 _PUBLIC = frozenset(
     {"", "no", "false", "0", "nein", "non", "nee", "não", "nej", "nei", "ei", "nie", "ne", "нет", "いいえ", "否"}
@@ -85,7 +86,7 @@ def _place(url: str) -> tuple[str, str, str]:
         found, host = None, ""
     if not found:
         raise ValueError("the row has no link to a post")
-    return f"{host}/t/{found[1]}" if host else f"t/{found[1]}", found[2] or "1", url
+    return topic_id(host, found[2], found[1] or "-"), found[3] or "1", url
 
 
 def _words(cells: Cells) -> tuple[str | None, str | None]:

@@ -7,7 +7,9 @@ from datetime import UTC
 from typing import ClassVar, NamedTuple
 
 from reporter.mentions import Mention
+from reporter.readers.addresses import page_id
 from reporter.readers.compose import Export
+from reporter.readers.formats.feed_common import disqus_id, site_platform
 from reporter.readers.names import public_name
 from reporter.readers.plain_times import utc_time
 from reporter.readers.protocol import Format, Rejected
@@ -22,16 +24,22 @@ SPAM = "marked as spam by Disqus"
 
 
 class _Thread(NamedTuple):
-    """The page that comments stand below."""
+    """The page that comments stand below, and what its address says."""
 
-    link: str | None
-    title: str | None
+    link: str | None = None
+    title: str | None = None
+    page: str | None = None
+    platform: str | None = None
+
+
+_NO_THREAD = _Thread()
 
 
 class DisqusReader(XmlReader):
-    """Reads comments. A thread is a page of the site and no mention, so that a comment on it has no parent.
+    """Reads comments. A thread is a page of the site and no mention; a comment on it names the page as its parent.
 
-    The site may be a blog or a newspaper: the platform is `web` unless the user says more. The title of the page
+    That page is in the input where a feed or an export of the site is there too. The site may be a blog or a
+    newspaper: where its host does not tell, the platform is `web` unless the user says more. The title of the page
     stands with its comments, which often say "it" of what only the title names.
     """
 
@@ -45,8 +53,8 @@ class DisqusReader(XmlReader):
         "title": "thread/title",
         "url": "thread/link and post@dsq:id",
         "created_at": "createdAt",
-        "parent_id": "parent@dsq:id",
-        "conversation_id": "thread@dsq:id",
+        "parent_id": "parent@dsq:id, else thread/link",
+        "conversation_id": "thread/link, else thread@dsq:id",
     }
     format = Format(
         export="Disqus Admin, Community, Export",
@@ -70,20 +78,27 @@ class DisqusReader(XmlReader):
         if item.name == "thread":
             export.facts.context_rows += 1
             if native and len(threads) < THREADS_LIMIT:
-                threads[native] = _Thread(said(fields, "link"), clean(unescape(said(fields, "title") or "")))
+                link = said(fields, "link")
+                threads[native] = _Thread(
+                    link,
+                    clean(unescape(said(fields, "title") or "")),
+                    page_id(link) if link else None,
+                    site_platform(link, "", export),
+                )
             return
         if said(fields, "isSpam") == "true":
             raise ValueError(SPAM)
         number = attribute(fields.get("thread"), "id")
-        thread = threads.get(number or "", _Thread(None, None))
+        thread = threads.get(number or "", _NO_THREAD)
         is_deleted = said(fields, "isDeleted") == "true"
         person = parts(fields["author"]) if "author" in fields and not is_deleted else {}
         written = said(fields, "createdAt")
         text = None if is_deleted else markup(fields, "message")
+        answered = _prefixed(attribute(fields.get("parent"), "id"))
         yield export.mention(
             row,
-            export.options.platform or "web",
-            native and f"disqus-{native}",
+            thread.platform or site_platform(None, "", export),
+            _prefixed(native),
             "comment",
             author=public_name(said(person, "name")),
             author_id=public_name(said(person, "username")),
@@ -91,8 +106,9 @@ class DisqusReader(XmlReader):
             title=thread.title if text else None,
             url=f"{thread.link}#comment-{native}" if thread.link else None,
             time=utc_time(written) or export.moment(written, "createdAt", zone=UTC),
-            parent=_prefixed(attribute(fields.get("parent"), "id")),
-            conversation=f"disqus-thread-{number}" if number else None,
+            parent=answered or thread.page,
+            evidence="id" if answered else "url",
+            conversation=thread.page or (f"disqus-thread-{number}" if number else None),
         )
 
     def finish(self, export: Export) -> None:
@@ -102,4 +118,4 @@ class DisqusReader(XmlReader):
 
 
 def _prefixed(number: str | None) -> str | None:
-    return f"disqus-{number}" if number and number != "0" else None
+    return disqus_id(number) if number and number != "0" else None

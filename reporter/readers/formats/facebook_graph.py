@@ -30,6 +30,8 @@ _OF_POST = frozenset(
         "promotable_id",
     }
 )
+# What the API gives of a comment when nobody asks for more.
+_BARE_COMMENT = frozenset({"id", "created_time", "from", "message", "message_tags", "attachment"})
 
 
 class FacebookGraphReader(JsonReader):
@@ -51,7 +53,6 @@ class FacebookGraphReader(JsonReader):
             }
         ),
         cannot=("Authors, where the page's token may not see them.", "Who follows a person."),
-        is_confirmed=False,
     )  # fmt: skip
     mapping: ClassVar = {
         "id": "id",
@@ -111,7 +112,12 @@ class FacebookGraphReader(JsonReader):
 
 
 def _is_comment(record: Record) -> bool:
-    return bool(record.keys() & _OF_COMMENT) and not record.keys() & _OF_POST
+    """Whether a record is a comment; one without the marks of either is, when its id begins with no page of its own."""
+    keys = record.keys()
+    if keys & _OF_COMMENT and not keys & _OF_POST:
+        return True
+    first = (text_of(record, "id") or "").partition("_")[0]
+    return "from" in keys and keys <= _BARE_COMMENT and text_of(object_at(record, "from"), "id") not in (None, first)
 
 
 def _post_id(post: Record) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -12,6 +13,7 @@ from reporter.readers.protocol import Format
 from reporter.readers.tables.known import Cells
 from reporter.readers.tables.row_table import RowTable, cell_count, cell_id, cell_name, cell_words
 
+_PAIR = re.compile(r"\d{4,25}_(\d{4,25})")
 _NODES_LIMIT = 1_000_000
 
 
@@ -45,20 +47,29 @@ class FacepagerReader(RowTable):
 
     def begin(self, names: Sequence[str], above: list[list[str]], export: Export) -> Sequence[str]:
         """Nodes are numbered within the file: the number tells the id and the post that it stands under."""
-        export.memory["nodes"] = {}
+        export.memory["nodes"], export.memory["starts"] = {}, {}
         return names
 
     def mention(self, cells: Cells, row: int, export: Export) -> Mention:
         """A node that is a post or a comment."""
         nodes: dict[str, tuple[str, str]] = export.memory["nodes"]
+        starts: dict[str, str] = export.memory["starts"]
+        node, parent = cell_id(cells, export, "id"), cell_id(cells, export, "parent id") or ""
         what = (cell_name(cells, "object type") or "data").casefold()
         level, native = cell_count(cells, "level") or 0, cell_id(cells, export, "object id")
         words = cell_words(cells, "message")
+        is_start = level == 0 or (words is None and not cell_name(cells, "created time"))
+        if is_start and node and native and len(starts) < _NODES_LIMIT:
+            starts[node] = native
         if level == 0 or what in ("seed", "offcut", "headers", "empty"):
             raise ValueError("a node of Facepager that nobody said: a start, a page's end or an empty answer")
-        if not native or (words is None and not cell_name(cells, "created time")):
+        if not native or is_start:
             raise ValueError("a node of Facepager without words, time or id")
-        above = nodes.get(cell_id(cells, export, "parent id") or "")
+        above, start = nodes.get(parent), starts.get(parent)
+        if above is None and start and _is_below_post(native, start, cells):
+            above = _last(start), _last(start)
+        # A comment is `post_comment`; of a post's `page_post` the second part is the post.
+        native = _last(native) if above is None and (start or level == 1) else native
         post = above[1] if above else native
         link = cell_name(cells, "permalink url", "link")
         mention = export.mention(
@@ -77,7 +88,19 @@ class FacepagerReader(RowTable):
             shares=cell_count(cells, "shares count"),
             replies=cell_count(cells, "comments summary total count", "comment count"),
         )
-        node = cell_id(cells, export, "id")
         if node and len(nodes) < _NODES_LIMIT:
             nodes[node] = (native, post)
         return mention
+
+
+def _is_below_post(native: str, start: str, cells: Cells) -> bool:
+    """Whether something stands below a post from which the fetching started; a number alone may be a page's as well."""
+    asked = (cell_name(cells, "query type") or "").casefold()
+    is_post = _PAIR.fullmatch(start) is not None or asked.rstrip("/").endswith("/comments")
+    return is_post and native.startswith(f"{_last(start)}_")
+
+
+def _last(native: str) -> str:
+    """The number of the post in `page_post`; any other id as it is."""
+    found = _PAIR.fullmatch(native)
+    return found[1] if found else native

@@ -18,14 +18,15 @@ from reporter.readers.protocol import Format, Rejected
 from reporter.readers.rejects import BadValueError
 from reporter.readers.text import clean, html_to_text, words_of
 from reporter.readers.times import Moment
-from reporter.readers.xml_fields import Parts, attribute, count, inner_text, parts, said
+from reporter.readers.xml_fields import Parts, attribute, count, inner_text, local_name, parts, said
 from reporter.readers.xml_items import XmlItem
 from reporter.readers.xml_reader import XmlReader
 from reporter.readers.xml_stream import Root
 
 DATES = ("pubDate", "published", "issued", "dc:date", "created", "updated", "modified", "dcterms:created")
 BODIES = ("content:encoded", "content", "html:body", "description", "summary", "media:description", "itunes:summary")
-LINK_KINDS = ("alternate", None)
+# What an entry's link to its page is called, the best first; others lead to sounds, answers or chapters.
+LINK_KINDS = (("alternate", ""), ("via", "related"), ("self", "edit"))
 GONE = frozenset({"[deleted]", "[removed]"})
 _ATOM = ("http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#")
 _RDF = ("http://purl.org/rss/1.0/", "netscape.com/rdf/simple/")
@@ -43,6 +44,7 @@ class _Channel(NamedTuple):
     maker: str = ""
     lang: str | None = None
     is_alert: bool = False
+    is_disqus: bool = False
 
 
 class FeedReader(XmlReader):
@@ -107,14 +109,16 @@ def _channel(element: etree._Element) -> _Channel:
     if around is None:
         return _Channel()
     fields = parts(around)
-    if "channel" in fields:
-        fields = parts(fields["channel"])
+    inner = fields.get("channel")
+    if inner is not None:
+        fields = parts(inner)
     names = said(fields, "id") or "", said(fields, "title") or ""
     return _Channel(
         author=_person(fields["author"]) if "author" in fields else None,
         maker=said(fields, "generator") or attribute(fields.get("generator"), "uri") or "",
         lang=said(fields, "language", "dc:language") or attribute(around, "lang"),
         is_alert=("google.com" in names[0] and "alerts" in names[0]) or names[1].startswith("Google Alert"),
+        is_disqus=any(host_of(link).endswith(".disqus.com") for link in _links_of(around if inner is None else inner)),
     )
 
 
@@ -137,7 +141,7 @@ def _page(
     )
     platform = "mastodon" if status else site_platform(link, channel.maker, export)
     is_comment = "thr:in-reply-to" in fields or (link is not None and "#comment-" in link)
-    own, parent, page = _comment_links(fields, link) if is_comment else (None, None, None)
+    own, parent, page = _comment_links(fields, link, channel.is_disqus) if is_comment else (None, None, None)
     return export.mention(
         row,
         platform,
@@ -202,8 +206,10 @@ def _link(element: etree._Element, fields: Parts) -> str | None:
     own = said(fields, "link")
     if own is None:
         links = [child for child in element if child.get("href") and child.tag.endswith("}link")]
-        own = next((attribute(child, "href") for child in links if child.get("rel") in LINK_KINDS), None)
-        own = own or (attribute(links[0], "href") if links else None)
+        own = next(
+            (attribute(child, "href") for kind in LINK_KINDS for child in links if (child.get("rel") or "") in kind),
+            None,
+        )
     guid = fields.get("guid")
     if own is None and guid is not None and guid.get("isPermaLink") != "false":
         own = said(fields, "guid")
@@ -211,13 +217,20 @@ def _link(element: etree._Element, fields: Parts) -> str | None:
     return unwrapped(own) if own and own.startswith(("http://", "https://")) else None
 
 
-def _comment_links(fields: Parts, link: str | None) -> tuple[str | None, str | None, str | None]:
+def _links_of(element: etree._Element) -> Iterator[str | None]:
+    """Where the links of a feed or an item lead, of RSS and of Atom."""
+    for child in element:
+        if local_name(child.tag) == "link":
+            yield child.get("href") or child.text
+
+
+def _comment_links(fields: Parts, link: str | None, is_disqus: bool) -> tuple[str | None, str | None, str | None]:
     """The own id of a comment, the id of what it answers, and of the page that it stands below."""
-    found, above = answered(link), fields.get("thr:in-reply-to")
+    found, above = answered(link, is_disqus=is_disqus), fields.get("thr:in-reply-to")
     target = attribute(above, "href") or attribute(above, "ref")
     if target is None:
         return (found.native, found.page, found.page) if found else (None, None, None)
-    below = answered(target)
+    below = answered(target, is_disqus=is_disqus)
     parent = below.native if below else page_id(target)
     return found.native if found else None, parent, found.page if found else below.page if below else parent
 

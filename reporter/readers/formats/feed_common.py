@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
-from reporter.readers.addresses import page_id
+from reporter.readers.addresses import page_id, plain_address
 from reporter.readers.compose import Export
 from reporter.readers.platforms import place_of
 from reporter.readers.values import made_id
@@ -79,18 +79,24 @@ def site_platform(link: str | None, maker: str, export: Export) -> str:
     return "forum" if _FORUM_MAKERS.search(maker) else "web"
 
 
-def comment_native_id(site: str, number: str) -> str:
-    """The native id of a comment on a site that numbers its comments, as WordPress does."""
-    return f"{site}/comment-{number}" if site else f"comment-{number}"
+def comment_native_id(page: str, number: str) -> str:
+    """The native id of a comment below a page of a site that numbers its comments, as WordPress does."""
+    return made_id(f"{plain_address(page)}#comment-{number}")
 
 
-def answered(link: str | None) -> Answered | None:
+def disqus_id(number: str) -> str:
+    """The native id of a comment that Disqus keeps for a site; it numbers those of all sites in one row."""
+    return f"disqus-{number}"
+
+
+def answered(link: str | None, *, is_disqus: bool = False) -> Answered | None:
     """What a link to a comment says; None when it leads to a page."""
     found = _COMMENT.search(link[-URL_LIMIT:]) if link else None
     if not found or not link:
         return None
     page = _PAGE.sub("/", link[: -len(found[0])])
-    return Answered(comment_native_id(host_of(link), found[1]), page_id(page))
+    own = disqus_id(found[1]) if is_disqus else comment_native_id(page, found[1])
+    return Answered(own, page_id(page))
 
 
 def status_of(link: str | None) -> Status | None:

@@ -10,15 +10,17 @@ from typing import ClassVar
 from reporter.mentions import Evidence, Kind, Mention
 from reporter.readers.compose import Export
 from reporter.readers.encodings import head_text
-from reporter.readers.formats.x_common import without_mark
+from reporter.readers.formats.x_common import post_url, without_mark
 from reporter.readers.platforms import is_url, place_of, platform_name
 from reporter.readers.protocol import Format, Head
 from reporter.readers.tables.header import plain_name
 from reporter.readers.tables.known import Cells
 from reporter.readers.tables.row_table import RowTable, cell_count, cell_id, cell_name, cell_words
+from reporter.readers.times import Moment
 from reporter.readers.values import NO_PARENT, as_words
 
 _HASH = re.compile(r"[0-9a-f]{32,128}")
+_NUMBERED = re.compile(r"@\d{5,25}")
 _NOBODY = frozenset({"REDACTED", "[deleted]", "Anonymous"})
 _BLUESKY_LINK = re.compile(r"https://bsky\.app/profile/([^/\s]{1,300})/post/([^/\s]{1,60})")
 _ANSWERED = re.compile(r"^>>(\d{1,12})\b", re.MULTILINE)
@@ -83,10 +85,10 @@ class FourcatCsvReader(RowTable):
         "lang": "language guess, language",
         "location": "place name, location name, country name, location city",
         "created_at": "unix timestamp, timestamp",
-        "parent_id": "parent, replied to post, reply to, quoted post, quote tweet id, is comment on comment",
+        "parent_id": "parent, parent id, replied to post, reply to, quoted post, quote tweet id, is comment on comment",
         "conversation_id": "thread id, post id",
-        "likes": "like count, likes, num likes, amount likes, score",
-        "shares": "retweet count, repost count, shares, num shares, amount shares",
+        "likes": "like count, likes, num likes, amount likes, reactions, score",
+        "shares": "retweet count, repost count, reposts, shares, num shares, amount shares",
         "replies": "reply count, replies, comments, num comments, amount comments",
     }
 
@@ -124,16 +126,16 @@ class FourcatCsvReader(RowTable):
             text=None if own.kind == "share" else own.text,
             title=cell_words(cells, "subject"),
             shared_text=own.shared_text,
-            url=_url(platform, own, url),
+            url=_url(platform, own, url, author),
             lang=cell_name(cells, *columns["lang"]),
             location=cell_name(cells, *columns["location"]),
-            time=export.moment(cells.get("unix timestamp") or cells.get("timestamp"), "timestamp"),
+            time=_time(platform, export.moment(cells.get("unix timestamp") or cells.get("timestamp"), "timestamp")),
             parent=own.parent if own.parent != own.id else None,
             evidence=own.evidence,
             conversation=own.thread,
-            likes=None if is_bare else cell_count(cells, *columns["likes"]),
-            shares=None if is_bare else cell_count(cells, *columns["shares"]),
-            replies=None if is_bare else cell_count(cells, *columns["replies"]),
+            likes=None if is_bare else _count(cells, columns["likes"], platform),
+            shares=None if is_bare else _count(cells, columns["shares"], platform),
+            replies=None if is_bare else _count(cells, columns["replies"], platform),
         )
 
 
@@ -173,11 +175,27 @@ def _author(cells: Cells) -> tuple[str | None, str | None]:
     name, number = cell_name(cells, own), cell_name(cells, "author id", "author")
     if name in _NOBODY or (name and _HASH.fullmatch(name)):
         name = None
+    if name and _NUMBERED.fullmatch(name):
+        # Whose handle is not known is written by number: `@123456`.
+        number, name = name[1:], None
     return name, None if number in _NOBODY else number
 
 
-def _url(platform: str, own: _Row, url: str | None) -> str | None:
+def _count(cells: Cells, names: Sequence[str], platform: str) -> int | None:
+    """A count; -1 stands for one that the platform hides, but Reddit's scores do fall below 0."""
+    count = cell_count(cells, *names)
+    return None if count is not None and count < 0 and platform != "reddit" else count
+
+
+def _time(platform: str, time: Moment | None) -> Moment | None:
+    """A time; those of LinkedIn are counted back from words such as "2 days ago"."""
+    return Moment(time.at, "estimated") if time and platform == "linkedin" else time
+
+
+def _url(platform: str, own: _Row, url: str | None, author: str | None) -> str | None:
     """Where the mention can be seen; in Reddit's tables the link is what a submission is about."""
+    if platform == "x" and own.id.isdigit():
+        return post_url(author, own.id)
     if platform == "reddit" and own.thread:
         thread = own.thread.removeprefix("t3_")
         return f"https://www.reddit.com/comments/{thread}" + ("" if own.id == own.thread else f"/_/{own.id[3:]}")
@@ -206,6 +224,12 @@ def _on_tiktok(own: _Row, cells: Cells) -> None:
     own.kind = "comment"
     own.parent = own.thread if _says(cells, "is comment on comment") else video or own.thread
     own.thread = video or own.thread
+
+
+def _on_instagram(own: _Row, cells: Cells) -> None:
+    # The tables of before 2023 have the comments among the posts.
+    if cell_name(cells, "type") == "comment":
+        own.kind, own.parent = "comment", cell_name(cells, "parent id") or own.thread
 
 
 def _on_bluesky(own: _Row, cells: Cells) -> None:
@@ -260,6 +284,7 @@ def _on_forum(own: _Row, cells: Cells) -> None:
 _PLATFORMS: dict[str, Callable[[_Row, Cells], None]] = {
     "x": _on_x,
     "tiktok": _on_tiktok,
+    "instagram": _on_instagram,
     "bluesky": _on_bluesky,
     "telegram": _on_telegram,
     "reddit": _on_reddit,

@@ -1,4 +1,4 @@
-"""GitHub: issues, pull requests, discussions and what is said under them, from REST, `gh --json` and GraphQL."""
+"""GitHub: issues, pull requests, discussions and what is said under them: REST, `gh --json`, GraphQL, GH Archive."""
 
 from __future__ import annotations
 
@@ -19,7 +19,16 @@ _THREAD = re.compile(
     r"https?://(?:api\.)?(?P<host>[\w.-]{3,100})/(?:api/v3/)?(?:repos/)?(?P<repo>[\w.-]{1,100}/[\w.-]{1,100})/"
     r"(?:(?:issues|pulls?|discussions)/(?P<number>\d{1,12})|commit/(?P<commit>[0-9a-f]{7,64}))(?:#(?P<part>[\w-]{1,100}))?"
 )
-_BELOW = ("comments", "reviews", "reviewThreads", "replies")
+_BELOW = ("comments", "reviews", "reviewThreads", "replies", "timelineItems")
+_REACTIONS = frozenset({"+1", "-1", "laugh", "confused", "heart", "hooray", "rocket", "eyes"})
+_EVENT = "an event, such as a label or a push, nobody's words"
+# Which part of an event of the whole site holds the words, where the event is that somebody says them.
+_SAID_IN = {
+    "IssueCommentEvent": "comment", "PullRequestReviewCommentEvent": "comment", "CommitCommentEvent": "comment",
+    "IssuesEvent": "issue", "PullRequestEvent": "pull_request", "PullRequestReviewEvent": "review",
+    "DiscussionEvent": "discussion",
+}  # fmt: skip
+_BEGINNINGS = frozenset({"opened", "created", "submitted"})
 _ROOTS = ("discussion", "issue", "pullRequest")
 
 
@@ -54,7 +63,7 @@ class GitHubReader(JsonReader):
         "replies": "comments",
     }
     format = Format(
-        export="GitHub's REST API, `gh issue list --json …`, `gh pr view --json …`, GraphQL discussions",
+        export="GitHub's REST API, `gh issue list --json …`, `gh pr view --json …`, GraphQL, GH Archive",
         files="JSON, JSON lines",
         gives=frozenset(mapping) - {"id"},
         cannot=("Words of reviews that only approve.", "Views.", "Which comment a comment of an issue answers."),
@@ -71,8 +80,9 @@ class GitHubReader(JsonReader):
 
     def knows(self, record: Record, place: str, outer: Record) -> float:
         """Sure of words with an account and an address of a thread."""
-        if "body" not in record and "bodyText" not in record:
-            return 0.0
+        if not _has_words(record):
+            is_known = _is_wrapper(record) or _is_reaction(record) or _is_site_event(record) or _is_event(record)
+            return 0.9 if is_known else 0.0
         if "user" in record and any(_place(record.get(key)) for key in ("html_url", "issue_url", "pull_request_url")):
             return 0.96
         is_named = "login" in object_at(record, "author") or ("author" in record and record["author"] is None)
@@ -82,7 +92,12 @@ class GitHubReader(JsonReader):
 
     def mentions(self, record: Record, row: int, item: Item, export: Export) -> Iterator[Mention | Rejected]:
         """The thread or the comment, and all that is said below it."""
+        record = _said_in(record) if _is_site_event(record) else record
+        if not _has_words(record) and (_is_reaction(record) or _is_event(record)):
+            raise ValueError("a reaction, nobody's words" if _is_reaction(record) else _EVENT)
         stack: list[tuple[Record, Mention | None]] = [(record, None)]
+        if _is_wrapper(record):
+            stack = [(inner, None) for inner in reversed(list(_below(record)))]
         at = row
         while stack:
             found, above = stack.pop()
@@ -98,8 +113,46 @@ class GitHubReader(JsonReader):
             at = inner_row(item, export) if stack else at
 
 
+def _has_words(record: Record) -> bool:
+    return "body" in record or "bodyText" in record
+
+
+def _is_wrapper(record: Record) -> bool:
+    """Whether a thread of which nothing was asked for but what is below it."""
+    return not _has_words(record) and "title" not in record and bool(_nodes(record.get("timelineItems")))
+
+
+def _is_reaction(record: Record) -> bool:
+    content = record.get("content")
+    return isinstance(content, str) and content in _REACTIONS and "login" in object_at(record, "user")
+
+
+def _is_event(record: Record) -> bool:
+    """Whether one of a thread's own events, which stand between its comments."""
+    return isinstance(record.get("event"), str) and ("actor" in record or _place(record.get("url")) is not None)
+
+
+def _is_site_event(record: Record) -> bool:
+    return raw_text(record, "type").endswith("Event") and "payload" in record and "name" in object_at(record, "repo")
+
+
+def _said_in(event: Record) -> Record:
+    """The words of an event of the whole site.
+
+    Raises:
+        ValueError: It is none in which somebody says anything for the first time.
+    """
+    payload = object_at(event, "payload")
+    said = object_at(payload, _SAID_IN.get(raw_text(event, "type"), ""))
+    if not said or raw_text(payload, "action") not in _BEGINNINGS:
+        raise ValueError(_EVENT)
+    return said
+
+
 def _mention(record: Record, row: int, above: Mention | None, export: Export) -> Mention:
-    if "body" not in record and "bodyText" not in record:
+    if not _has_words(record) and ("eventType" in record or "__typename" in record):
+        raise ValueError(_EVENT)
+    if not _has_words(record):
         raise ValueError("the item has no words: it is no issue and no comment, or the field `body` was not asked for")
     is_thread = "title" in record or ("number" in record and "state" in record)
     said = _without_remarks(raw_text(record, "body", "bodyText"))

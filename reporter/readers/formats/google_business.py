@@ -12,6 +12,7 @@ from reporter.readers.documents import Item, loads
 from reporter.readers.fields import Record, object_at, raw_text, text_of
 from reporter.readers.formats.review_common import owner_reply
 from reporter.readers.json_reader import JsonReader, inner_row
+from reporter.readers.names import public_name
 from reporter.readers.protocol import Format, Rejected
 from reporter.readers.rejects import BadValueError
 from reporter.readers.text import clean
@@ -75,7 +76,7 @@ def _review(record: Record, native: str | None, row: int, export: Export) -> Men
         "google_business",
         native,
         "review",
-        author=None if reviewer.get("isAnonymous") is True else text_of(reviewer, "displayName"),
+        author=None if reviewer.get("isAnonymous") is True else public_name(text_of(reviewer, "displayName")),
         text=_original(raw_text(record, "comment")),
         location=export.memory["place"],
         time=export.moment(record.get("createTime"), "createTime"),

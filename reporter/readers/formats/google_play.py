@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import binascii
 import re
+from base64 import urlsafe_b64decode
 from typing import ClassVar
+from urllib.parse import unquote
 
 from reporter.mentions import Mention
 from reporter.readers.compose import on_scale
@@ -16,6 +19,8 @@ from reporter.readers.times import read_time
 from reporter.readers.values import as_rating, made_id
 
 _REVIEW_ID = re.compile(r"(?:[?&#;]review_?id=|ReviewPlace:(?:.*&)?id=)([\w:.~-]{6,120})", re.IGNORECASE)
+# "gp:" in base 64, as all ids of old begin.
+_ENCODED = "Z3A6"
 _SUBMITTED = ("review submit millis since epoch", "review submit date and time")
 
 
@@ -60,8 +65,8 @@ class GooglePlayReader(KnownTable):
         package = words_in(cells, "package name")
         if package is None:
             raise BadValueError("the row names no app")
-        link = _REVIEW_ID.search(mention["url"] or "")
-        native = link[1] if link else made_id(package, words_in(cells, *_SUBMITTED), words_in(cells, "device"))
+        native = _linked_review(mention["url"] or "")
+        native = native or made_id(package, words_in(cells, *_SUBMITTED), words_in(cells, "device"))
         mention["id"], mention["kind"] = f"google_play:{native}", "review"
         found = as_rating(words_in(cells, "star rating"))
         mention["rating"] = on_scale(found[0], 1, 5) if found else None
@@ -72,6 +77,24 @@ class GooglePlayReader(KnownTable):
             return [mention]
         told = words_in(cells, "developer reply millis since epoch", "developer reply date and time")
         return [mention, answer_to(mention, words_of(answer), told, package)]
+
+
+def _linked_review(url: str) -> str | None:
+    """The id of a review out of its link; links of the shop hold it once more encoded.
+
+    >>> _linked_review("https://play.google.com/store/apps/details?id=org.example&reviewId=Z3A6QWNtZTEyMw")
+    'gp:Acme123'
+    """
+    found = _REVIEW_ID.search(unquote(url[:4096]))
+    if not found:
+        return None
+    native = found[1]
+    if native.startswith(_ENCODED):
+        try:
+            return urlsafe_b64decode(native + "=" * (-len(native) % 4)).decode("ascii")
+        except (binascii.Error, UnicodeDecodeError):
+            return native
+    return native
 
 
 def answer_to(review: Mention, words: str | None, told: str | None, who: str | None) -> Mention:
@@ -91,7 +114,7 @@ def answer_to(review: Mention, words: str | None, told: str | None, who: str | N
         raise BadValueError("the time of the answer cannot be understood", told)
     basis = moment.basis if moment else None
     return Mention(
-        id=f"{review['id']}/answer",
+        id=f"{review['id']}/reply",
         platform=review["platform"],
         kind="comment",
         author=who,

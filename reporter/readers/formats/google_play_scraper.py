@@ -11,11 +11,12 @@ from reporter.readers.documents import Item
 from reporter.readers.fields import Record, count_of, raw_text, text_of
 from reporter.readers.formats.review_common import owner_reply, stars_of_five
 from reporter.readers.json_reader import JsonReader, inner_row
+from reporter.readers.names import public_name
 from reporter.readers.protocol import Format, Rejected
 from reporter.readers.text import clean
 
 # Accounts that were deleted keep their reviews under this name.
-_NOBODY = frozenset({"A Google user", "Ein Google-Nutzer", "Un utilisateur de Google", "Un usuario de Google"})
+NOBODY = frozenset({"A Google user", "Ein Google-Nutzer", "Un utilisateur de Google", "Un usuario de Google"})
 
 
 class GooglePlayScraperReader(JsonReader):
@@ -76,7 +77,7 @@ def _review(record: Record, native: str | None, row: int, export: Export) -> Men
         "google_play",
         native,
         "review",
-        author=None if author in _NOBODY else author,
+        author=None if author in NOBODY else public_name(author),
         title=clean(raw_text(record, "title")),
         text=clean(raw_text(record, "content", "text")),
         url=text_of(record, "url"),

@@ -31,6 +31,12 @@ MAPPING = {
 }
 # Where answers of the website keep the answers to a comment.
 _ANSWERS = ("child_comments", "preview_child_comments", "inline_child_comments", "answers")
+_WRAPPINGS = (
+    ("node",),
+    ("graphql", "shortcode_media"),
+    ("data", "shortcode_media"),
+    ("data", "xdt_shortcode_media"),
+)
 _POST_FILE_LIMIT = 4 * 1024 * 1024
 
 
@@ -177,12 +183,19 @@ class InstagramReader(JsonReader):
         cannot=("Who follows a person.", "Likes that the owner of a post hides."),
     )
     mapping: ClassVar = MAPPING
-    places = ("items.item", "comments.item", "data.user.edge_owner_to_timeline_media.edges.item")
+    places = (
+        "items.item",
+        "comments.item",
+        "data.user.edge_owner_to_timeline_media.edges.item",
+        "data.hashtag.edge_hashtag_to_media.edges.item",
+        "graphql.user.edge_owner_to_timeline_media.edges.item",
+        "graphql.hashtag.edge_hashtag_to_media.edges.item",
+    )
     excerpt_keys = ("text", "code", "shortcode")
 
     def knows(self, record: Record, place: str, outer: Record) -> float:
         """Sure of a post with its code, its time and a mark of Instagram's; a little less of a comment."""
-        record = object_at(record, "node") or record
+        record = _unwrapped(record)
         if is_post(record):
             marks = {"media_type", "caption", "like_count", "owner", "edge_media_to_caption", "__typename", "user"}
             return 0.95 if len(record.keys() & marks) >= 2 else 0.0
@@ -190,7 +203,15 @@ class InstagramReader(JsonReader):
 
     def mentions(self, record: Record, row: int, item: Item, export: Export) -> Iterator[Mention | Rejected]:
         """One post, or one comment and its answers."""
-        yield from instagram_mentions(object_at(record, "node") or record, row, item, export)
+        yield from instagram_mentions(_unwrapped(record), row, item, export)
+
+
+def _unwrapped(record: Record) -> Record:
+    """A post without what lists and the answers of one post's page put around it."""
+    for keys in _WRAPPINGS:
+        if inner := object_at(record, *keys):
+            return inner
+    return record
 
 
 class InstaloaderReader(JsonReader):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from datetime import UTC, datetime, timedelta
 from typing import ClassVar
@@ -12,9 +13,12 @@ from reporter.readers.formats.listening import ListeningTable, linked_to, words_
 from reporter.readers.platforms import place_of
 from reporter.readers.protocol import Format
 from reporter.readers.tables.known import Cells
+from reporter.readers.text import clean
 from reporter.readers.values import made_id
 
 _COMMENT_COLUMNS = {"date", "link", "message"}
+# A line break in a share comes with a quotation mark on either side of it, which its author did not write.
+_BREAK = re.compile(r'"\n"')
 
 
 class LinkedInReader(ListeningTable):
@@ -64,7 +68,8 @@ class LinkedInMemberReader(ListeningTable):
         "text": "share commentary, message",
         "created_at": "date",
     }
-    zone_told = "LinkedIn writes the times of a member's download without a zone"
+    # The numbers of shares hold the moment, and it is that of the table's time on UTC.
+    zone = "UTC"
     needed = ("link", "share link", "shared url")
     format = Format(
         export="LinkedIn: Settings, Data privacy, Get a copy of your data",
@@ -79,6 +84,8 @@ class LinkedInMemberReader(ListeningTable):
 
     def refine(self, mention: Mention, cells: Cells) -> None:
         """Links are escaped twice over; a comment's link is that of the post above it."""
+        if "share link" in cells and mention["text"]:
+            mention["text"] = clean(_BREAK.sub("\n", mention["text"]))
         if url := mention["url"]:
             mention["url"] = unquote(url)
             if native := place_of(mention["url"]).native_id:

@@ -10,8 +10,9 @@ from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from reporter.mentions import Evidence, Mention
+from reporter.mentions import Evidence, Mention, TimeBasis
 from reporter.readers.addresses import page_id
+from reporter.readers.names import public_name
 from reporter.readers.platforms import Place, host_platform, place_of
 from reporter.readers.protocol import Facts, InputOptions, Rejected
 from reporter.readers.rejects import BadValueError
@@ -19,6 +20,7 @@ from reporter.readers.source import Source
 from reporter.readers.tables.known import Cells, KnownTable
 from reporter.readers.tables.rows import qualified
 from reporter.readers.text import clean
+from reporter.readers.times import weakest
 from reporter.readers.values import as_count, as_id, as_words, is_damaged_id, is_missing, made_id, unguarded
 
 # Names that say what sort of site it is, where the link may say which site.
@@ -68,7 +70,13 @@ class ListeningTable(KnownTable, ABC):
         """Every row below the header; tells where the zone of its times had to be assumed."""
         if options.day_first is None:
             options = replace(options, day_first=self.day_first)
-        yield from super().read(source, options, facts)
+        bases: set[TimeBasis] = set()
+        for found in super().read(source, options, facts):
+            if isinstance(found, dict) and (basis := found.get("time_basis")):
+                bases.add(basis)
+            yield found
+        # The columns' first word on their zone is not the last: numbers and other columns may settle it.
+        facts.time_basis = weakest(bases)
         if facts.time_basis != "assumed_utc":
             return
         if is_utc_name(facts.mapping.get("created_at", "")):
@@ -232,13 +240,11 @@ def settle_author(mention: Mention) -> None:
     author, author_id = mention["author"], mention["author_id"]
     if author and "@" in author:
         bare = author.lstrip("@")
-        if _EMAIL.fullmatch(bare) and mention["platform"] != "mastodon":
-            mention["author"] = None
-        else:
-            mention["author"] = bare or None
+        kept = bare if mention["platform"] == "mastodon" or not _EMAIL.search(bare) else public_name(bare)
+        mention["author"] = kept or None
         if author_id == author:
             author_id = mention["author_id"] = bare or None
-    if author_id and "@" in author_id and _EMAIL.fullmatch(author_id) and mention["platform"] != "mastodon":
+    if author_id and "@" in author_id and _EMAIL.search(author_id) and mention["platform"] != "mastodon":
         mention["author_id"] = made_id(author_id.casefold())
 
 

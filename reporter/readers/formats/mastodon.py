@@ -48,15 +48,18 @@ class MastodonReader(JsonReader):
         "lang": "language",
     }
     format = Format(
-        export="The API of Mastodon, Pleroma, Akkoma and others: timelines, searches, contexts, notifications",
+        export="The API of Mastodon, Pleroma, Akkoma and others: timelines, searches, contexts, notifications; "
+        "mastodon-archive",
         files="JSON, JSON lines",
         gives=frozenset(mapping) - {"id"},
         cannot=(
             "Addresses of parents outside of the file that are by other authors: only their number is known.",
+            "The notifications in archives of the program mastodon-archive.",
             "Counts of what other instances saw: each counts only what reached it.",
         ),
     )
-    places = ("ancestors.item", "descendants.item", "statuses.item")
+    # The last two are those of the archives that the program mastodon-archive makes.
+    places = ("ancestors.item", "descendants.item", "statuses.item", "favourites.item", "bookmarks.item")
     excerpt_keys = ("content", "error", "uri")
 
     def knows(self, record: Record, place: str, outer: Record) -> float:
@@ -77,10 +80,10 @@ class MastodonReader(JsonReader):
             if isinstance(item, Rejected) or not isinstance(item.value, dict):
                 continue
             for status in (item.value, *_inside(item.value)):
-                number, uri = status.get("id"), status.get("uri")
-                if not isinstance(number, str) or not isinstance(uri, str):
+                number, uri = _number(status, "id"), status.get("uri")
+                if number is None or not isinstance(uri, str):
                     continue
-                if isinstance(parent := status.get("in_reply_to_id"), str):
+                if parent := _number(status, "in_reply_to_id"):
                     wanted.add(parent)
                 if len(known) < KNOWN_LIMIT:
                     known[number] = uri
@@ -191,14 +194,20 @@ def _quoted(status: Record, export: Export) -> tuple[str | None, str | None]:
 
 def _parent(status: Record, export: Export) -> str | None:
     """The address of the status that a status answers, as well as the file lets one know it."""
-    number = text_of(status, "in_reply_to_id")
+    number = _number(status, "in_reply_to_id")
     if number is None:
         return None
     by_same_author = status.get("in_reply_to_account_id") == object_at(status, "account").get("id")
-    own, uri = raw_text(status, "id"), raw_text(status, "uri")
+    own, uri = _number(status, "id"), raw_text(status, "uri")
     if by_same_author and own and uri.endswith("/" + own) and number not in export.memory["parents"]:
         return uri.removesuffix(own) + number
     return _address(number, export)
+
+
+def _number(status: Record, key: str) -> str | None:
+    """The number of a status on its instance; old instances and some programs write it without quotes."""
+    value = status.get(key)
+    return value if isinstance(value, str) and value else str(value) if type(value) is int else None
 
 
 def _address(number: str, export: Export) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from email.message import Message
 from email.utils import parsedate_tz
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from reporter.mentions import Mention
 from reporter.readers.compose import Export
@@ -82,12 +82,14 @@ class MboxReader:
         """Every message, in order."""
         facts.mapping = dict(self.mapping)
         export = Export(source, options, facts)
-        cut = 0
+        export.memory["undated"] = cut = 0
         with closing(source.open()) as stream:
             for raw in raw_messages(stream):
                 row = export.next_row()
                 cut += raw.is_cut
                 yield _read(raw, row, export)
+        if undated := export.memory["undated"]:
+            facts.note(f"{undated} messages have a date that cannot be understood; their time is not known.")
         if cut:
             facts.note(f"{cut} messages are very large; what is attached to them was not read.")
 
@@ -113,7 +115,8 @@ def _read(raw: Raw, row: int, export: Export) -> Mention | Rejected:
         subject = header(message, "Subject")
         return _mention(message, subject, row, export)
     except ValueError as error:
-        return rejected(row, error, subject, raw.data[:400].decode("utf-8", "replace"))
+        # Never the head as it stands: it is made of addresses.
+        return rejected(row, error, subject)
 
 
 def _mention(message: Message, subject: str, row: int, export: Export) -> Mention:
@@ -144,7 +147,7 @@ def _mention(message: Message, subject: str, row: int, export: Export) -> Mentio
         # The subject of an answer is not its author's, and must not stand for words that are not there.
         title=clean(subject) if text or not is_answer else None,
         url=_url(header(message, "Archived-At")),
-        time=_time(header(message, "Date"), export),
+        time=_time(header(message, "Date") or header(message, "Resent-Date"), export),
         parent=parent if parent != native else None,
         conversation=first,
     )
@@ -172,7 +175,7 @@ def _url(field: str) -> str | None:
 
 
 def _time(written: str, export: Export) -> Moment | None:
-    """When a message was sent, by the sender's clock and zone."""
+    """When a message was sent, by the sender's clock and zone; a clock gone wrong does not cost the words."""
     if not written:
         return None
     plain = _COMMENT.sub("", written)
@@ -180,8 +183,15 @@ def _time(written: str, export: Export) -> Moment | None:
         return mail_time(plain) or export.moment(plain, "Date")
     except BadValueError:
         parts = parsedate_tz(plain[:200])
-        if parts is None:
-            raise
+    if parts:
+        with suppress(BadValueError):
+            return _taken_apart(parts, export)
+    export.memory["undated"] += 1
+    return None
+
+
+def _taken_apart(parts: tuple[Any, ...], export: Export) -> Moment | None:
+    """A time out of what Python's own parser makes of a date that breaks the rules."""
     year, month, day, hour, minute, second = parts[:6]
     offset = parts[9]
     zone = (

@@ -13,6 +13,8 @@ from reporter.readers.tables.known import Cells
 from reporter.readers.text import words_of
 
 _QUOTED = re.compile(r"QT @\w{1,50}\b:?\s*")
+# Between the words of a quote and those that it quotes.
+_THEIRS = re.compile(r"\s;\s")
 _NETWORKS = ("source type", "source", "source name", "information type")
 _EDGES = " .…"
 
@@ -96,7 +98,8 @@ class MeltwaterReader(ListeningTable):
         found = words_in(cells, "hit sentence")
         if found and (mark := _QUOTED.match(found)):
             mention["kind"] = "quote"
-            mention["text"] = words_of(found[mark.end() :])
+            own, _, theirs = _THEIRS.sub("\x1f", words_of(found[mark.end() :]) or "", count=1).partition("\x1f")
+            mention["text"], mention["shared_text"] = own or None, theirs or mention["shared_text"]
             return
         opening = words_in(cells, "opening text")
         if found and opening:

@@ -14,6 +14,7 @@ from reporter.readers.platforms import is_url, place_of
 from reporter.readers.protocol import Format
 from reporter.readers.tables.known import Cells, KnownTable
 from reporter.readers.tables.row_table import RowTable, cell_count, cell_id, cell_name, cell_words
+from reporter.readers.text import clean
 from reporter.readers.values import NO_PARENT
 
 _COMMENT_ID = re.compile(rb"comment:(\d{1,30}(?:_\d{1,30})?)")
@@ -153,7 +154,7 @@ class MinetTweetsReader(KnownTable):
             {"author", "author_id", "audience", "text", "shared_text", "url", "lang", "location", "created_at"}
             | {"parent_id", "likes", "shares", "replies"}
         ),
-        cannot=("The words of the quoted post, unless it is a row of its own.", "Likes of a retweet of its own."),
+        cannot=("The conversation.", "Likes of a retweet of its own."),
     )
     platform = "x"
     required = ("id", "timestamp utc", "user screen name", "text", "retweeted id", "quoted id")
@@ -173,11 +174,27 @@ class MinetTweetsReader(KnownTable):
         "lang": "lang",
         "location": "place name, user location",
     }
+    needed = ("quoted id", "quoted user")
 
     def amend(self, mention: Mention, cells: Cells) -> Mention:
-        """The link of the post, which minet's own column may leave out."""
+        """The link of the post, which minet's own column may leave out; the quoted words out of the author's own."""
         native = mention["id"].removeprefix("x:")
         if not native.isdigit():
             raise ValueError("the row has no id of a post")
         mention["url"] = post_url(mention.get("author"), native)
+        if mention["kind"] == "quote" and (words := mention.get("text")):
+            own, quoted = _parted(words, cell_name(cells, "quoted user"), cell_name(cells, "quoted id"))
+            mention["text"], mention["shared_text"] = own, quoted
         return mention
+
+
+def _parted(words: str, user: str | None, quoted_id: str | None) -> tuple[str | None, str | None]:
+    """The words of a quote and those that it quotes, which minet writes into them: `« name: words — link »`."""
+    start, end = words.find(f"« {user}: "), words.rfind(f"/status/{quoted_id} »")
+    if not user or not quoted_id or not 0 <= start < end:
+        return words, None
+    quoted, mark, _ = words[start + len(user) + 4 : end].rpartition(" — http")
+    if not mark:
+        return words, None
+    after = words[end:].partition(" »")[2]
+    return clean(words[:start].rstrip() + after), clean(quoted)

@@ -8,9 +8,10 @@ from typing import ClassVar
 from reporter.mentions import Mention
 from reporter.readers.compose import Export
 from reporter.readers.documents import Item
-from reporter.readers.fields import Record, count_of, list_at, raw_text, text_of
+from reporter.readers.fields import Record, count_of, list_at, object_at, raw_text, text_of
 from reporter.readers.formats.review_common import stars_of_five
 from reporter.readers.json_reader import JsonReader
+from reporter.readers.names import public_name
 from reporter.readers.protocol import Format, Rejected
 from reporter.readers.text import clean, words_of
 from reporter.readers.times import Moment
@@ -63,7 +64,7 @@ class AmazonReader(JsonReader):
             "amazon",
             made_id(person, product, record.get(when)),
             "review",
-            author=text_of(record, "reviewerName"),
+            author=public_name(text_of(record, "reviewerName")),
             author_id=person,
             title=words_of(raw_text(record, "title", "summary")),
             text=words_of(raw_text(record, "text", "reviewText")),
@@ -91,7 +92,6 @@ class YelpReader(JsonReader):
         files="JSON lines",
         gives=frozenset({"author_id", "text", "url", "created_at", "rating", "likes"}),
         cannot=("Names of people.", "The place's name and city: they are in another file.", "The zone of times."),
-        is_confirmed=False,
     )
     mapping: ClassVar = {
         "id": "review_id",
@@ -100,7 +100,7 @@ class YelpReader(JsonReader):
         "url": "business_id",
         "created_at": "date",
         "rating": "stars",
-        "likes": "useful, compliment_count",
+        "likes": "useful, votes.useful, compliment_count",
     }
 
     def knows(self, record: Record, place: str, outer: Record) -> float:
@@ -129,5 +129,7 @@ class YelpReader(JsonReader):
             url=f"https://www.yelp.com/biz/{place}",
             time=export.moment(record.get("date"), "date"),
             rating=stars_of_five(record.get("stars"), "stars"),
-            likes=count_of(record, "useful", "compliment_count"),
+            likes=count_of(
+                record if "votes" not in record else object_at(record, "votes"), "useful", "compliment_count"
+            ),
         )

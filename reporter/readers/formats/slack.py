@@ -55,6 +55,9 @@ class SlackReader(JsonReader):
             "dms.json",
             "mpims.json",
             "integration_logs.json",
+            "canvases.json",
+            "file_conversations.json",
+            "huddle_transcripts.json",
         ),
         gives=frozenset(mapping) - {"id"},
         cannot=(
@@ -137,6 +140,9 @@ def _mention(message: Record, row: int, channel: str, export: Export) -> Mention
     subtype, stamp = raw_text(message, "subtype"), text_of(message, "ts")
     if subtype not in SPOKEN:
         raise ValueError("a service message, such as a join, nobody's words")
+    if remark := object_at(message, "comment"):
+        # Around a remark on a file Slack writes who said it about whose.
+        message = {**message, "user": remark.get("user"), "text": remark.get("comment")}
     thread = text_of(message, "thread_ts")
     answered = f"{channel}:{thread}" if thread and thread != stamp else None
     author, author_id = _author(message, export)

@@ -24,7 +24,7 @@ class StackExchangeJsonReader(JsonReader):
     name = "stackexchange_json"
     title = "Stack Exchange API"
     mapping: ClassVar[Mapping[str, str]] = {
-        "id": "site and question_id, answer_id or comment_id",
+        "id": "site in link or owner.link, and question_id, answer_id or comment_id",
         "author": "owner.display_name",
         "author_id": "owner.user_id",
         "text": "body_markdown, body, excerpt",
@@ -120,5 +120,6 @@ def _plain(text: str) -> str | None:
 
 
 def _site(post: Record) -> str:
-    found = _SITE.match(raw_text(post, "link"))
+    # The API's usual filters give answers and comments no link of their own, but one to their author.
+    found = _SITE.match(raw_text(post, "link") or raw_text(object_at(post, "owner"), "link"))
     return found[1].lower().removeprefix("www.") if found else ""

@@ -12,13 +12,15 @@ from reporter.readers.encodings import head_text
 from reporter.readers.magic import foreign, is_workbook
 from reporter.readers.protocol import HEAD_BYTES, PLACE, Facts, Format, Head, InputOptions, Rejected
 from reporter.readers.source import Source
-from reporter.readers.tables.batches import BatchReader, OddRow
+from reporter.readers.tables.batches import BatchReader
+from reporter.readers.tables.blocks import Block, Row
 from reporter.readers.tables.delimited import head_rows, sniff_dialect
 from reporter.readers.tables.header import find_header, header_score
 from reporter.readers.tables.layout import SAMPLE_ROWS, Layout, draft_layout
+from reporter.readers.tables.part import OddRow
 from reporter.readers.tables.profile import Profile, Rules
 from reporter.readers.tables.rows import RowReader
-from reporter.readers.tables.sheets import Block, Row, Sheet, open_text_sheet, open_workbook_sheet
+from reporter.readers.tables.sheets import Sheet, open_text_sheet, open_workbook_sheet
 from reporter.readers.text import excerpt
 from reporter.readers.times import zone_of
 

@@ -103,7 +103,15 @@ class ThreadsReader(JsonReader):
         cannot=("The post that a reply answers, where the website only names its author.", "Who follows a person."),
     )
     mapping: ClassVar = MAPPING
-    places = ("thread_items.item",)
+    places = (
+        "thread_items.item",
+        "data.mediaData.edges.item.node.thread_items.item",
+        "data.mediaData.threads.item.thread_items.item",
+        "data.data.edges.item.node.thread_items.item",
+        "data.data.containing_thread.thread_items.item",
+        "data.data.reply_threads.item.thread_items.item",
+        "data.searchResults.edges.item.node.thread.thread_items.item",
+    )
     excerpt_keys = ("code", "pk")
 
     def knows(self, record: Record, place: str, outer: Record) -> float:

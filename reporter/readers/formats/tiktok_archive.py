@@ -17,7 +17,15 @@ from reporter.readers.text import clean
 from reporter.readers.values import made_id
 
 _VIDEO = re.compile(r"/video/(\d{5,25})")
-_SECTIONS = frozenset({"Video Browsing History", "Watch History", "Favorite Videos", "Follower List", "Login History"})
+# The parts of a download that tell it by themselves, and what they hold, in the older and the newer order.
+_PARTS = ("Activity", "Your Activity", "Likes and Favorites", "Profile And Settings")
+_SECTIONS = frozenset(
+    {
+        "Video Browsing History", "Watch History", "Favorite Videos", "Favorite Sounds", "Like List", "Follower List",
+        "Login History", "Profile Info",
+    }
+)  # fmt: skip
+_OWNERS = (("Profile", "Profile Information"), ("Profile", "Profile Info"), ("Profile And Settings", "Profile Info"))
 
 
 class TikTokArchiveReader(JsonReader):
@@ -32,7 +40,7 @@ class TikTokArchiveReader(JsonReader):
         cannot=("Anybody's words but the owner's own comments.", "The ids of comments.", "Likes and answers."),
     )
     mapping: ClassVar = {
-        "author": "Profile.Profile Information.ProfileMap.userName",
+        "author": "Profile.Profile Information.ProfileMap.userName, Profile And Settings.Profile Info.ProfileMap",
         "text": "comment",
         "url": "url",
         "created_at": "date",
@@ -51,8 +59,7 @@ class TikTokArchiveReader(JsonReader):
         """Sure of a list of comments in TikTok's place, or of a download whose start tells of watched videos."""
         if place:
             return 0.97 if {"date", "comment"} <= {key.casefold() for key in record} else 0.0
-        activity = object_at(record, "Activity") or object_at(record, "Your Activity")
-        return 0.95 if activity.keys() & _SECTIONS else 0.0
+        return 0.95 if any(object_at(record, part).keys() & _SECTIONS for part in _PARTS) else 0.0
 
     def mentions(self, record: Record, row: int, item: Item, export: Export) -> Iterator[Mention | Rejected]:
         """One comment; it answers the video of its link, where it has one."""
@@ -64,13 +71,12 @@ class TikTokArchiveReader(JsonReader):
         if words is None:
             raise ValueError("a comment without words")
         video = _VIDEO.search(url or "")
-        owner = object_at(item.outer, "Profile", "Profile Information", "ProfileMap")
         yield export.mention(
             row,
             "tiktok",
             made_id(comment.get("date"), words),
             "comment",
-            author=text_of(owner, "userName"),
+            author=_owner(item.outer),
             text=words,
             url=url if url and url.startswith("http") else None,
             time=export.moment(comment.get("date"), "date", zone=UTC),
@@ -78,3 +84,9 @@ class TikTokArchiveReader(JsonReader):
             evidence="url",
             conversation=video[1] if video else None,
         )
+
+
+def _owner(download: Record) -> str | None:
+    """The handle of the person whose download it is."""
+    maps = (object_at(download, *places, "ProfileMap") for places in _OWNERS)
+    return next((name for profile in maps if (name := text_of(profile, "userName"))), None)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
-from typing import ClassVar
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from typing import Any, ClassVar
+
+import pyarrow as pa
 
 from reporter.mentions import Mention
 from reporter.readers.formats.x_common import post_url
-from reporter.readers.protocol import Format
+from reporter.readers.lines import bounded_lines
+from reporter.readers.protocol import HEAD_BYTES, Facts, Format, InputOptions, Rejected
+from reporter.readers.source import Source
 from reporter.readers.tables.known import Cells, KnownTable
 from reporter.readers.text import clean
 from reporter.readers.values import as_words
@@ -49,13 +58,20 @@ class TwarcCsvReader(KnownTable):
         "lang": "lang",
         "location": "geo full name, author location",
     }
-    needed = ("id", "edit history tweet ids")
+    needed = ("edit history tweet ids",)
+
+    def read(
+        self, source: Source, options: InputOptions, facts: Facts
+    ) -> Iterator[Mention | Rejected | pa.RecordBatch]:
+        """Every row; with `--json-encode-text` or `--json-encode-all` every text is JSON, which is undone first."""
+        if _is_encoded(source):
+            source, options = _decoded(source), replace(options, encoding=None)
+        yield from super().read(source, options, facts)
 
     def amend(self, mention: Mention, cells: Cells) -> Mention:
         """Line breaks, which twarc-csv writes as two characters, put back; all versions of a post under one id."""
-        is_encoded = (as_words(cells.get("id")) or "").startswith('"')
-        mention["text"] = _unescaped(mention.get("text"), is_encoded)
-        mention["shared_text"] = _unescaped(mention.get("shared_text"), is_encoded)
+        mention["text"] = _unescaped(mention.get("text"))
+        mention["shared_text"] = _unescaped(mention.get("shared_text"))
         native = mention["id"].removeprefix("x:")
         if not native.isdigit():
             raise ValueError("the row has no id of a post")
@@ -67,20 +83,64 @@ class TwarcCsvReader(KnownTable):
         return mention
 
 
-def _unescaped(words: str | None, is_encoded: bool) -> str | None:
-    """The words without twarc-csv's escapes; with `--json-encode-text` they are a JSON text."""
-    if words is None:
-        return None
-    if is_encoded:
-        try:
-            decoded = json.loads(words)
-        except (ValueError, RecursionError):
-            decoded = None
-        return clean(decoded) if isinstance(decoded, str) else words
-    return clean(words.replace("\\n", "\n")) if "\\n" in words else words
+def _unescaped(words: str | None) -> str | None:
+    return clean(words.replace("\\n", "\n")) if words and "\\n" in words else words
 
 
 def _first_version(history: str, native: str) -> str:
     ids = history.strip('[] "').replace('"', "").split(",")[:20]
     first = ids[0].strip()
     return first if first.isdigit() and native in (one.strip() for one in ids) else native
+
+
+def _is_encoded(source: Source) -> bool:
+    """Whether the first cell below the header is a JSON text inside the quotes of the table."""
+    with source.open() as stream:
+        return stream.read(HEAD_BYTES).partition(b"\n")[2].startswith(b'"""')
+
+
+def _decoded(source: Source) -> Source:
+    """The same table as twarc-csv writes it without the option."""
+    return replace(source, open=lambda: io.BufferedReader(_Decoded(source)), size=None, path=None)
+
+
+class _Decoded(io.RawIOBase):
+    """A table whose texts are JSON texts, with the bare texts in their stead, line by line."""
+
+    def __init__(self, source: Source) -> None:
+        self._lines, self._ready = _plain_lines(source), b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        self._ready = self._ready or next(self._lines, b"")
+        size = min(len(buffer), len(self._ready))
+        buffer[:size] = self._ready[:size]
+        self._ready = self._ready[size:]
+        return size
+
+
+def _plain_lines(source: Source) -> Iterator[bytes]:
+    """Every line; one that cannot be read stays as it is, to be refused where all rows are."""
+    with closing(source.open()) as stream:
+        for line in bounded_lines(stream):
+            try:
+                cells = next(csv.reader([line.data.decode("utf-8")], strict=True), [])
+            except (csv.Error, UnicodeDecodeError):
+                yield line.data + b"\n"
+                continue
+            out = io.StringIO()
+            csv.writer(out, lineterminator="\n").writerow(map(_plain, cells))
+            yield out.getvalue().encode("utf-8", "replace")
+
+
+def _plain(cell: str) -> str:
+    """A JSON text as twarc-csv writes a bare one, its line breaks as two characters."""
+    if cell[:1] != '"':
+        return cell
+    try:
+        text = json.loads(cell)
+    except (ValueError, RecursionError):
+        return cell
+    return text.replace("\r", "").replace("\n", "\\n") if isinstance(text, str) else cell

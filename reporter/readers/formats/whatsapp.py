@@ -22,12 +22,18 @@ from reporter.readers.text import clean
 from reporter.readers.values import made_id
 
 _MARK = "\u200e"
+# 26/2/23, 8:30 PM - Ann: …  or  [26.02.23, 08:30:01] Ann: …  and what other languages make of it.
 _START = re.compile(
-    r"[\u200e\u200f\ufeff]*\[?(\d{1,4})([./-])(\d{1,2})\2(\d{2,4})\.?,?[ \u202f\xa0]{1,2}"
-    r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?[ \u202f\xa0]?(?:([AaPp])\.?[ \u202f\xa0]?[Mm]\.?)?(?:\]| -) ?(.*)",
+    r"[\u200e\u200f\ufeff]*\[?(?P<first>\d{1,4})\u200f?(?P<mark>[./-]) ?(?P<second>\d{1,2})\u200f?(?P=mark) ?"
+    r"(?P<third>\d{2,4})\.?[,،]?[ \u202f\xa0]{1,2}(?:(?:à|às|klo|kl\.?|om|um|o|в)[ \xa0])?"
+    r"(?:(?P<before>[\u4e00-\u9fff]{2}|오전|오후)[ \u202f\xa0]?)?"
+    r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<seconds>\d{2}))?[ \u202f\xa0]?"
+    r"(?:(?P<half>[AaPpπμ])\.?[ \u202f\xa0]?[Mmμ]\.?|(?P<arabic>[صم]))?(?:\]| -) ?(?P<said>.*)",
     re.DOTALL,
 )
-_FIRST = frozenset("0123456789[\u200e\u200f\ufeff")
+_FIRST = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹[\u200e\u200f\ufeff")
+_MORNING = frozenset({"A", "a", "π", "ص", "上午", "午前", "오전", "凌晨", "早上", "清晨"})
+_EVENING = frozenset({"P", "p", "μ", "م", "下午", "午後", "오후", "晚上", "中午"})
 _LEFT_OUT = re.compile(r"<[^<>\n]{3,60}>")
 _ATTACHED = re.compile(r"[\u200e\u200f]?[^\s/]{1,120}\.\w{2,5} \([^()\n]{3,60}\)")
 _NOTES = re.compile(r"\u200e<[^<>\n]{0,200}>|<This message was edited>")
@@ -40,7 +46,8 @@ _DELETED = frozenset(
         "Du hast diese Nachricht gelöscht", "Ce message a été supprimé", "Vous avez supprimé ce message",
         "Se eliminó este mensaje", "Este mensaje fue eliminado", "Eliminaste este mensaje", "Mensagem apagada",
         "Essa mensagem foi apagada", "Questo messaggio è stato eliminato", "Hai eliminato questo messaggio",
-        "Dit bericht is verwijderd", "U hebt dit bericht verwijderd",
+        "Dit bericht is verwijderd", "U hebt dit bericht verwijderd", "Данное сообщение удалено",
+        "Вы удалили данное сообщение", "Bu mesaj silindi", "Bu mesajı sildiniz",
     }
 )  # fmt: skip
 
@@ -86,7 +93,7 @@ class WhatsAppReader:
         """Sure when its lines start with a date, a time and somebody's name."""
         lines = [line for line in head_text(head)[:20_000].split("\n")[:50] if line.strip()]
         found = [match for line in lines if (match := _matched(line))]
-        if not found or not _matched(lines[0]) or not any(": " in match[9] for match in found):
+        if not found or not _matched(lines[0]) or not any(": " in match["said"] for match in found):
             return 0.0
         return 0.97 if len(found) > 1 or len(lines) == 1 else 0.7
 
@@ -104,7 +111,7 @@ class WhatsAppReader:
                     if message:
                         yield speaker.mention(message)
                     message = _Message(line.number, start)
-                    message.add(start[9], too_long=line.too_long)
+                    message.add(start["said"], too_long=line.too_long)
                 elif message:
                     message.add(text, too_long=line.too_long)
                 elif text.strip():
@@ -127,7 +134,7 @@ class _Speaker:
             return self._mention(message)
         except ValueError as error:
             # Without the name before it, which may be a phone number.
-            return rejected(message.row, error, message.start[9].partition(": ")[2])
+            return rejected(message.row, error, message.start["said"].partition(": ")[2])
 
     def _mention(self, message: _Message) -> Mention:
         at = _time_of(message.start, self._day_first)
@@ -199,20 +206,20 @@ def _author(who: str) -> tuple[str | None, str | None]:
 
 
 def _time_of(start: re.Match[str], day_first: bool) -> datetime:
-    first, _, second, third, hour, minute, seconds, half, _ = start.groups()
+    first, second, third = start["first"], start["second"], start["third"]
     if len(first) == 4:
         year, month, day = int(first), int(second), int(third)
     else:
         day, month = (int(first), int(second)) if day_first else (int(second), int(first))
         year = int(third) + (2000 if len(third) == 2 else 0)
-    hours = int(hour)
-    if half and hours <= 12:
-        hours = hours % 12 + (12 if half in "Pp" else 0)
+    hours, half = int(start["hour"]), start["half"] or start["before"] or start["arabic"]
+    if half and hours <= 12 and half in _MORNING | _EVENING:
+        hours = hours % 12 + (12 if half in _EVENING else 0)
     try:
-        return datetime(year, month, day, hours, int(minute), int(seconds or 0))  # noqa: DTZ001 - the zone comes later
+        return datetime(year, month, day, hours, int(start["minute"]), int(start["seconds"] or 0))  # noqa: DTZ001 - the zone comes later
     except ValueError:
         raise BadValueError(
-            "the date or time at the start of the line does not exist", start[0][: start.start(9) - start.start()]
+            "the date or time at the start of the line does not exist", start[0][: start.start("said") - start.start()]
         ) from None
 
 
@@ -226,9 +233,9 @@ def _day_first(source: Source, encoding: str, options: InputOptions, facts: Fact
     with closing(open_utf8(source, encoding, mend=True)) as stream:
         for line in bounded_lines(stream):
             start = _matched(line.data.decode("utf-8", "replace"))
-            if not start or len(start[1]) > 2:
+            if not start or len(start["first"]) > 2:
                 continue
-            first, second, year = int(start[1]), int(start[3]), int(start[4])
+            first, second, year = int(start["first"]), int(start["second"]), int(start["third"])
             if first > 12 or second > 12:
                 return first > 12
             has_dates = True

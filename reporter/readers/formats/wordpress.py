@@ -60,7 +60,7 @@ class WordPressReader(XmlReader):
     name = "wordpress"
     title = "WordPress export (WXR)"
     mapping: ClassVar[Mapping[str, str]] = {
-        "id": "link of a post, wp:comment_id",
+        "id": "link of a post, and wp:comment_id of a comment",
         "author": "dc:creator, wp:comment_author",
         "author_id": "dc:creator, wp:comment_user_id",
         "text": "content:encoded, wp:comment_content",
@@ -89,14 +89,14 @@ class WordPressReader(XmlReader):
         """A post, or one comment."""
         fields = parts(item.element)
         if item.name == "item":
-            yield self._post(fields, item.number, row, export)
+            yield self._post(fields, item, row, export)
         else:
             post: _Post | None = export.memory.get("post")
             yield _comment(fields, post if post and post.number == item.outer else None, row, export)
 
-    def _post(self, fields: Parts, number: int, row: int, export: Export) -> Mention:
+    def _post(self, fields: Parts, item: XmlItem, row: int, export: Export) -> Mention:
         link, native = said(fields, "link"), said(fields, "wp:post_id")
-        site = host_of(link)
+        site = host_of(link) or self._site(item, export)
         state, kind = said(fields, "wp:status") or "publish", said(fields, "wp:post_type") or "post"
         if link and (kind == "post" or "?" not in link):
             native = page_id(link)
@@ -104,7 +104,7 @@ class WordPressReader(XmlReader):
             native = f"{site}/{native}"
         is_public = state == "publish" and kind not in SILENT
         if native:
-            export.memory["post"] = _Post(number, native, link, site, is_public)
+            export.memory["post"] = _Post(item.number, native, link, site, is_public)
         if kind in SILENT:
             raise ValueError("an attachment, a menu or the like, nobody's words")
         if not is_public:
@@ -125,6 +125,14 @@ class WordPressReader(XmlReader):
             conversation=native,
         )
 
+    def _site(self, item: XmlItem, export: Export) -> str:
+        """The host of the whole site, for posts that were never published and have no link."""
+        if "site" not in export.memory:
+            around = item.element.getparent()
+            channel = parts(around) if around is not None else {}
+            export.memory["site"] = host_of(said(channel, "wp:base_blog_url", "link", "wp:base_site_url"))
+        return str(export.memory["site"])
+
 
 def _comment(fields: Parts, post: _Post | None, row: int, export: Export) -> Mention:
     kind, state = said(fields, "wp:comment_type") or "comment", said(fields, "wp:comment_approved") or "1"
@@ -134,13 +142,14 @@ def _comment(fields: Parts, post: _Post | None, row: int, export: Export) -> Men
         raise ValueError(f"the comment is {STATES[state]}")
     number, above = said(fields, "wp:comment_id"), said(fields, "wp:comment_parent")
     site, user = post.site if post else "", said(fields, "wp:comment_user_id")
+    page = (post.link or post.native) if post else export.source.name
     top = post.native if post and post.is_public else None
-    parent = comment_native_id(site, above) if above and above != "0" else top
+    parent = comment_native_id(page, above) if above and above != "0" else top
     link = post.link if post else None
     return export.mention(
         row,
         export.options.platform or PLATFORM,
-        number and comment_native_id(site, number),
+        number and comment_native_id(page, number),
         "comment",
         author=public_name(said(fields, "wp:comment_author")),
         author_id=f"{site}/user-{user}" if user and user != "0" else None,

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from typing import Any
 
 from reporter.mentions import Evidence, Kind, Mention
 from reporter.readers.compose import Export
 from reporter.readers.documents import Item, list_items
-from reporter.readers.encodings import decide_encoding, head_text
+from reporter.readers.encodings import decide_encoding, head_text, open_utf8
 from reporter.readers.fields import Record, count_of, list_at, object_at, raw_text, text_of
 from reporter.readers.formats.x_common import post_url, said, time_of, without_mark
 from reporter.readers.platforms import place_of
@@ -232,7 +233,7 @@ def _beside(source: Source, file_name: str) -> Iterator[Record]:
     found = source.nearby(file_name)
     if found is None:
         return
-    with closing(found.open()) as stream:
+    with closing(open_utf8(found, decide_encoding(found, InputOptions(), Facts()))) as stream:
         is_named = _NAME.match(stream.read(_NAME_BYTES).decode("utf-8", "replace").lstrip("\ufeff \r\n\t"))
     if is_named:
         # What is wrong with a file that only helps is not told: the posts are read without it.
@@ -243,15 +244,17 @@ def _beside(source: Source, file_name: str) -> Iterator[Record]:
 
 def _items(source: Source, options: InputOptions, facts: Facts) -> Iterator[Item | Rejected]:
     """The items of the list behind the name."""
-    bare = replace(source, open=lambda: io.BufferedReader(_Unnamed(source)), size=None)
-    return list_items(bare, decide_encoding(bare, options, facts), "item", facts)
+    encoding = decide_encoding(source, options, facts)
+    bare = replace(source, open=lambda: io.BufferedReader(_Unnamed(source, encoding)), size=None)
+    return list_items(bare, "utf-8", "item", facts)
 
 
 class _Unnamed(io.RawIOBase):
-    """A file from its JSON on, without the name before it and the semicolon that may end it."""
+    """A file from its JSON on as UTF-8, without the name before it and the semicolon that may end it."""
 
-    def __init__(self, source: Source) -> None:
-        self._stream = source.open()
+    def __init__(self, source: Source, encoding: str) -> None:
+        self._open = partial(open_utf8, source, encoding)
+        self._stream = self._open()
         self._start()
 
     def _start(self) -> None:
@@ -270,7 +273,8 @@ class _Unnamed(io.RawIOBase):
         """Go back to the start, which is all that reading needs."""
         if offset or whence != io.SEEK_SET:
             raise io.UnsupportedOperation("only the start can be gone back to")
-        self._stream.seek(0)
+        self._stream.close()
+        self._stream = self._open()
         self._start()
         return 0
 

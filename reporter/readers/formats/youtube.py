@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from typing import Any, ClassVar
 
 from reporter.mentions import Mention
 from reporter.readers.compose import Export
-from reporter.readers.documents import DOCUMENT_LIMIT, Item
+from reporter.readers.documents import DOCUMENT_LIMIT, Item, list_items, shape_of
+from reporter.readers.encodings import decide_encoding, open_utf8
 from reporter.readers.fields import Record, count_of, list_at, object_at, raw_text, text_of
+from reporter.readers.json_lists import Survey
 from reporter.readers.json_reader import JsonReader, inner_row
+from reporter.readers.json_structure import BrokenError, Structure
 from reporter.readers.platforms import platform_name
 from reporter.readers.protocol import Facts, Format, InputOptions, Rejected
 from reporter.readers.rejects import BadValueError
@@ -18,6 +22,9 @@ from reporter.readers.text import clean, words_of
 from reporter.readers.times import Moment
 
 _GIVES = frozenset({"author", "author_id", "text", "url", "created_at", "parent_id", "conversation_id", "likes"})
+
+_PLAYLIST = "a list of videos (playlist), nobody's words"
+_VIDEOS_LIMIT = 100_000
 
 
 def comment_url(video: str | None, comment: str) -> str | None:
@@ -72,26 +79,20 @@ class YtDlpReader(JsonReader):
         return 0.95 if any("format_id" in object_at(one) and "url" in object_at(one) for one in formats) else 0.0
 
     def read(self, source: Source, options: InputOptions, facts: Facts) -> Iterator[Mention | Rejected]:
-        """Every video and comment; a document too large to be held is read by its list of comments."""
-        if not isinstance(self, _ByComment) and source.is_larger_than(DOCUMENT_LIMIT):
+        """Every video and comment; one object too large to be held is read by its lists of comments."""
+        is_large = source.is_larger_than(DOCUMENT_LIMIT)
+        # Of lines and lists one video is held at a time, however many there are.
+        if is_large and shape_of(source, decide_encoding(source, options, Facts())) == "object":
             yield from _ByComment().read(source, options, facts)
         else:
             yield from super().read(source, options, facts)
 
     def mentions(self, record: Record, row: int, item: Item, export: Export) -> Iterator[Mention | Rejected]:
-        """The video, then its comments; or one comment, before which its video is told once."""
-        if item.place:
-            known = export.memory.setdefault("videos", set())
-            if (video := text_of(item.outer, "id")) and video not in known and len(known) < 100_000:
-                known.add(video)
-                yield self.attempt(row, item.outer, lambda: _video(item.outer, row, export))
-                row = inner_row(item, export)
-            yield self._below(record, item.outer, row, export)
-            return
+        """The video, then its comments; of a playlist all videos."""
         if "entries" in record or record.get("_type") == "playlist":
             for entry in list_at(record, "entries"):
                 yield from self._whole(object_at(entry), inner_row(item, export), item, export)
-            yield Rejected(row, "a list of videos (playlist), nobody's words")
+            yield Rejected(row, _PLAYLIST)
             return
         yield from self._whole(record, row, item, export)
 
@@ -105,9 +106,51 @@ class YtDlpReader(JsonReader):
 
 
 class _ByComment(YtDlpReader):
-    """The same for a document that is read piece by piece: each comment stands for itself."""
+    """The same for one object that is read piece by piece: a comment at a time, its video before the first of them."""
 
     places = ("comments.item", "entries.item.comments.item")
+    told: set[str]
+    export: Export
+
+    def read(self, source: Source, options: InputOptions, facts: Facts) -> Iterator[Any]:
+        """Every comment with its video; then the videos that nobody commented on."""
+        yield from JsonReader.read(self, source, options, facts)
+        encoding = decide_encoding(source, options, Facts())
+        survey = Survey(("entries.item",))
+        with closing(open_utf8(source, encoding)) as stream, suppress(BrokenError):
+            survey.look(Structure(stream))
+        if survey.held:
+            # What is damaged or too large was told above.
+            for item in list_items(source, encoding, "entries.item", Facts()):
+                if isinstance(item, Item) and (video := self._untold(object_at(item.value))):
+                    yield self._told(video)
+            yield Rejected(self.export.next_row(), _PLAYLIST)
+        elif video := self._untold(survey.said):
+            yield self._told(video)
+
+    def start(self, export: Export) -> None:
+        """Nothing was told yet."""
+        self.told, self.export = set(), export
+
+    def mentions(self, record: Record, row: int, item: Item, export: Export) -> Iterator[Mention | Rejected]:
+        """One comment, before the first one its video; or what is small enough to be held after all."""
+        if not item.place:
+            self.told |= {native for native in [text_of(record, "id")] if native}
+            yield from super().mentions(record, row, item, export)
+            return
+        if video := self._untold(item.outer):
+            yield self._told(video, row)
+            row = export.next_row()
+        yield self._below(record, item.outer, row, export)
+
+    def _untold(self, video: Record) -> Record | None:
+        native = text_of(video, "id")
+        return video if native and native not in self.told and len(self.told) < _VIDEOS_LIMIT else None
+
+    def _told(self, video: Record, row: int | None = None) -> Mention | Rejected:
+        self.told.add(text_of(video, "id") or "")
+        at = self.export.next_row() if row is None else row
+        return self.attempt(at, video, lambda: _video(video, at, self.export))
 
 
 def _platform(video: Record) -> str:
@@ -193,12 +236,12 @@ class YoutubeApiReader(JsonReader):
 
     def knows(self, record: Record, place: str, outer: Record) -> float:
         """Sure of anything of which YouTube says that it is its own."""
-        kind = record.get("kind")
-        return 0.97 if isinstance(kind, str) and kind.startswith("youtube#") else 0.0
+        kind = _kind(record)
+        return 0.97 if kind is not None and kind.startswith("youtube#") else 0.0
 
     def mentions(self, record: Record, row: int, item: Item, export: Export) -> Iterator[Mention | Rejected]:
         """A thread's first comment and its replies; or one comment or video."""
-        kind = text_of(record, "kind")
+        kind = _kind(record)
         if kind == "youtube#commentThread":
             yield from self._thread(record, row, item, export)
         elif kind == "youtube#comment":
@@ -218,6 +261,12 @@ class YoutubeApiReader(JsonReader):
 
     def _reply(self, reply: Record, video: str | None, row: int, export: Export) -> Mention | Rejected:
         return self.attempt(row, reply, lambda: _api_comment(reply, video, None, row, export))
+
+
+def _kind(record: Record) -> str | None:
+    """What a thing of YouTube is; a thread shows it where only some fields were asked for."""
+    is_thread = bool(object_at(record, "snippet", "topLevelComment"))
+    return text_of(record, "kind") or ("youtube#commentThread" if is_thread else None)
 
 
 def _api_comment(comment: Record, video: str | None, replies: object, row: int, export: Export) -> Mention:

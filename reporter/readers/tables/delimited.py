@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from reporter.readers.tables.header import header_at, header_score
+from reporter.readers.tables.lines import BLOCK_CHARACTERS, EXCERPT, RECORD_LIMIT, FullError, Lines, TornError
 
-RECORD_LIMIT = 1_000_000
 REREAD_LIMIT = 32_000_000
 HEAD_ROWS = 30
 # Few enough that a block stays where the processor can reach it fast.
 BLOCK_ROWS = 256
-BLOCK_CHARACTERS = 4_000_000
-_CHUNK_LINES = 64
-_EXCERPT = 400
 # After a torn record few are read at a time, then twice as many: what follows it is read again only once or twice.
 _FIRST_PACE = 8
 _DELIMITERS = (",", ";", "\t", "|")
@@ -110,122 +105,11 @@ class Records(NamedTuple):
     torn: list[Record]
 
 
-class _TornError(Exception):
-    """A record has grown past the limit: a quote was opened and never closed."""
-
-
-class _FullError(Exception):
-    """There are as many characters in the records under way as should be held at a time."""
-
-
-class _Chunk(NamedTuple):
-    """Whole lines that stand one after the other; the only line of one that is too long is cut."""
-
-    first: int
-    lines: list[str]
-    size: int
-    is_too_long: bool = False
-
-
 class _Torn(NamedTuple):
     """A record that cannot be read, and how many characters are read again because of it."""
 
     record: Record
     size: int
-
-
-class _Lines:
-    """Lines of bounded length for `csv.reader`; those since the last `forget` can be read again."""
-
-    def __init__(self, stream: TextIO, first: int) -> None:
-        self._pieces = iter(partial(stream.readline, RECORD_LIMIT), "")
-        self._chunks: list[_Chunk] = []
-        self._size = 0
-        self._next = first
-        self._met: list[list[str]] = []
-        self._met_at_end: int | None = None
-
-    def since(self, number: int, met: list[list[str]]) -> Iterator[str]:
-        """Every line from one on; `met` is where its reader collects records."""
-        self._met, self._met_at_end = met, None
-        return chain.from_iterable(self._from(number))
-
-    def at(self, first: int, last: int) -> list[str]:
-        """Lines that were read since the last `forget`."""
-        found: list[str] = []
-        for chunk in islice(self._chunks, self._place(first), None):
-            if chunk.first > last:
-                break
-            found += chunk.lines[max(0, first - chunk.first) : last + 1 - chunk.first]
-        return found
-
-    def since_line(self, first: int) -> list[str]:
-        """The lines that were read from one on."""
-        return self.at(first, self._next - 1)
-
-    def forget(self, before: int) -> int:
-        """Let go of the lines before a line; how many characters these are."""
-        gone, self._chunks = self._chunks[: self._place(before)], self._chunks[self._place(before) :]
-        size = sum(chunk.size for chunk in gone)
-        self._size -= size
-        return size
-
-    @property
-    def ended_open(self) -> bool:
-        """Whether the text ended in the middle of the record that was met last: a quote is still open."""
-        return self._met_at_end is not None and self._met_at_end < len(self._met)
-
-    def _from(self, number: int) -> Iterator[list[str]]:
-        met = under_way = 0
-        while chunk := self._with(number):
-            under_way = under_way if len(self._met) == met else 0
-            met = len(self._met)
-            if chunk.is_too_long or under_way >= RECORD_LIMIT:
-                raise _TornError
-            if met and self._size > BLOCK_CHARACTERS:
-                raise _FullError
-            lines = chunk.lines[number - chunk.first :] if number > chunk.first else chunk.lines
-            # A zero byte is no part of any text.
-            yield [line.replace("\0", "") for line in lines] if any("\0" in line for line in lines) else lines
-            number = chunk.first + len(chunk.lines)
-            under_way += chunk.size
-        self._met_at_end = len(self._met)
-
-    def _place(self, number: int) -> int:
-        """Where in the chunks that of a line stands, or the first of those after it."""
-        return bisect_left(self._chunks, number, key=lambda chunk: chunk.first + len(chunk.lines) - 1)
-
-    def _with(self, number: int) -> _Chunk | None:
-        """The chunk that holds a line; None past the end."""
-        while number >= self._next:
-            if not self._read():
-                return None
-        return self._chunks[self._place(number)]
-
-    def _read(self) -> bool:
-        """Take the next lines of the text; False at its end."""
-        lines = list(islice(self._pieces, _CHUNK_LINES))
-        sizes = list(map(len, lines))
-        if lines and max(sizes) >= RECORD_LIMIT:
-            self._add_long(lines)
-        elif lines:
-            self._add(lines, sum(sizes))
-        return bool(lines)
-
-    def _add_long(self, lines: list[str]) -> None:
-        """Add lines of which some are too long, and pass over what is left of these."""
-        pieces = chain(lines, self._pieces)
-        for _ in range(len(lines)):
-            line = next(pieces, "")
-            is_too_long = len(line) >= RECORD_LIMIT
-            self._add([line[:_EXCERPT]] if is_too_long else [line], len(line), is_too_long=is_too_long)
-            while is_too_long and line and line[-1] not in "\r\n":
-                line = next(pieces, "")
-
-    def _add(self, lines: list[str], size: int, *, is_too_long: bool = False) -> None:
-        self._chunks.append(_Chunk(self._next, lines, size, is_too_long))
-        self._next += len(lines)
-        self._size += size
 
 
 def records(stream: TextIO, dialect: Dialect, width: int | None = None) -> Iterator[Record]:
@@ -251,7 +135,7 @@ def record_blocks(stream: TextIO, dialect: Dialect, width: int | None = None) ->
 def too_long(line: int, text: str) -> Records:
     """A line that is longer than a record may be, as the only record."""
     problem = f"the line is longer than {RECORD_LIMIT:,} characters"
-    return Records([], [], [Record(line, None, problem, text[:_EXCERPT])])
+    return Records([], [], [Record(line, None, problem, text[:EXCERPT])])
 
 
 class Patience:
@@ -301,7 +185,7 @@ class _Parsing:
     def __init__(self, stream: TextIO, patience: Patience, first: int = 1, *, is_last: bool = True) -> None:
         self.is_at_end, self.left = False, ""
         self._patience, self._is_last = patience, is_last
-        self._lines = _Lines(stream, first)
+        self._lines = Lines(stream, first)
         self._pace = BLOCK_ROWS
         self._start(first)
 
@@ -322,7 +206,7 @@ class _Parsing:
             for fields in islice(reader, self._pace):
                 met.append(fields)
                 ends.append(reader.line_num)
-        except (_TornError, _FullError, csv.Error) as raised:
+        except (TornError, FullError, csv.Error) as raised:
             error = raised
         is_unfinished = self._lines.ended_open and not self._is_last
         if is_unfinished:
@@ -330,7 +214,7 @@ class _Parsing:
             del met[-1], ends[-1]
         starts = [self.number, *(self._before + end + 1 for end in ends)]
         whole, torn = self._whole(starts)
-        if torn is None and error and not isinstance(error, _FullError):
+        if torn is None and error and not isinstance(error, FullError):
             torn = self._torn(starts[-1], self._before + reader.line_num, error)
         block.lines.extend(starts[:whole])
         block.fields.extend(met[:whole])
@@ -357,20 +241,20 @@ class _Parsing:
             if starts[at + 1] - starts[at] > 1 or is_last:
                 taken = self._lines.at(starts[at], starts[at + 1] - 1)
                 if problem := _misfit(taken, fields, self._patience, is_open=is_last):
-                    return at, _Torn(Record(starts[at], None, problem, taken[0][:_EXCERPT]), sum(map(len, taken)))
+                    return at, _Torn(Record(starts[at], None, problem, taken[0][:EXCERPT]), sum(map(len, taken)))
         return len(met), None
 
     def _torn(self, first: int, last: int, error: Exception) -> _Torn:
         """The record at which the reading broke off."""
         taken = self._lines.at(first, max(first, last))
-        if isinstance(error, _TornError) and last < first:
+        if isinstance(error, TornError) and last < first:
             problem = f"the line is longer than {RECORD_LIMIT:,} characters"
-        elif isinstance(error, _TornError):
+        elif isinstance(error, TornError):
             problem = f"a quote is opened and not closed within {RECORD_LIMIT:,} characters"
         else:
             problem = f"the record cannot be read ({error})"
         size = sum(map(len, taken)) if last > first else 0
-        return _Torn(Record(first, None, problem, taken[0][:_EXCERPT] if taken else None), size)
+        return _Torn(Record(first, None, problem, taken[0][:EXCERPT] if taken else None), size)
 
 
 def _without_blank(block: Records) -> Records:

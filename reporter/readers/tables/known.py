@@ -20,12 +20,14 @@ from reporter.readers.platforms import platform_name
 from reporter.readers.protocol import Facts, Format, Head, InputOptions, Rejected
 from reporter.readers.rejects import rejected
 from reporter.readers.source import Source
-from reporter.readers.tables.batches import BatchReader, OddRow
+from reporter.readers.tables.batches import BatchReader
+from reporter.readers.tables.blocks import Block
 from reporter.readers.tables.delimited import dialects, head_rows
 from reporter.readers.tables.header import plain_name
 from reporter.readers.tables.layout import Layout, forced_columns
+from reporter.readers.tables.part import OddRow
 from reporter.readers.tables.rows import RowReader
-from reporter.readers.tables.sheets import Block, workbook_tops
+from reporter.readers.tables.sheets import workbook_tops
 
 Cells = Mapping[str, object]
 # No column is called by a longer name.

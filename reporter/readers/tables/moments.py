@@ -12,10 +12,15 @@ from reporter.readers.tables.cells import Bytes, Column, Flags
 
 Micros = NDArray[np.int64]
 
-_SECOND, _MINUTE, _HOUR, DAY = 10**6, 60 * 10**6, 3600 * 10**6, 86400 * 10**6
-_SHORTEST, _LONGEST = 10, 32
+SECOND, _MINUTE, _HOUR, DAY = 10**6, 60 * 10**6, 3600 * 10**6, 86400 * 10**6
+_SHORTEST, _LONGEST = 8, 32
+# Lengths of the seconds and milliseconds since 1970 that are times of our days, and their units in microseconds.
+_EPOCHS = {10: SECOND, 12: SECOND, 13: SECOND // 1000}
+_IS_MARK = np.isin(np.arange(256), list(b"/.-"))
 _DAYS_IN_MONTH = np.array([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
-_MONTHS = {name: at for at, name in enumerate(b"jan feb mar apr may jun jul aug sep oct nov dec".split(b" "), start=1)}
+_MONTH_NAMES = [b"janfebmaraprmayjunjulaugsepoctnovdec"[at : at + 3] for at in range(0, 36, 3)]
+_MONTH_CODES = np.array([int.from_bytes(name) for name in _MONTH_NAMES])
+_MONTHS_IN_ORDER = np.argsort(_MONTH_CODES)
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001
 
 
@@ -27,6 +32,8 @@ class PlainTimes(NamedTuple):
         micros: Microseconds since 1970 of each, on UTC where it names a zone, else as the clock showed.
         is_local: Which name no zone.
         is_day: Which are days without a time.
+        is_clock: Which show a time of day, as `10:00`.
+        is_half: Which end in AM or PM.
         first, second: The two numbers of dates such as 03/04/2024; 0 in other forms.
         mark: What stands between them; 0 in other forms.
     """
@@ -35,6 +42,8 @@ class PlainTimes(NamedTuple):
     micros: Micros
     is_local: Flags
     is_day: Flags
+    is_clock: Flags
+    is_half: Flags
     first: NDArray[np.int64]
     second: NDArray[np.int64]
     mark: Bytes
@@ -48,19 +57,25 @@ def plain_times(column: Column, *, day_first: bool) -> PlainTimes:
         np.zeros(count, np.int64),
         np.zeros(count, np.bool_),
         np.zeros(count, np.bool_),
+        np.zeros(count, np.bool_),
+        np.zeros(count, np.bool_),
         np.zeros(count, np.int64),
         np.zeros(count, np.int64),
         np.zeros(count, np.uint8),
     )
     for length, rows in column.groups().items():
-        if _SHORTEST <= length <= _LONGEST:
-            square = column.square(rows, length)
-            if length == 30:
-                _read_ctime(square, rows, found)
-            else:
-                _read_iso(square, rows, found)
-            if length in (10, 16, 19):
-                _read_numbered(square, rows, found, day_first=day_first)
+        if not _SHORTEST <= length <= _LONGEST:
+            continue
+        square = column.square(rows, length)
+        first = square[:, :5]
+        if length in _EPOCHS:
+            _read_epoch(square, rows, found)
+        if length == 30:
+            _read_ctime(square, rows, found)
+        elif (first[:, 4] == 45).any():
+            _read_iso(square, rows, found)
+        elif _IS_MARK[first[:, 1:3]].any():
+            _read_numbered(square, rows, found, day_first=day_first)
     return found
 
 
@@ -133,13 +148,19 @@ def _days(year: NDArray[np.int64], month: NDArray[np.int64], day: NDArray[np.int
 def _clock(square: Bytes, at: int, *, seconds: bool) -> tuple[Micros, Flags]:
     """The time of day that starts in a column of bytes, `10:00` or `10:00:00`."""
     hour, known = _number(square, at, at + 2)
-    minute, is_minute = _number(square, at + 3, at + 5)
-    known &= is_minute & (square[:, at + 2] == 58) & (hour <= 23) & (minute <= 59)
-    micros = hour * _HOUR + minute * _MINUTE
+    micros, is_clock = _minutes(square, at + 2, seconds=seconds)
+    return micros + hour * _HOUR, known & is_clock & (hour <= 23)
+
+
+def _minutes(square: Bytes, at: int, *, seconds: bool) -> tuple[Micros, Flags]:
+    """What stands behind the hour, `:00` or `:00:00`."""
+    minute, known = _number(square, at + 1, at + 3)
+    known &= (square[:, at] == 58) & (minute <= 59)
+    micros = minute * _MINUTE
     if seconds:
-        second, is_second = _number(square, at + 6, at + 8)
-        known &= is_second & (square[:, at + 5] == 58) & (second <= 59)
-        micros += second * _SECOND
+        second, is_second = _number(square, at + 4, at + 6)
+        known &= is_second & (square[:, at + 3] == 58) & (second <= 59)
+        micros += second * SECOND
     return micros, known
 
 
@@ -162,7 +183,7 @@ def _read_iso(square: Bytes, rows: NDArray[np.intp], found: PlainTimes) -> None:
         is_local, moved, is_told = _rest(square, min(19, length))
         micros += moved
         known &= is_told
-    _keep(found, rows, known, micros, is_local=is_local, is_day=length == 10)
+    _keep(found, rows, known, micros, is_local=is_local, is_clock=length > 10)
 
 
 def _rest(square: Bytes, at: int) -> tuple[bool, Micros, Flags]:
@@ -191,45 +212,95 @@ def _rest(square: Bytes, at: int) -> tuple[bool, Micros, Flags]:
     return False, added + np.where(sign == 45, offset, -offset), known & is_offset & ((sign == 43) | (sign == 45))
 
 
+def _read_epoch(square: Bytes, rows: NDArray[np.intp], found: PlainTimes) -> None:
+    """Seconds since 1970, which pandas may have written as `1704067200.0`, or milliseconds."""
+    length = square.shape[1]
+    digits = 10 if length == 12 else length
+    number, known = _number(square, 0, digits)
+    known &= square[:, 0] != 48
+    if length == 12:
+        known &= (square[:, 10] == 46) & (square[:, 11] == 48)
+    _keep(found, rows, known, number * _EPOCHS[length], is_local=False, is_clock=False)
+
+
 def _read_ctime(square: Bytes, rows: NDArray[np.intp], found: PlainTimes) -> None:
     """X's own form: `Tue Oct 31 22:10:47 +0000 2017`."""
-    month = np.array([_MONTHS.get(name.tobytes().lower(), 0) for name in square[:, 4:7]], np.int64)
+    letters = square[:, 4:7].astype(np.int64) | 32
+    codes = letters[:, 0] * 65536 + letters[:, 1] * 256 + letters[:, 2]
+    place = np.searchsorted(_MONTH_CODES, codes, sorter=_MONTHS_IN_ORDER).clip(max=11)
+    month = _MONTHS_IN_ORDER[place]
+    known = _MONTH_CODES[month] == codes
     day, is_day = _number(square, 8, 10)
     year, is_year = _number(square, 26, 30)
-    days, is_date = _days(year, month, day)
+    days, is_date = _days(year, month + 1, day)
     micros, is_clock = _clock(square, 11, seconds=True)
-    known = (
-        is_day & is_year & is_date & is_clock & (square[:, 19:26] == np.frombuffer(b" +0000 ", np.uint8)).all(axis=1)
-    )
+    known &= is_day & is_year & is_date & is_clock
+    known &= (square[:, 19:26] == np.frombuffer(b" +0000 ", np.uint8)).all(axis=1)
     known &= (square[:, 3] == 32) & (square[:, 7] == 32) & (square[:, 10] == 32)
     _keep(found, rows, known, days * DAY + micros, is_local=False)
 
 
 def _read_numbered(square: Bytes, rows: NDArray[np.intp], found: PlainTimes, *, day_first: bool) -> None:
     """`31/12/2023`, with a time where it is there; the mark may be a point or a dash, too."""
-    length = square.shape[1]
-    first, known = _number(square, 0, 2)
-    second, is_second = _number(square, 3, 5)
-    year, is_year = _number(square, 6, 10)
-    mark = square[:, 2]
-    known &= is_second & is_year & (mark == square[:, 5]) & ((mark == 47) | (mark == 46) | (mark == 45))
+    for first, second in ((1, 1), (1, 2), (2, 1), (2, 2)):
+        if square.shape[1] >= first + second + 6:
+            marks = square[:, first]
+            places = np.flatnonzero(_IS_MARK[marks] & (square[:, first + 1 + second] == marks))
+            if len(places):
+                _read_dates(square[places], rows[places], found, (first, second), day_first=day_first)
+
+
+def _read_dates(
+    square: Bytes, rows: NDArray[np.intp], found: PlainTimes, widths: tuple[int, int], *, day_first: bool
+) -> None:
+    first, known = _number(square, 0, widths[0])
+    second, is_second = _number(square, widths[0] + 1, sum(widths) + 1)
+    year, is_year = _number(square, sum(widths) + 2, sum(widths) + 6)
     is_day_first = ((second <= 12) if day_first else np.zeros(len(first), np.bool_)) | (first > 12)
     days, is_date = _days(year, np.where(is_day_first, second, first), np.where(is_day_first, first, second))
-    micros, known = days * DAY, known & is_date
-    if length > 10:
-        micros_of_day, is_clock = _clock(square, 11, seconds=length == 19)
-        micros += micros_of_day
-        known &= is_clock & (square[:, 10] == 32)
-    _keep(found, rows, known, micros, is_local=True, is_day=length == 10)
+    known &= is_second & is_year & is_date
+    micros, rest = days * DAY, square[:, sum(widths) + 6 :]
+    is_half = False
+    if rest.shape[1]:
+        of_day, is_clock, is_half = _half_clock(rest)
+        micros += of_day
+        known &= is_clock
+    _keep(found, rows, known, micros, is_local=True, is_clock=rest.shape[1] > 0)
+    found.is_half[rows[known]] = is_half
     found.first[rows[known]], found.second[rows[known]] = first[known], second[known]
-    found.mark[rows[known]] = mark[known]
+    found.mark[rows[known]] = square[known, widths[0]]
+
+
+def _half_clock(square: Bytes) -> tuple[Micros, Flags, bool]:
+    """The time of day behind a date, ` 9:05`, `, 09:05:00` or ` 9:05 AM`; where it is one; whether it has a half."""
+    count, length = square.shape
+    sample, none = square[0].tobytes(), np.zeros(count, np.bool_)
+    at = 2 if sample.startswith(b", ") else 1
+    known = (square[:, :at] == np.frombuffer(b", " if at == 2 else b" ", np.uint8)).all(axis=1)
+    width = 1 if sample[at + 1 : at + 2] == b":" else 2
+    end = at + width + 3
+    has_seconds = sample[end : end + 1] == b":"
+    end += 3 if has_seconds else 0
+    is_half = length - end in (2, 3)
+    if length < end or not (is_half or length == end):
+        return np.zeros(count, np.int64), none, False
+    hour, is_hour = _number(square, at, at + width)
+    micros, is_clock = _minutes(square, at + width, seconds=has_seconds)
+    known &= is_hour & is_clock
+    if is_half:
+        letters = square[:, -2:] | np.uint8(32)
+        known &= (hour >= 1) & (hour <= 12) & ((letters[:, 0] == 97) | (letters[:, 0] == 112)) & (letters[:, 1] == 109)
+        known &= (square[:, end] == 32) if length - end == 3 else True
+        hour = hour % 12 + np.where(letters[:, 0] == 112, 12, 0)
+    return micros + hour * _HOUR, known & (hour <= 23), is_half
 
 
 def _keep(
-    found: PlainTimes, rows: NDArray[np.intp], known: Flags, micros: Micros, *, is_local: bool, is_day: bool = False
+    found: PlainTimes, rows: NDArray[np.intp], known: Flags, micros: Micros, *, is_local: bool, is_clock: bool = True
 ) -> None:
     kept = rows[known]
     found.is_plain[kept] = True
     found.micros[kept] = micros[known]
     found.is_local[kept] = is_local
-    found.is_day[kept] = is_day
+    found.is_clock[kept] = is_clock
+    found.is_day[kept] = is_local and not is_clock

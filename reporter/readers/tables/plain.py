@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from reporter.readers.encodings import open_text
 from reporter.readers.source import Source
 from reporter.readers.tables.cells import Bytes, Column, Flags
-from reporter.readers.tables.delimited import RECORD_LIMIT, Dialect, Patience, Records, too_long
+from reporter.readers.tables.delimited import Dialect, Patience, Records, too_long
+from reporter.readers.tables.lines import RECORD_LIMIT
 from reporter.readers.text import storable
 
 # Bytes that are taken at a time, from the first time on, and about how many records these should hold.
@@ -27,7 +28,7 @@ _FIRST_PIECE, _LARGEST_PIECE, _PIECE_ROWS = 64 * 1024, 1024 * 1024, 4_096
 # Bytes in which a line must come to its end: more than a record may have.
 _LINE_BYTES = 4 * RECORD_LIMIT
 _QUOTE, _FEED, _RETURN = b'"\n\r'
-_NO_UTF8 = frozenset({"utf-8", "utf-8-sig"})
+_UTF8 = frozenset({"utf-8", "utf-8-sig"})
 
 
 class PlainRecords(NamedTuple):
@@ -49,18 +50,19 @@ class _Pieces:
 
     def __init__(self, source: Source, encoding: str) -> None:
         self.size = _FIRST_PIECE
-        self._is_utf8 = encoding in _NO_UTF8
+        self._is_utf8 = encoding in _UTF8
         self._stream = source.open() if self._is_utf8 else open_text(source, encoding)
         self._is_first = True
 
     def next(self) -> bytes:
         """The next piece; nothing at the end."""
-        data = self._stream.read(self.size)
+        # As much as a mark of the encoding takes, at least.
+        data = self._stream.read(max(self.size, len(codecs.BOM_UTF8)))
         piece = data if isinstance(data, bytes) else storable(data).encode("utf-8")
-        if self._is_first:
-            piece = piece.removeprefix(codecs.BOM_UTF8)
-        self._is_first = self._is_first and not piece and bool(data)
-        return piece if piece or not data else self.next()
+        is_first, self._is_first = self._is_first, False
+        if is_first and piece.startswith(codecs.BOM_UTF8):
+            return piece.removeprefix(codecs.BOM_UTF8) or self.next()
+        return piece
 
     def line_rest(self) -> bytes:
         """What follows the next line feed of a line that is too long."""

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from typing import Protocol
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
 from reporter.readers.platforms import is_url
 from reporter.readers.protocol import Facts, InputOptions
-from reporter.readers.tables.cells import Bytes, Column, Flags, text_column
+from reporter.readers.tables.cells import Column, Flags, text_column
+from reporter.readers.tables.dates import TimeTally
 from reporter.readers.tables.distinct import LinkTally
 from reporter.readers.tables.layout import COUNT_ROLES, LINK_ROLES, Layout
-from reporter.readers.tables.moments import DAY, Micros, micros_of, plain_times
-from reporter.readers.times import EARLIEST, LATEST, PLAIN, TimeRule, at_midnight, day_and_month, read_time
+from reporter.readers.times import PLAIN, TimeRule
 from reporter.readers.values import (
     EXCEL_DIGITS,
     as_count,
@@ -80,11 +79,10 @@ class Profile:
     layout: Layout
     zone: tzinfo | None = None
     excel: bool = False
-    seen: Counter[str] = field(default_factory=Counter)
+    times: TimeTally = field(default_factory=TimeTally)
     ids: dict[str, _IdTally] = field(default_factory=lambda: {role: _IdTally() for role in ID_ROLES})
     counts: dict[str, list[int]] = field(default_factory=lambda: {role: [0, 0] for role in COUNT_ROLES})
     links: LinkTally | None = None
-    _last: dict[bool, int] = field(default_factory=dict)
     _low: float = float("inf")
     _high: float = float("-inf")
     _scale_top: float | None = None
@@ -92,7 +90,7 @@ class Profile:
     def __post_init__(self) -> None:
         columns = self.layout.columns
         self._watched = [(role, columns[role][0], look) for role, look in _WATCHED.items() if role in columns]
-        self._rule = TimeRule(self.zone)
+        self.times.rule = TimeRule(self.zone)
         self._link_places = columns.get("url", ())
         self.links = LinkTally() if self._link_places else None
 
@@ -137,43 +135,7 @@ class Profile:
                 look(self, role, value, times)
 
     def _see_plain_times(self, role: str, column: Column) -> Flags:
-        """Count the times that are written in a plain form; which these are.
-
-        Where days and months stand in numbers, the order of all rows counts: there all or none are plain.
-        """
-        found = plain_times(column, day_first=False)
-        plain = found.is_plain & _in_bounds(found.micros)
-        numbered = plain & (found.first > 0)
-        if numbered.any():
-            if not (plain | column.is_empty).all():
-                return np.zeros(len(column), np.bool_)
-            self._see_numbered(found.first[numbered], found.second[numbered], found.mark[numbered])
-            if not self.seen["day first"] and not self.seen["month first"]:
-                self._see_run(False, found.micros[numbered])
-                self._see_run(True, plain_times(column, day_first=True).micros[numbered])
-        count = int(np.count_nonzero(plain))
-        self.seen["times"] += count
-        self.seen["times read"] += count
-        has_clock = plain & ~found.is_day
-        self.seen["clocks"] += int(np.count_nonzero(has_clock))
-        self.seen["midnights"] += int(np.count_nonzero(has_clock & found.is_local & (found.micros % DAY == 0)))
-        return plain
-
-    def _see_numbered(self, first: NDArray[np.int64], second: NDArray[np.int64], mark: Bytes) -> None:
-        """Count what dates such as 03/04/2024 tell of the order of day and month."""
-        self.seen["day first"] += int(np.count_nonzero(first > 12))
-        self.seen["month first"] += int(np.count_nonzero(second > 12))
-        self.seen["either"] += int(np.count_nonzero((first <= 12) & (second <= 12) & (first != second)))
-        for code in np.unique(mark).tolist():
-            self.seen[f"mark {chr(code)}"] += int(np.count_nonzero(mark == code))
-
-    def _see_run(self, day_first: bool, micros: Micros) -> None:
-        """Count the steps of times, one reading of them, from each to the next."""
-        before = self._last.get(day_first)
-        steps = np.diff(micros, prepend=micros[0] if before is None else before)
-        self.seen["later", day_first] += int(np.count_nonzero(steps > 0))  # type: ignore[index]
-        self.seen["earlier", day_first] += int(np.count_nonzero(steps < 0))  # type: ignore[index]
-        self._last[day_first] = int(micros[-1])
+        return self.times.see_column(column)
 
     def _see_plain_ids(self, role: str, column: Column) -> Flags:
         """Count the ids that are digits or plain words; which these are."""
@@ -214,24 +176,8 @@ class Profile:
             links.add(told)
 
     def see_time(self, role: str, value: object, times: int = 1) -> None:
-        """Count whether a time can be read and whether it carries a time of day."""
-        self.seen["times"] += 1
-        rule = self._rule
-        moment = read_time(value, rule)
-        self.seen["times read"] += moment is not None
-        if isinstance(value, datetime) or (isinstance(value, str) and ":" in value):
-            self.seen["clocks"] += 1
-            is_local = moment is not None and moment.basis != "exact"
-            self.seen["midnights"] += is_local and at_midnight(value, rule)
-        if numbers := day_and_month(value):
-            first, second, mark = numbers
-            self.seen["day first"] += first > 12
-            self.seen["month first"] += second > 12
-            self.seen["either"] += first <= 12 and second <= 12 and first != second
-            self.seen[f"mark {mark}"] += 1
-            self.seen["half days"] += isinstance(value, str) and value.rstrip(". ").upper().endswith("M")
-            if not self.seen["day first"] and not self.seen["month first"]:
-                self._see_order(value)
+        """Count what a time tells."""
+        self.times.see(value)
 
     def see_id(self, role: str, value: object, times: int = 1) -> None:
         """Count how an id is written."""
@@ -281,7 +227,7 @@ class Profile:
         shared_links = self.links is not None and self.links.are_shared
         return Rules(
             layout=layout,
-            times=TimeRule(self.zone, self._day_first(options, facts), self._is_day_only()),
+            times=TimeRule(self.zone, self.times.day_first(options, facts), self._are_days()),
             float_ids=frozenset(role for role in ID_ROLES if self._is_float_like(role)),
             rounded_ids=self._rounded(facts),
             ids_from_url=bool(self.links) and not shared_links and any(self.ids[role].urls for role in LINK_ROLES),
@@ -291,26 +237,19 @@ class Profile:
             excel=self.excel,
         )
 
-    def _see_order(self, value: object) -> None:
-        """Rows of an export mostly run in one direction: count the steps of each reading."""
-        for day_first in (True, False):
-            moment = read_time(value, TimeRule(day_first=day_first))
-            if moment:
-                self._see_run(day_first, np.array([micros_of(moment.at)]))
-
     def _without_misnamed(self, facts: Facts) -> Layout:
         layout = self.layout
         for role in COUNT_ROLES:
             if self.counts[role][1] > 0.5 * self.counts[role][0]:
                 layout = layout.without(role)
-        if self.seen["times read"] < 0.5 * self.seen["times"]:
+        if not self.times.are_readable:
             name = layout.names[layout.columns["created_at"][0]]
             facts.note(f"Most times in column {name!r} cannot be understood; they are left unknown.")
             layout = layout.without("created_at").without("clock")
         return layout
 
-    def _is_day_only(self) -> bool:
-        return self.seen["midnights"] == self.seen["clocks"] >= 5 and "clock" not in self.layout.columns
+    def _are_days(self) -> bool:
+        return "clock" not in self.layout.columns and self.times.are_days()
 
     def _is_float_like(self, role: str) -> bool:
         tally = self.ids[role]
@@ -330,38 +269,6 @@ class Profile:
         top = self._scale_top or next((top for top in (1.0, 5.0, 10.0, 100.0) if self._high <= top), self._high)
         return (1.0 if top == 5.0 and self._low >= 1 else min(0.0, self._low), top)
 
-    def _day_first(self, options: InputOptions, facts: Facts) -> bool:
-        if options.day_first is not None:
-            return options.day_first
-        day, month = self.seen["day first"], self.seen["month first"]
-        if day and month:
-            facts.note(
-                f"Dates mix both orders ({day} can only be day first, {month} only month first); "
-                f"the others were read {'day' if day >= month else 'month'} first. Set day_first to decide."
-            )
-            return day >= month
-        if day or month or not self.seen["either"]:
-            return bool(day)
-        return self._guess_day_first(facts)
-
-    def _guess_day_first(self, facts: Facts) -> bool:
-        turns = {order: self._turns(order) for order in (True, False)}
-        if turns[True] != turns[False]:
-            day_first, why = turns[True] < turns[False], "because the rows then run in order of time"
-        elif self.seen["mark ."] or self.seen["mark -"]:
-            day_first, why = True, "as is usual with that mark"
-        else:
-            day_first, why = not self.seen["half days"], "by the clock's style, a guess"
-        order = "day" if day_first else "month"
-        facts.note(
-            f"No date shows whether day or month comes first; read {order} first, {why}. Set day_first to decide."
-        )
-        return day_first
-
-    def _turns(self, day_first: bool) -> int:
-        later, earlier = self.seen["later", day_first], self.seen["earlier", day_first]  # type: ignore[index]
-        return min(later, earlier)
-
 
 def _digits_lost(count: int, name: str) -> str:
     told = (
@@ -370,11 +277,6 @@ def _digits_lost(count: int, name: str) -> str:
         else f"{count} ids in column {name!r} have lost their last digits (a spreadsheet rounded them); they are"
     )
     return f"{told} not used to link anything. Export again and keep the column as text."
-
-
-def _in_bounds(micros: Micros) -> Flags:
-    """Which times are far from the bounds of what is a time, whatever the zone."""
-    return np.asarray((micros > micros_of(EARLIEST) + 2 * DAY) & (micros < micros_of(LATEST) - 2 * DAY))
 
 
 class _Look(Protocol):

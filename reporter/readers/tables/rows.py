@@ -30,6 +30,7 @@ from reporter.readers.values import (
 )
 
 TEXT_LIMIT = 1_000_000
+REDDIT = "https://www.reddit.com"
 REVIEW_PLATFORMS = frozenset({"trustpilot", "google_play", "app_store", "google_business", "amazon", "yelp", "review"})
 _PASSED_ON = re.compile(r"(?:^|(?<=\s))[\"“'(]?RT @\w{1,50}\b:?\s*")
 _GUARDS = ("'", "=")
@@ -297,34 +298,56 @@ class RowReader:
 
     def identify(self, mention: Mention, native: str | None, number: int) -> None:
         """Give a mention its id: the export's own, the one in its link, or one made of what is known of it."""
-        url = mention["url"]
+        platform, url = mention["platform"], mention["url"]
+        found, is_comment = self.known_id(platform, url, native)
+        if is_comment:
+            mention["kind"] = "comment"
+        if found is None:
+            if url and mention["conversation_id"] is None:
+                mention["conversation_id"] = thread_of(platform, url)
+            said = mention["text"] or mention["title"] or mention["shared_text"] or url
+            is_day = mention.get("time_basis") == "day_only"
+            found = self.made(said, mention["author_id"], mention.get("created_at"), number, is_day=is_day)
+        mention["id"] = qualified(platform, found, "t1_" if mention["kind"] == "comment" else "t3_")
+
+    def known_id(self, platform: str, url: str | None, native: str | None) -> tuple[str | None, bool]:
+        """The id that a row's own cell or its link tells, None where one must be made; and whether it is a comment's.
+
+        A link that many rows share is the place where they were said, and no id.
+        """
         from_url = place_of(url).native_id if url else None
         if native is None and url and self.rules.shared_links:
-            where = qualified(mention["platform"], from_url or made_id(url), "t3_")
-            mention["conversation_id"] = mention["conversation_id"] or where
-            native = self._made(mention, number)
-        elif (self.rules.ids_from_url and from_url) or native is None:
-            native = from_url or (made_id(url) if url else self._made(mention, number))
-        elif is_url(native):
-            native = place_of(native).native_id or made_id(native)
-        elif mention["platform"] == "reddit" and from_url and from_url[3:] == native.lower():
+            return None, False
+        if (self.rules.ids_from_url and from_url) or native is None:
+            return from_url or (made_id(url) if url else None), False
+        if is_url(native):
+            return place_of(native).native_id or made_id(native), False
+        if platform == "reddit" and from_url and from_url[3:] == native.lower():
             # The link says whether it is a comment or a submission, which the bare id does not.
-            native = from_url
-            mention["kind"] = "comment" if from_url.startswith("t1_") else mention["kind"]
-        mention["id"] = qualified(mention["platform"], native, "t1_" if mention["kind"] == "comment" else "t3_")
+            return from_url, from_url.startswith("t1_")
+        return native, False
 
-    def _made(self, mention: Mention, number: int) -> str:
-        """An id for a row without one and without a link of its own: who said what and when."""
-        said = mention["text"] or mention["title"] or mention["shared_text"] or mention["url"]
+    def made(self, said: str | None, author: str | None, at: object, number: int, *, is_day: bool) -> str:
+        """An id for a row without one and without a link of its own: who said what and when.
+
+        Args:
+            said: Its words, or else its link.
+            author: The author's id.
+            at: When it was said, or that as text.
+            number: Its number in the file.
+            is_day: Whether only the day is known.
+
+        Raises:
+            BadValueError: Nothing was said.
+        """
         if not said:
             raise BadValueError("there is no text, no link and no id in this row")
-        author, at = mention["author_id"], mention.get("created_at")
         if not author and not at:
             # Two people may say the same words: without author and time only the place tells rows apart.
             self.unplaced += 1
             return made_id(said, number, self.file)
         made = made_id(author, at, said)
-        if author and at and mention.get("time_basis") != "day_only":
+        if author and at and not is_day:
             # One person does not say the same words twice at one time: the export holds the row twice.
             return made
         key = int(made[1:], 16)
@@ -339,7 +362,12 @@ def _word(value: object) -> str | None:
 
 def from_root(url: str | None) -> str | None:
     """A link as it is; one of Reddit without its host gets it."""
-    return f"https://www.reddit.com{url}" if url and url.startswith("/r/") else url
+    return f"{REDDIT}{url}" if url and url.startswith("/r/") else url
+
+
+def thread_of(platform: str, url: str) -> str:
+    """The id of what a link that many rows share leads to."""
+    return qualified(platform, place_of(url).native_id or made_id(url), "t3_")
 
 
 def qualified(platform: str, native: str, reddit_type: str) -> str:

@@ -24,7 +24,7 @@ def test_a_review_and_its_answer_out_of_one_row(read_whole: Callable[..., Any]) 
         "en",
     ] == [review[key] for key in keys]  # fmt: skip
     assert [
-        f"{native}/answer", "comment", "Sorry! Write to us & we help", datetime(2024, 3, 3, 9, 15, 2, tzinfo=UTC), None,
+        f"{native}/reply", "comment", "Sorry! Write to us & we help", datetime(2024, 3, 3, 9, 15, 2, tzinfo=UTC), None,
         native, "com.acme.kettle", None,
     ] == [answer[key] for key in keys]  # fmt: skip
 
@@ -146,3 +146,73 @@ def test_an_answer_at_no_time_costs_its_row(
     whole = read_whole(write(Path(name).name, text.encode(encoding)))
 
     assert "the time of the answer cannot be understood" in [row.reason for row in whole.rejected]
+
+
+def test_linkedin_puts_quotation_marks_at_line_breaks(
+    write: Callable[..., Path], read_whole: Callable[..., Any]
+) -> None:
+    """They are not the author's, other than those within a line; times are on UTC, as the numbers show."""
+    text = (
+        "Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility\n"
+        "2024-03-01 10:06:41,https://www.linkedin.com/feed/update/urn%3Ali%3AgroupPost%3A9015-7169271823456789012,"
+        '"A ""fine"" kettle!""\n""""\n""Buy two."",""\n""Bye.","","",MEMBER_NETWORK\n'
+    )
+
+    row = read_whole(write("Shares.csv", text)).rows[0]
+
+    assert 'A "fine" kettle!\n\nBuy two.",\nBye.' == row["text"]
+    assert ("linkedin:7169271823456789012", "exact") == (row["id"], row["time_basis"])
+    assert datetime(2024, 3, 1, 10, 6, 41, tzinfo=UTC) == row["created_at"]
+
+
+def test_linkedin_escapes_comments_with_backslashes(write: Callable[..., Path], read_whole: Callable[..., Any]) -> None:
+    """Commas behind an escaped quotation mark part no cells."""
+    link = "https://www.linkedin.com/feed/update/urn%3Ali%3Aactivity%3A7169258823876608000"
+    rows = [f'2024-03-01 10:06:41,{link},"Ann \\"it boils, and how\\", they say"', f"2024-03-01 10:07:41,{link},Yes"]
+
+    whole = read_whole(write("Comments.csv", "\n".join(["Date,Link,Message", *rows, ""])))
+
+    assert ['Ann "it boils, and how", they say', "Yes"] == whole.column("text")
+
+
+@pytest.mark.parametrize(
+    ("zone", "expected", "basis"),
+    [("BRT", 21, "exact"), ("EDT", 22, "exact"), ("SGT", 10, "exact"), ("IST", 18, "assumed_utc")],
+)
+def test_crowdtangle_names_the_zone_of_its_dashboard(
+    write: Callable[..., Path], read_whole: Callable[..., Any], zone: str, expected: int, basis: str
+) -> None:
+    """A name that means one offset makes the time exact; one that means several leaves the clock as it is."""
+    text = (
+        "Page Name,User Name,Facebook Id,Likes at Posting,Post Created,Post Created Date,Post Created Time,"
+        "Total Interactions,Likes,URL,Message\n"
+        f"Acme,acme,1,9,2021-07-05 18:02:45 {zone},2021-07-05,18:02:45,407.137,3,"
+        "https://www.facebook.com/1/posts/345428873810280,Tea\n"
+    )
+
+    whole = read_whole(write("ct.csv", text))
+
+    assert [(expected, 2, 45, basis)] == [
+        (row["created_at"].hour, row["created_at"].minute, row["created_at"].second, row["time_basis"])
+        for row in whole.rows
+    ]
+    assert basis == whole.facts.time_basis
+    assert (basis == "exact") == (whole.facts.problems == [])
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "http://play.google.com/console/developers/app/reviews?account=1#ReviewDetailsPlace:p=a.b&reviewid=gp:Acme123",
+        "https://play.google.com/store/apps/details?id=a.b&reviewId=Z3A6QWNtZTEyMw",
+        "http://play.google.com/console/x?reviewId=gp%3AAcme123&corpus=PUBLIC_REVIEWS",
+    ],
+)
+def test_the_links_of_google_play_hold_one_id(
+    write: Callable[..., Path], read_whole: Callable[..., Any], link: str
+) -> None:
+    """Plain, escaped or in base 64, it is the id that the shop's scrapers save."""
+    header = "Package Name,Review Submit Millis Since Epoch,Star Rating,Review Text,Review Link"
+    text = f"{header}\na.b,1483351200000,5,Hot,{link}\n"
+
+    assert ["google_play:gp:Acme123"] == read_whole(write("reviews_a.b_201701.csv", text)).column("id")

@@ -132,10 +132,66 @@ def test_latest_posts_and_searches(write: Callable[..., Path], read_whole: Any) 
     )
     (row,) = found.rows
     assert ("Mine leaks & drips", 2, "Kettle One?") == (row["text"], row["likes"], row["title"])
-    assert ["Search results hold only the beginning of each post."] == found.facts.problems
+    assert ["Search results and lists of topics hold only the beginning of each post."] == found.facts.problems
+
+
+def test_topics_of_two_unknown_forums_stay_apart(write: Callable[..., Path], read_whole: Any) -> None:
+    """Every forum has a topic 77: where nothing tells the forum, the topic's short name keeps its posts apart."""
+    plain = {"avatar_template": "https://avatars.discourse.example/v2/letter/a/aaaaaa/{size}.png"}
+    (ours,) = read_whole(write("ours.json", topic(post(**plain)))).rows
+    (theirs,) = read_whole(write("theirs.json", topic(post(topic_slug="toaster-two", **plain)))).rows
+    bare = {key: value for key, value in post(**plain).items() if key != "topic_slug"}
+    nameless = [read_whole(write(name, json.dumps(bare))).rows[0]["id"] for name in ("a.json", "b.json")]
+    assert ("forum:t/kettle-one/77/1", "forum:t/toaster-two/77/1") == (ours["id"], theirs["id"])
+    assert 2 == len(set(nameless))
+
+
+def test_a_link_inside_the_forum_tells_its_host(write: Callable[..., Path], read_whole: Any) -> None:
+    """Links to other sites, and other forums' avatars in quotes, do not."""
+    links = [
+        {"url": "https://shop.example/kettle", "title": None, "internal": False},
+        {"url": "https://talk.kettle.example/t/old/5", "title": 'Old "one"', "internal": True},
+    ]
+    quote = '<aside class="quote"><img src="/user_avatar/other.example/bob/20/1_2.png"></aside><p>Mine</p>'
+    (row,) = read_whole(write("77.json", topic(post(avatar_template="", link_counts=links, cooked=quote)))).rows
+    assert "forum:talk.kettle.example/t/77/1" == row["id"]
+
+
+def listed(**more: Any) -> dict[str, Any]:
+    return {
+        "id": 77,
+        "title": "Kettle One?",
+        "slug": "kettle-one",
+        "posts_count": 4,
+        "like_count": 9,
+        "created_at": "2024-03-01T10:00:00.000Z",
+        "posters": [{"user_id": 7, "description": "Original Poster"}, {"user_id": 8}],
+        "archetype": "regular",
+        **more,
+    }
+
+
+def test_a_list_of_topics_tells_of_their_first_posts(write: Callable[..., Path], read_whole: Any) -> None:
+    """Title, author and how many answered; the likes of the whole topic are not the first post's."""
+    users = [{"id": 7, "username": "ann", "avatar_template": AVATAR}, {"id": 8, "username": "bob"}]
+    topics = [
+        listed(), listed(id=78, pinned=True, excerpt="Read &amp; obey&hellip;", op_like_count=3),
+        listed(id=79, archetype="private_message"), "none",
+    ]  # fmt: skip
+    found = read_whole(write("latest.json", json.dumps({"users": users, "topic_list": {"topics": topics}})))
+    assert ("discourse", 4, 2) == (found.reader, found.rows_read, len(found.rejected))
+    first, pinned = found.rows
+    assert ("forum:forum.kettle.example/t/77/1", "post", "ann", None, "Kettle One?", None, 3) == tuple(
+        first[key] for key in ("id", "kind", "author", "text", "title", "likes", "replies")
+    )
+    assert ("Read & obey…", 3) == (pinned["text"], pinned["likes"])
 
 
 def test_without_an_avatar_the_forum_has_no_name(write: Callable[..., Path], read_whole: Any) -> None:
     """Posts of one topic still hang together."""
     rows = read_whole(write("77.json", topic(post(1, avatar_template=""), post(2, avatar_template="")))).rows
-    assert ("forum:t/77/1", "forum:t/77/1", None) == (rows[0]["id"], rows[1]["parent_id"], rows[0]["url"])
+    assert ("forum:t/kettle-one/77/1", "forum:t/kettle-one/77/1", None) == (
+        rows[0]["id"],
+        rows[1]["parent_id"],
+        rows[0]["url"],
+    )

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from reporter.readers.addresses import page_id
+
 SPACE = 'xmlns="http://disqus.com" xmlns:dsq="http://disqus.com/disqus-internals"'
 THREAD = (
     '<thread dsq:id="9"><link>https://tea.example/pots/</link><title>Pots &amp;amp; cups</title>'
@@ -27,7 +29,7 @@ def export(*parts: str, space: str = SPACE) -> str:
 
 
 def test_a_comment_on_a_page(write: Callable[..., Path], read_whole: Callable[..., Any]) -> None:
-    """It has its own id, its page as conversation, no parent, and nothing of address or machine."""
+    """It has its own id, its page as parent and conversation, and nothing of address or machine."""
     whole = read_whole(write("d.xml", export(post(4))))
 
     (row,) = whole.rows
@@ -37,16 +39,44 @@ def test_a_comment_on_a_page(write: Callable[..., Path], read_whole: Callable[..
     assert ("Good & hot", "Pots & cups") == (row["text"], row["title"])
     assert "https://tea.example/pots/#comment-4" == row["url"]
     assert ("2023-02-01T10:15:30+00:00", "exact") == (row["created_at"].isoformat(), row["time_basis"])
-    assert (None, "web:disqus-thread-9") == (row["parent_id"], row["conversation_id"])
+    page = "web:" + page_id("https://tea.example/pots/")
+    assert (page, "url", page) == (row["parent_id"], row["parent_evidence"], row["conversation_id"])
     assert 1 == whole.facts.context_rows
     assert not any("mail.example" in str(value) or "192.0.2" in str(value) for value in row.values())
 
 
 def test_an_answer_names_the_comment_above(write: Callable[..., Path], read_whole: Callable[..., Any]) -> None:
-    """The parent is a comment, never the page."""
+    """Not the page that both stand below."""
     whole = read_whole(write("d.xml", export(post(4), post(5, '<parent dsq:id="4"/>'))))
 
-    assert [None, "web:disqus-4"] == whole.column("parent_id")
+    assert ["url", "id"] == whole.column("parent_evidence")
+    assert "web:disqus-4" == whole.rows[1]["parent_id"]
+
+
+def test_a_thread_without_a_page_still_holds_together(
+    write: Callable[..., Path], read_whole: Callable[..., Any]
+) -> None:
+    """Its comments answer nothing that is known, in one conversation."""
+    bare = export(post(4), post(5)).replace("<link>https://tea.example/pots/</link>", "")
+    rows = read_whole(write("d.xml", bare)).rows
+
+    assert [(None, "web:disqus-thread-9")] * 2 == [(row["parent_id"], row["conversation_id"]) for row in rows]
+
+
+def test_its_comments_have_the_same_ids_in_its_feed(write: Callable[..., Path], read_whole: Callable[..., Any]) -> None:
+    """Disqus also gives the latest comments of a site as RSS, with links to the site's pages."""
+    feed = (
+        '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Tea - Latest Comments</title>'
+        "<link>http://teaworld.disqus.com/</link><description></description><item><title>Re: Pots</title>"
+        "<link>https://tea.example/pots/#comment-4</link><description>&lt;p&gt;Good&lt;/p&gt;</description>"
+        "<dc:creator>Ann</dc:creator><pubDate>Wed, 01 Feb 2023 10:15:30 -0000</pubDate></item></channel></rss>"
+    )
+    (ours,), (theirs,) = (
+        read_whole(write(name, data)).rows for name, data in (("d.xml", export(post(4))), ("f", feed))
+    )
+
+    told = ("id", "kind", "parent_id", "parent_evidence", "conversation_id", "created_at", "author", "url")
+    assert [ours[key] for key in told] == [theirs[key] for key in told]
 
 
 def test_a_deleted_comment_keeps_its_place(write: Callable[..., Path], read_whole: Callable[..., Any]) -> None:
@@ -86,5 +116,6 @@ def test_a_real_export(shared_data: Path, read_whole: Callable[..., Any]) -> Non
     whole = read_whole(path)
 
     assert [f"web:disqus-{post.get(dsq + 'id')}" for post in posts] == whole.column("id")
-    assert [None if at is None else f"web:disqus-{at.get(dsq + 'id')}" for at in parents] == whole.column("parent_id")
+    answers = [row["parent_id"] if row["parent_evidence"] == "id" else None for row in whole.rows]
+    assert [None if at is None else f"web:disqus-{at.get(dsq + 'id')}" for at in parents] == answers
     assert [post.findtext(f"{ns}isDeleted") == "true" for post in posts] == [row["text"] is None for row in whole.rows]

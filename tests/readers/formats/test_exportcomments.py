@@ -94,6 +94,51 @@ def test_a_spreadsheet_about_facebook(tmp_path: Path, read_whole: Callable[..., 
     assert ["facebook:1234567890123456", "facebook:1234567890123456_222333"] == found.column("parent_id")
 
 
+@pytest.mark.parametrize("numbers", [("", ""), ("Id", "SubId")])
+def test_the_older_tables(numbers: tuple[str, str], write: Write, read_whole: Callable[..., Any]) -> None:
+    """The author's column has a longer name, and the link stands in the last one."""
+    video = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
+    out = io.StringIO()
+    csv.writer(out).writerows(
+        [
+            ("YouTube Video", "", video), (),
+            (*numbers, "Name (click to view profile)", "Date", "Likes", "Comment", "Link"),
+            ("1", "", "Ann", "05.03.24 10:10:00", "3", "Good", f"{video}&lc=Ugx1"),
+            ("", "1", "Bo", "15.03.24 10:11:00", "0", "Why?", f"{video}&lc=Ugx1.8a"),
+        ]
+    )  # fmt: skip
+    found = read_whole(write("a.csv", out.getvalue()))
+
+    assert ("exportcomments", ["Ann", "Bo"]) == (found.reader, found.column("author"))
+    assert [("youtube:Ugx1", "youtube:dQw4w9WgXcQ"), ("youtube:Ugx1.8a", "youtube:Ugx1")] == [
+        (row["id"], row["parent_id"]) for row in found.rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("dates", "month"),
+    [
+        (("05/03/2024 10:00:00", "15/03/2024 10:00:00"), 3),
+        (("05/03/2024 10:00:00", "05/15/2024 10:00:00"), 5),
+        (("05.03.24 10:00:00", "06.03.24 10:00:00"), 3),
+    ],
+)
+def test_the_order_of_day_and_month_is_the_file_s(
+    dates: tuple[str, str], month: int, write: Write, read_whole: Callable[..., Any]
+) -> None:
+    """One date that can be read in one way only decides for the others."""
+    rows = [row(str(number), "", f"1{number}", date=date) for number, date in enumerate(dates, start=1)]
+
+    assert month == read_whole(write("a.csv", table(*rows))).rows[0]["created_at"].month
+
+
+def test_the_user_s_word_on_the_order_counts(write: Write, read_whole: Callable[..., Any]) -> None:
+    """It goes before what the dates show."""
+    path = write("a.csv", table(row("1", "", "18", date="05/03/2024 10:00:00")))
+
+    assert [5, 3] == [read_whole(path, day_first=first).rows[0]["created_at"].month for first in (False, True)]
+
+
 def test_another_table_with_an_index_is_not_claimed(write: Write) -> None:
     """One column without a name is what pandas writes."""
     path = write("a.csv", ",name,date,comment,id\n0,Bob,2024-01-03,Nice,5\n")

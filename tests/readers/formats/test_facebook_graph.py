@@ -85,3 +85,16 @@ def test_a_page_asked_with_its_posts(write: Write, read_whole: Any) -> None:
     found = read_whole(write("a.json", json.dumps(page)))
     assert ["facebook:20001_1"] == found.column("id")
     assert [(1, "created_time: not a time that can be understood")] == [(r.row, r.reason) for r in found.rejected]
+
+
+def test_comments_with_what_the_api_gives_unasked(write: Write, read_whole: Any) -> None:
+    """They bear no mark; the id begins with their post's number, and a page's post with its author's."""
+    bare = {"message": "hot", "created_time": "2024-01-01T10:00:00+0000"}
+    items = [
+        {**bare, "id": "20001_30001", "from": {"name": "Ann", "id": "700001"}},
+        {**bare, "id": "10001_20001", "from": {"name": "Acme", "id": "10001"}},
+    ]
+    rows = read_whole(write("a.json", json.dumps({"data": items}))).rows
+    assert [("facebook:20001_30001", "comment", "facebook:20001"), ("facebook:20001", "post", None)] == [
+        (row["id"], row["kind"], row["parent_id"]) for row in rows
+    ]

@@ -12,9 +12,9 @@ NAMES = (
 )
 NAMES += "comments.summary.total_count;reactions.summary.total_count"
 SEED = "shop;1;;0;shop;seed;;;;;;;;"
-POST = "shop/p;2;1;1;100_1;data;fetched (200);Shop;100;New pots;2024-01-03T10:00:00+0000;3;2;12"
-COMMENT = "shop/p/c;3;2;2;1_5;data;fetched (200);Bob;900;Nice;2024-01-03T11:00:00+0000;;1;1"
-ANSWER = "shop/p/c/a;4;3;3;1_6;data;fetched (200);;;Thanks;2024-01-03T12:00:00+0000;;;"
+POST = "shop/p;2;1;1;1000_2000;data;fetched (200);Shop;100;New pots;2024-01-03T10:00:00+0000;3;2;12"
+COMMENT = "shop/p/c;3;2;2;2000_5000;data;fetched (200);Bob;900;Nice;2024-01-03T11:00:00+0000;;1;1"
+ANSWER = "shop/p/c/a;4;3;3;2000_6000;data;fetched (200);;;Thanks;2024-01-03T12:00:00+0000;;;"
 OFFCUT = "shop/p/o;5;2;2;;offcut;fetched (200);;;;;;;"
 
 
@@ -28,8 +28,8 @@ def test_the_tree_tells_what_answers_what(write: Write, read_whole: Callable[...
     found = read_whole(write("a.csv", table(SEED, POST, COMMENT, ANSWER)))
 
     assert ("facepager", ["post", "comment", "comment"]) == (found.reader, found.column("kind"))
-    assert [None, "facebook:100_1", "facebook:1_5"] == found.column("parent_id")
-    assert ["facebook:100_1"] * 3 == found.column("conversation_id")
+    assert [None, "facebook:2000", "facebook:2000_5000"] == found.column("parent_id")
+    assert ["facebook:2000"] * 3 == found.column("conversation_id")
     assert (12, 3, 2) == tuple(found.rows[0][name] for name in ("likes", "shares", "replies"))
 
 
@@ -44,4 +44,20 @@ def test_a_comment_without_its_post_is_a_beginning(write: Write, read_whole: Cal
     """Where the level above is not in the file, the parent is unknown."""
     found = read_whole(write("a.csv", table(COMMENT, ANSWER)))
 
-    assert [None, "facebook:1_5"] == found.column("parent_id")
+    assert [None, "facebook:2000_5000"] == found.column("parent_id")
+
+
+def test_the_comments_of_posts_that_were_started_from(write: Write, read_whole: Callable[..., Any]) -> None:
+    """Where the start is a post and not a page, what stands below it answers it."""
+    start, comment = "p;1;;0;1000_2000;seed;;;;;;;;", COMMENT.replace(";3;2;2;", ";3;1;1;")
+    row = read_whole(write("a.csv", table(start, comment, OFFCUT))).rows[0]
+
+    assert ("facebook:2000_5000", "comment", "facebook:2000") == (row["id"], row["kind"], row["parent_id"])
+
+
+def test_posts_below_pages_that_were_searched_for(write: Write, read_whole: Callable[..., Any]) -> None:
+    """A page said nothing, whatever its level; what stands below it is a post."""
+    page, post = "s/shop;9;1;1;1000;data;fetched (200);;;;;;;", POST.replace(";2;1;1;", ";2;9;2;")
+    found = read_whole(write("a.csv", table(SEED, page, post)))
+
+    assert [("facebook:2000", "post", None)] == [(row["id"], row["kind"], row["parent_id"]) for row in found.rows]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from reporter.readers.addresses import page_id
+from reporter.readers.formats.feed_common import comment_native_id
 
 RSS = (
     '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
@@ -101,7 +102,11 @@ def test_comments_of_a_blog(rss: Callable[..., Any]) -> None:
     ).rows
 
     page = f"web:{page_id('https://tea.example/pots/')}"
-    assert ("web:tea.example/comment-101", "comment", None) == (row["id"], row["kind"], row["title"])
+    assert ("web:" + comment_native_id("https://tea.example/pots/", "101"), "comment", None) == (
+        row["id"],
+        row["kind"],
+        row["title"],
+    )
     assert (page, page, "url") == (row["parent_id"], row["conversation_id"], row["parent_evidence"])
 
 
@@ -114,7 +119,7 @@ def test_atom_says_what_a_comment_answers(atom: Callable[..., Any]) -> None:
     whole = atom(entry.format(4, "https://tea.example/pots/"), entry.format(5, "https://tea.example/pots/#comment-4"))
 
     page = f"web:{page_id('https://tea.example/pots/')}"
-    assert [page, "web:tea.example/comment-4"] == whole.column("parent_id")
+    assert [page, whole.rows[0]["id"]] == whole.column("parent_id")
     assert [page, page] == whole.column("conversation_id")
 
 
@@ -229,3 +234,15 @@ def test_an_empty_item_is_rejected(rss: Callable[..., Any]) -> None:
     whole = rss("<title>a</title><link>https://tea.example/1</link>", "<link>https://tea.example/2</link>")
 
     assert ["the item has neither title nor text"] == [rejected.reason for rejected in whole.rejected]
+
+
+def test_a_link_to_a_sound_is_not_the_page(atom: Callable[..., Any]) -> None:
+    """Of an entry's links the one to its page is taken, in whichever order they stand; answers and files are none."""
+    sound = '<link rel="enclosure" href="https://tea.example/1.mp3"/>'
+    whole = atom(
+        f'<id>a</id><title>One</title>{sound}<link rel="replies" href="https://tea.example/1#answers"/>',
+        f'<id>b</id><title>Two</title>{sound}<link rel="self" href="https://tea.example/2.atom"/>'
+        '<link rel="alternate" href="https://tea.example/2"/>',
+        f'<id>c</id><title>Three</title>{sound}<link rel="self" href="https://tea.example/3.atom"/>',
+    )
+    assert [None, "https://tea.example/2", "https://tea.example/3.atom"] == whole.column("url")

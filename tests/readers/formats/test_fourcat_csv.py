@@ -56,6 +56,61 @@ def test_posts_of_x(write: Write, read_whole: Callable[..., Any]) -> None:
     assert [7, None, None] == found.column("likes")
 
 
+def test_the_link_is_made_of_the_id(write: Write, read_whole: Callable[..., Any]) -> None:
+    """Some versions of 4CAT write another number into it."""
+    row = read_whole(write("a.csv", table(x(link="https://x.com/ann/status/VHdlZXQ6MQ==")))).rows[0]
+
+    assert "https://x.com/ann/status/1" == row["url"]
+
+
+def test_counts_that_are_hidden(write: Write, read_whole: Callable[..., Any]) -> None:
+    """4CAT writes -1 for those of Instagram; they are unknown."""
+    rows = [{"num_likes": "-1", "num_comments": "-1", "media_type": "photo"}, {"id": "2", "num_likes": "0"}]
+    found = read_whole(write("a.csv", table(*rows)))
+
+    assert [("instagram", None, None), ("instagram", 0, None)] == [
+        (row["platform"], row["likes"], row["replies"]) for row in found.rows
+    ]
+
+
+def test_comments_of_instagram(write: Write, read_whole: Callable[..., Any]) -> None:
+    """In the older tables they stand among the posts, below the post or below a comment."""
+    below = {"num_likes": "1", "num_comments": "0", "usertags": ""}
+    rows = [
+        {"id": "CxA1", "thread_id": "CxA1", "parent_id": "CxA1", "type": "picture", **below},
+        {"id": "17", "thread_id": "CxA1", "parent_id": "CxA1", "type": "comment", **below},
+        {"id": "18", "thread_id": "CxA1", "parent_id": "17", "type": "comment", **below},
+    ]
+    found = read_whole(write("a.csv", table(*rows)))
+
+    assert [("post", None), ("comment", "instagram:CxA1"), ("comment", "instagram:17")] == [
+        (row["kind"], row["parent_id"]) for row in found.rows
+    ]
+
+
+def test_posts_of_threads(write: Write, read_whole: Callable[..., Any]) -> None:
+    """Their link tells the platform, and their reposts are shares."""
+    row = {"url": "https://www.threads.com/@ann/post/DxA1", "likes": "5", "reposts": "3", "replies": "2", "quotes": "1"}
+    found = read_whole(write("a.csv", table({"id": "DxA1", **row}))).rows[0]
+
+    assert ("threads:DxA1", 5, 3, 2) == tuple(found[name] for name in ("id", "likes", "shares", "replies"))
+
+
+def test_posts_of_linkedin(write: Write, read_whole: Callable[..., Any]) -> None:
+    """Their times are counted back from words such as "2 days ago"."""
+    row = {"inclusion_context": "", "reactions": "5", "comments": "2", "shares": "1"}
+    found = read_whole(write("a.csv", table(row))).rows[0]
+
+    assert ("linkedin", "estimated", 5) == (found["platform"], found["time_basis"], found["likes"])
+
+
+def test_authors_who_are_known_by_number_only(write: Write, read_whole: Callable[..., Any]) -> None:
+    """4CAT puts an @ before TikTok's number of a person without a handle."""
+    row = read_whole(write("a.csv", table({"author": "@6900000001", "is_comment_on_comment": "no"}))).rows[0]
+
+    assert (None, "6900000001") == (row["author"], row["author_id"])
+
+
 def test_authors_who_were_taken_out(write: Write, read_whole: Callable[..., Any]) -> None:
     """A hash tells that two posts are of one person, but is no name; a redacted name is nobody."""
     found = read_whole(write("a.csv", table(x(author=HASH), x(author="REDACTED", id="2"), x(id="3"))))

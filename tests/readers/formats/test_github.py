@@ -160,3 +160,56 @@ def test_discussions_nest_twice(write: Callable[..., Path], read_whole: Any) -> 
         ("github:kettle/one#30-discussioncomment-5", "github:kettle/one#30", None, 1),
         ("github:kettle/one#30-discussioncomment-6", "github:kettle/one#30-discussioncomment-5", 1, None),
     ] == [(row["id"], row["parent_id"], row["likes"], row["replies"]) for row in rows]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"id": 1, "node_id": "R_1", "user": {"login": "ann"}, "content": "heart", "created_at": "2024-03-01T10:00:00Z"},
+        {"id": 2, "event": "labeled", "actor": {"login": "ann"}, "created_at": "2024-03-01T10:00:00Z"},
+        {"type": "PushEvent", "repo": {"name": "kettle/one"}, "payload": {"size": 1}, "actor": {"login": "ann"}},
+        {"type": "IssuesEvent", "repo": {"name": "kettle/one"}, "payload": {"action": "closed", "issue": issue()}},
+    ],
+    ids=["reaction", "label", "push", "closed"],
+)
+def test_what_nobody_says_is_refused(record: dict[str, Any], write: Callable[..., Path], read_whole: Any) -> None:
+    """Reactions and events stand in lists of their own, and between the comments of a thread."""
+    for records in ([record], [comment(), record]):
+        found = read_whole(write("a.json", json.dumps(records)))
+        assert ("github", len(records) - 1, 1) == (found.reader, len(found.rows), len(found.rejected))
+        assert found.rejected[0].reason.endswith("nobody's words")
+
+
+def test_the_events_of_the_whole_site_bring_what_was_said(write: Callable[..., Path], read_whole: Any) -> None:
+    """One that opens an issue brings the issue, one that comments the comment, with the ids that the API gives."""
+    around = {"id": "9", "actor": {"login": "bot"}, "repo": {"id": 3, "name": "kettle/one"}, "public": True}
+    opened = {"type": "IssuesEvent", **around, "payload": {"action": "opened", "issue": issue()}}
+    answered = {
+        "type": "IssueCommentEvent",
+        **around,
+        "payload": {"action": "created", "comment": comment(), "issue": {}},
+    }
+    events = read_whole(write("2024-03-01-10.json", "\n".join(map(json.dumps, (opened, answered)))))
+    api = read_whole(write("a.json", json.dumps([issue(), comment()])))
+
+    assert "github" == events.reader
+    assert [{**row, "source_file": "", "source_row": 0} for row in api.rows] == [
+        {**row, "source_file": "", "source_row": 0} for row in events.rows
+    ]
+
+
+def test_reviews_stand_between_the_events_of_a_thread(write: Callable[..., Path], read_whole: Any) -> None:
+    """Of a thread for whose events alone somebody asked, only those with words are mentions."""
+    review = {
+        "eventType": "PullRequestReview", "state": "COMMENTED", "body": "Drips", "createdAt": "2024-03-01T12:00:00Z",
+        "url": f"{REPO}/pull/12#pullrequestreview-5", "author": {"login": "bea"},
+    }  # fmt: skip
+    label = {"eventType": "LabeledEvent", "actor": {"login": "ann"}, "createdAt": "2024-03-01T12:00:00Z", "id": "E_1"}
+    whole = {"data": {"repository": {"pullRequest": {"timelineItems": {"nodes": [label, review]}}}}}
+    found = read_whole(write("a.json", json.dumps(whole, indent=2)))
+
+    (row,) = found.rows
+    assert ("github", 1) == (found.reader, len(found.rejected))
+    assert ("github:kettle/one#12-pullrequestreview-5", "comment", "Drips", "github:kettle/one#12") == tuple(
+        row[key] for key in ("id", "kind", "text", "parent_id")
+    )

@@ -61,6 +61,25 @@ def test_the_page_names_the_post_of_its_comments(write: Write, read_whole: Any) 
     assert ["instagram:C3L9IQOygAB"] == read_whole(write("a.json", json.dumps(page))).column("parent_id")
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        lambda found: {"graphql": {"shortcode_media": found}},
+        lambda found: {"data": {"xdt_shortcode_media": found}},
+        lambda found: {"data": {"hashtag": {"edge_hashtag_to_media": {"edges": [{"node": found}]}}}},
+        lambda found: {"graphql": {"user": {"edge_owner_to_timeline_media": {"edges": [{"node": found}]}}}},
+    ],
+)
+def test_where_answers_of_the_website_keep_a_post(page: Any, write: Write, read_whole: Any) -> None:
+    """Of one post, of a hashtag and of a person."""
+    found = {
+        "shortcode": "CxAb_0CdEf1", "taken_at_timestamp": 1628400000, "owner": {"id": "9", "username": "ann"},
+        "edge_media_to_caption": {"edges": [{"node": {"text": "jam"}}]},
+    }  # fmt: skip
+    read = read_whole(write("a.json", json.dumps(page(found))))
+    assert ("instagram", ["instagram:CxAb_0CdEf1"], ["jam"]) == (read.reader, read.column("id"), read.column("text"))
+
+
 def test_the_older_form(write: Write, read_whole: Any) -> None:
     """Edges hold captions, counts, comments and the answers to them."""
     answer = {

@@ -187,3 +187,31 @@ def test_any_text_points_somewhere_or_nowhere(text: str) -> None:
 
     assert (parent is None) == (evidence == "none")
     assert address_id(text) is None or address_id(text).startswith("~")
+
+
+def test_an_address_within_a_name_is_left_out(write: Callable[..., Path], read_whole: Callable[..., Any]) -> None:
+    """The name stays; what told people apart is a hash of all of it."""
+    text = BRANDWATCH.replace("Full Text", "Author,Full Text") + (
+        "1,Q,2024-03-01 10:00:00.0,r1,https://news.example/a/b,news,Ann Lee <ann@mail.example>,Tea,post\n"
+    )
+
+    row = read_whole(write("b.csv", text)).rows[0]
+
+    assert "Ann Lee" == row["author"]
+    assert row["author_id"].startswith("~")
+
+
+def test_the_basis_of_a_file_is_that_of_its_mentions(
+    write: Callable[..., Path], read_whole: Callable[..., Any]
+) -> None:
+    """Where the numbers of all posts tell the zone, nothing was assumed, and nobody is asked for one."""
+    said = datetime(2024, 3, 1, 10, tzinfo=UTC)
+    number = int(said.timestamp() * 1000 - 1_288_834_974_657) << 22
+    text = (
+        "Date,Hit Sentence,Input Name,Opening Text,Source,Influencer,URL,Tweet Id\n"
+        f"01-Mar-2024 12:00PM,Tea,Acme,,Twitter,@a,https://x.com/a/status/{number},{number}\n"
+    )
+
+    whole = read_whole(write("m.csv", text))
+
+    assert ([said], "exact", []) == (whole.column("created_at"), whole.facts.time_basis, whole.facts.problems)

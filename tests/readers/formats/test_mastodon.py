@@ -141,3 +141,32 @@ def test_notifications_bring_mentions_and_boosts(write: Callable[..., Path], rea
     found = read_whole(write("a.json", json.dumps(notices)))
     assert [("post", "ann"), ("share", "bea")] == [(row["kind"], row["author"]) for row in found.rows]
     assert 2 == len(found.rejected)
+
+
+def test_numbers_without_quotes_are_numbers(write: Callable[..., Path], read_whole: Any) -> None:
+    """Old instances and some programs write them so; an answer still finds what it answers."""
+    statuses = [status(), status("2", name="bea", in_reply_to_id="1"), status("3", in_reply_to_id="9")]
+    quoted = read_whole(write("a.json", json.dumps(statuses)))
+    plain = [
+        {**found, "id": int(found["id"]), "in_reply_to_id": found["in_reply_to_id"] and int(found["in_reply_to_id"])}
+        for found in statuses
+    ]
+    bare = read_whole(write("b.json", json.dumps(plain)))
+
+    assert [None, f"mastodon:{HOME}/1", "mastodon:tea.example/9"] == bare.column("parent_id")
+    assert quoted.column("parent_id") == bare.column("parent_id")
+
+
+def test_an_archive_made_with_a_program_holds_what_its_account_liked(
+    write: Callable[..., Path], read_whole: Any
+) -> None:
+    """Others' words stand beside its own; the people that a status names are no statuses."""
+    whole = {
+        "account": status()["account"],
+        "statuses": [status(mentions=[{"id": "12", "acct": "bea", "url": "https://tea.example/@bea"}])],
+        "favourites": [status("2", name="bea")],
+        "bookmarks": [],
+    }
+    found = read_whole(write("tea.example.user.ann.json", json.dumps(whole, indent=2)))
+
+    assert ("mastodon", ["1", "2"]) == (found.reader, [row["id"].rpartition("/")[2] for row in found.rows])

@@ -69,3 +69,16 @@ def test_the_newer_header(read_whole: Callable[..., Any]) -> None:
 def test_nothing_is_said_twice(opening: str, found: str, expected: str) -> None:
     """Of two excerpts the one that holds the other is enough."""
     assert expected == joined(opening, found)
+
+
+def test_a_quote_parts_from_what_it_quotes(write: Callable[..., Path], read_whole: Callable[..., Any]) -> None:
+    """The words behind the lone semicolon are another's; a semicolon of the author's own is not lone."""
+    text = (
+        "Date,URL,Hit Sentence,Source,Influencer,Tweet Id\n"
+        "31-Mar-2022 11:58PM,http://twitter.com/a/statuses/1509681022337568769,"
+        '"QT @bob: Hot; very &amp; very ; Acme kettles ; are here",Twitter,@a,"""1509681022337568769"""\n'
+    )
+
+    row = read_whole(write("m.csv", text)).rows[0]
+
+    assert ("quote", "Hot; very & very", "Acme kettles ; are here") == (row["kind"], row["text"], row["shared_text"])

@@ -97,3 +97,29 @@ def test_posts_of_x(write: Write, read_whole: Callable[..., Any]) -> None:
     assert [None, "x:20", "x:20", "x:20"] == found.column("parent_id")
     assert [("Tea", 7), ("Tea", 7), (None, None), ("Tea", 7)] == [(row["text"], row["likes"]) for row in found.rows]
     assert ["2024-01-03T10:00:00+00:00"] * 4 == [row["created_at"].isoformat() for row in found.rows]
+
+
+QUOTED = "Agreed « bob: Best « pot » — now — https://twitter.com/bob/status/20 » here"
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "quoted"),
+    [
+        (QUOTED, "Agreed here", "Best « pot » — now"),
+        ("« bob: Best — https://twitter.com/bob/status/20 »", None, "Best"),
+        ("Agreed https://twitter.com/bob/status/20", "Agreed https://twitter.com/bob/status/20", None),
+        ("« cat: Best — https://twitter.com/cat/status/9 »", "« cat: Best — https://twitter.com/cat/status/9 »", None),
+        ("odd /status/20 » « bob: x", "odd /status/20 » « bob: x", None),
+    ],
+)
+def test_quoted_words_are_not_the_author_s(
+    text: str, own: str | None, quoted: str | None, write: Write, read_whole: Callable[..., Any]
+) -> None:
+    """minet writes them into the text of a quote, between « and »."""
+    row = {
+        "id": "23", "timestamp_utc": "1704276000", "user_screen_name": "ann", "text": text, "retweeted_id": "",
+        "quoted_id": "20", "quoted_user": "bob",
+    }  # fmt: skip
+    found = read_whole(write("a.csv", table(row))).rows[0]
+
+    assert ("quote", "x:20", own, quoted) == tuple(found[n] for n in ("kind", "parent_id", "text", "shared_text"))

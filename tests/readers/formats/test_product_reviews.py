@@ -58,3 +58,10 @@ def test_yelp_s_review_and_tip(write: Write, read_whole: Any) -> None:
         (row["rating"], row["likes"], row["time_basis"]) for row in rows
     ]
     assert ("yelp:r", "https://www.yelp.com/biz/b", None) == (rows[0]["id"], rows[0]["url"], rows[0]["author"])
+
+
+def test_yelp_s_older_votes(write: Write, read_whole: Any) -> None:
+    """The older set keeps the votes in an object."""
+    review = {"review_id": "r", "user_id": "u", "business_id": "b", "stars": 2, "votes": {"useful": 3}, "text": "w"}
+
+    assert [3] == read_whole(write("a.json", json.dumps({**review, "date": "2007-05-17"}) + "\n")).column("likes")

@@ -150,3 +150,14 @@ def test_direct_messages_are_left_out(folder: str, read_day: Any) -> None:
 def test_lists_of_people_and_channels_are_no_mentions(beside: list[Any], write: Callable[..., Path]) -> None:
     """The files beside the messages hold nobody's words."""
     assert 0 == SlackReader().sniff(read_head(file_source(write("beside.json", json.dumps(beside)))))
+
+
+def test_a_remark_on_a_file_is_said_by_who_made_it(read_day: Callable[..., Any]) -> None:
+    """Old workspaces wrap it into a sentence of their own, without naming a sender."""
+    wrapped = {
+        "type": "message", "subtype": "file_comment", "ts": "1709287200.000200",
+        "text": "<@U1|ann> commented on <@U2|bea>'s file <https://corp.slack.example/f|plan>: Too &amp; loud",
+        "comment": {"user": "U1", "comment": "Too &amp; loud", "timestamp": 1709287200},
+    }  # fmt: skip
+    ((row,), _) = read_day(wrapped)
+    assert ("Too & loud", "U1", "annie") == (row["text"], row["author_id"], row["author"])

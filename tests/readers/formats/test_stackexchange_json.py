@@ -86,3 +86,13 @@ def test_a_message_of_the_api_is_refused(write: Callable[..., Path], read_whole:
     error = {"error_id": 502, "error_message": "too many requests", "error_name": "throttle_violation"}
     found = read_whole(write("a.jsonl", page(question()) + "\n" + json.dumps(error)))
     assert [(2, "this is a message of the API, not a post")] == [(row.row, row.reason) for row in found.rejected]
+
+
+def test_an_answer_without_a_link_is_of_its_authors_site(write: Callable[..., Path], read_whole: Any) -> None:
+    """The same number is another answer on another site."""
+    owner = {"user_id": 5, "display_name": "Ann", "link": "https://tea.stackexchange.com/users/5/ann"}
+    answer = {"answer_id": 12, "question_id": 7, "creation_date": 1709287200, "score": 1, "owner": owner}
+    (row,) = read_whole(write("answers.json", json.dumps({"items": [answer], "has_more": False}))).rows
+    assert ("stack_exchange:tea.stackexchange.com/12", "stack_exchange:tea.stackexchange.com/7") == (
+        row["id"], row["parent_id"],
+    )  # fmt: skip

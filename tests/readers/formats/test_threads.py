@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 Write = Callable[..., Path]
 
 
@@ -24,6 +26,22 @@ def test_a_post(write: Write, read_whole: Any) -> None:
     assert ("threads:code1", "post", "words", 9, 2, 1, "threads:code1") == tuple(
         row[name] for name in ("id", "kind", "text", "likes", "shares", "replies", "conversation_id")
     )
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda items: {"mediaData": {"edges": [{"node": {"thread_items": items}}]}},
+        lambda items: {"mediaData": {"threads": [{"thread_items": items}]}},
+        lambda items: {"data": {"edges": [{"node": {"thread_items": items}}]}},
+        lambda items: {"data": {"containing_thread": {"thread_items": items}, "reply_threads": []}},
+        lambda items: {"searchResults": {"edges": [{"node": {"thread": {"thread_items": items}}}]}},
+    ],
+)
+def test_whole_answers_of_the_website(answer: Any, write: Write, read_whole: Any) -> None:
+    """Of a person, of a post and of a search."""
+    found = read_whole(write("a.json", json.dumps({"data": answer([{"post": post(1)}, {"post": post(2)}])})))
+    assert ("threads", ["threads:code1", "threads:code2"]) == (found.reader, found.column("id"))
 
 
 def test_words_in_pieces_are_put_together(write: Write, read_whole: Any) -> None:

@@ -49,6 +49,26 @@ def test_what_was_watched_and_written_to_friends_is_left_alone(write: Write, rea
     assert not any("example.com" in str(value) for value in found.rows[0].values())
 
 
+@pytest.mark.parametrize(
+    "profile",
+    [
+        {"Profile And Settings": {"Profile Info": {"ProfileMap": {"userName": "ann"}}}},
+        {"Profile": {"Profile Info": {"ProfileMap": {"userName": "ann"}}}},
+    ],
+)
+def test_the_order_of_2025(profile: dict[str, object], write: Write, read_whole: Any) -> None:
+    """A long list of likes stands first; it tells the file, though the comments are far behind it."""
+    liked = [{"date": "2025-01-01 10:00:00", "link": "https://www.tiktokv.com/share/video/1/"}] * 5000
+    document = {
+        "Likes and Favorites": {"Like List": {"ItemFavoriteList": liked}},
+        **profile,
+        "Comment": {"Comments": {"App": 1, "CommentsList": [OWN]}},
+        "Your Activity": {"Watch History": {"VideoList": liked}},
+    }
+    found = read_whole(write("user_data_tiktok.json", json.dumps(document)))
+    assert ("tiktok_archive", 1, ["ann"]) == (found.reader, found.rows_read, found.column("author"))
+
+
 def test_a_download_without_comments_says_so(write: Write, read_whole: Any) -> None:
     """The file is known, and holds nothing that was said."""
     found = read_whole(write("user_data.json", json.dumps({"Activity": {"Login History": {}}})))

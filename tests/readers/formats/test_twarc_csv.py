@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -89,6 +90,40 @@ def test_cells_as_json(write: Write, read_whole: Callable[..., Any]) -> None:
     found = read_whole(write("a.csv", table({"id": '"20"', "text": r'"a \"good\" pot\nhere"'})))
 
     assert [("x:20", 'a "good" pot\nhere')] == [(row["id"], row["text"]) for row in found.rows]
+
+
+def encoded(*rows: dict[str, str]) -> str:
+    """The same table as `--json-encode-all` writes it: every text a JSON text, counts as they are."""
+    first, *below = csv.reader(io.StringIO(table(*rows)))
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(first)
+    for row in below:
+        cells = zip(first, row, strict=True)
+        writer.writerow(json.dumps(cell) if cell and "count" not in name else cell for name, cell in cells)
+    return out.getvalue()
+
+
+def test_a_whole_table_as_json(write: Write, read_whole: Callable[..., Any]) -> None:
+    """Times, names and places come out of their quotes as well, and nothing is lost."""
+    rows = [
+        {"text": "caf\u00e9 &amp; \U0001f375", "lang": "en", "author.location": "K\u00f6ln"},
+        {"id": "21", "referenced_tweets.retweeted.id": "7", "text": 'RT @bob: a "good" pot'},
+    ]
+    plain, found = read_whole(write("a.csv", table(*rows))), read_whole(write("b.csv", encoded(*rows)))
+
+    assert ("twarc_csv", []) == (found.reader, found.facts.problems)
+    assert [{**row, "source_file": "b.csv"} for row in plain.rows] == found.rows
+    assert ("exact", "en", "K\u00f6ln") == tuple(found.rows[0][name] for name in ("time_basis", "lang", "location"))
+
+
+def test_a_line_of_such_a_table_that_is_no_row_costs_itself(write: Write, read_whole: Callable[..., Any]) -> None:
+    """What stands around it is read."""
+    lines = encoded({}, {"id": "21"}, {"id": "22"}).splitlines()
+    lines[2] = lines[2][:4]
+    found = read_whole(write("a.csv", "\n".join(lines)))
+
+    assert (["x:20", "x:22"], 1) == (found.column("id"), len(found.rejected))
 
 
 def test_a_bad_time_costs_its_row(write: Write, read_whole: Callable[..., Any]) -> None:

@@ -25,10 +25,18 @@ import pytest
         ("[13/03/2024, 10:05:59] Ann: words", "2024-03-13T10:05:59"),
         ("[13.03.24, 10:05:59] Ann: words", "2024-03-13T10:05:59"),
         ("\u200e[3/13/24, 10:05:59\u202fPM] Ann: words", "2024-03-13T22:05:59"),
+        ("13/03/2024 à 10:05 - Ann: words", "2024-03-13T10:05:00"),
+        ("13.3.2024 klo 10.05 - Ann: words", "2024-03-13T10:05:00"),
+        ("13. 3. 2024 10:05 - Ann: words", "2024-03-13T10:05:00"),
+        ("2024/3/13 下午10:05 - Ann: words", "2024-03-13T22:05:00"),
+        ("2024. 3. 13. 오전 12:05 - Ann: words", "2024-03-13T00:05:00"),
+        ("\u200f13\u200f/3\u200f/2024، 10:05 م - Ann: words", "2024-03-13T22:05:00"),
+        ("١٣\u200f/٣\u200f/٢٠٢٤، ١٠:٠٥ ص - Ann: words", "2024-03-13T10:05:00"),
+        ("13/3/24, 10:05 μ.μ. - Ann: words", "2024-03-13T22:05:00"),
     ],
 )
 def test_dates_as_phones_write_them(line: str, at: str, write: Callable[..., Path], read_whole: Any) -> None:
-    """Android and iPhones, and a dozen countries."""
+    """Android and iPhones, and twenty countries."""
     found = read_whole(write("chat.txt", line + "\n"))
     assert "whatsapp" == found.reader
     assert [("Ann", "words", datetime.fromisoformat(at + "+00:00"), "assumed_utc")] == [

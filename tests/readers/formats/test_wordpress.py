@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from reporter.readers.addresses import page_id
+from reporter.readers.formats.feed_common import comment_native_id
 
 PAGE = "https://tea.example/pots/"
 
@@ -63,11 +64,36 @@ def test_a_comment_and_its_answer(write: Callable[..., Path], read_whole: Callab
     whole = read_whole(write("w.xml", export(post(comment(4), comment(5, parent=4)))))
 
     _, first, second = whole.rows
-    assert ("blog:tea.example/comment-4", "blog:tea.example/comment-5") == (first["id"], second["id"])
+    assert ["blog:" + comment_native_id(PAGE, number) for number in ("4", "5")] == [first["id"], second["id"]]
     assert (f"blog:{page_id(PAGE)}", first["id"]) == (first["parent_id"], second["parent_id"])
     assert ("So hot & good", f"{PAGE}#comment-4", "Ann") == (first["text"], first["url"], first["author"])
     assert ("2023-02-26T08:00:00+00:00", "exact") == (first["created_at"].isoformat(), first["time_basis"])
     assert not any("ann.example" in str(v) or "mail.example" in str(v) or "192.0" in str(v) for v in first.values())
+
+
+def test_comments_have_the_same_ids_in_the_feed_of_the_site(
+    write: Callable[..., Path], read_whole: Callable[..., Any]
+) -> None:
+    """The feed of a site's comments names page and number, the export the same beside each other."""
+    feed = (
+        '<rss version="2.0"><channel><title>Comments for Tea</title><generator>https://wordpress.org/?v=6.4</generator>'
+        f"<item><title>By: Ann</title><link>{PAGE}comment-page-1/#comment-4</link><description>So hot</description>"
+        "</item></channel></rss>"
+    )
+    (theirs,) = read_whole(write("feed.xml", feed)).rows
+    ours = read_whole(write("w.xml", export(post(comment(4))))).rows[1]
+
+    assert [ours[key] for key in ("id", "parent_id", "kind")] == [theirs[key] for key in ("id", "parent_id", "kind")]
+
+
+def test_numbers_count_within_one_site(write: Callable[..., Path], read_whole: Callable[..., Any]) -> None:
+    """Comments below drafts, which have no link, are told apart by the site; so are the people of a site."""
+    draft = post(comment(4, extra="<wp:comment_user_id>7</wp:comment_user_id>"), status="draft").replace(PAGE, "")
+    ids = set()
+    for host in ("tea.example", "pots.example"):
+        (row,) = read_whole(write("w.xml", export(f"<link>https://{host}</link>", draft))).rows
+        ids |= {row["id"], row["author_id"]}
+    assert 4 == len(ids)
 
 
 def test_a_person_of_the_site_is_known_by_number(write: Callable[..., Path], read_whole: Callable[..., Any]) -> None:
@@ -144,7 +170,9 @@ def test_a_real_export(name: str, shared_data: Path, read_whole: Callable[..., A
     read = [row for row in whole.rows if row["kind"] == "comment"]
 
     assert len(items) + len(comments) == whole.rows_read
-    assert [at.findtext(f"{space}comment_id") for at in public] == [row["id"].rpartition("-")[2] for row in read]
-    assert [at.findtext(f"{space}comment_parent") for at in public if at.findtext(f"{space}comment_parent") != "0"] == [
-        row["parent_id"].rpartition("-")[2] for row in read if "/comment-" in (row["parent_id"] or "")
-    ]
+    numbers = {row["id"]: row["url"].rpartition("#comment-")[2] for row in read}
+    assert [at.findtext(f"{space}comment_id") for at in public] == list(numbers.values())
+    # One answers a comment that was not approved.
+    told = [at.findtext(f"{space}comment_parent") for at in public]
+    assert all(numbers.get(row["parent_id"], "0") in (above, "0") for row, above in zip(read, told, strict=True))
+    assert sum(above in numbers.values() for above in told) == sum(row["parent_id"] in numbers for row in read)

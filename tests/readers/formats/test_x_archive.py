@@ -171,3 +171,12 @@ def test_a_large_archive_is_read_as_it_streams(write: Write, read_whole: Callabl
     )
 
     assert (1_000, []) == (len(found.rows), found.rejected)
+
+
+def test_an_archive_that_an_editor_saved_anew(write: Write, read_whole: Callable[..., Any]) -> None:
+    """UTF-16 is read as well, in the posts and in the file beside them."""
+    owner = archive("account", {"account": {"username": "teapot_shop", "accountId": "4242"}})
+    write("account.js", owner.encode("utf-16"))
+    found = read_whole(write("tweets.js", archive("tweets", post(text="Tee für zwei 🫖"), end=";").encode("utf-16")))
+
+    assert [("Tee für zwei 🫖", "teapot_shop")] == [(row["text"], row["author"]) for row in found.rows]

@@ -93,6 +93,31 @@ def test_a_document_too_large_to_hold_is_read_by_its_comments(
     assert whole.rows == read_whole(path).rows
 
 
+VIDEOS = [info(comments=[]), info(id="V2", comments=[comment("a")]), info(id="V3"), info(id="V4", comments=None)]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        json.dumps(VIDEOS[0]),
+        "\n".join(map(json.dumps, VIDEOS)),
+        json.dumps(VIDEOS),
+        json.dumps(info(id="P", _type="playlist", entries=VIDEOS)),
+    ],
+    ids=["object", "lines", "list", "playlist"],
+)
+def test_videos_without_comments_are_not_lost_in_what_is_too_large_to_hold(
+    document: str, write: Write, read_whole: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every video is there, whether anybody commented on it or not."""
+    path = write("a.info.json", document)
+    whole = read_whole(path)
+    monkeypatch.setattr(youtube, "DOCUMENT_LIMIT", 10)
+    found = read_whole(path)
+    assert sorted(whole.column("id")) == sorted(found.column("id"))
+    assert [rejected.reason for rejected in whole.rejected] == [rejected.reason for rejected in found.rejected]
+
+
 def api_comment(native: str, **snippet: object) -> dict[str, object]:
     return {
         "kind": "youtube#comment",
@@ -121,6 +146,13 @@ def test_a_thread_of_the_api_gives_its_replies(write: Write, read_whole: Any) ->
     assert [("<b> & c", "youtube:V1", 1), ("a & b\nc", "youtube:a", None)] == [
         (row["text"], row["parent_id"], row["replies"]) for row in rows
     ]
+
+
+def test_a_thread_that_does_not_say_what_it_is(write: Write, read_whole: Any) -> None:
+    """Who asks the API for some fields only may leave its kind out."""
+    found = {key: value for key, value in thread(api_comment("a")).items() if key != "kind"}
+    read = read_whole(write("a.json", json.dumps([found])))
+    assert ("youtube_api", ["youtube:a"]) == (read.reader, read.column("id"))
 
 
 def test_a_bad_reply_costs_one_row(write: Write, read_whole: Any) -> None:

@@ -1,0 +1,186 @@
+"""What the cells of many rows hold for each role: plain ones as they stand, the others one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from reporter.mentions import TEXT
+from reporter.readers.tables.cells import Column, Flags, is_null, with_nulls
+from reporter.readers.tables.memory import Memory
+from reporter.readers.tables.moments import Micros, micros_of, on_utc, plain_times
+from reporter.readers.tables.rows import REDDIT, TEXT_LIMIT
+from reporter.readers.times import BASES_BY_STRENGTH, EARLIEST, LATEST
+from reporter.readers.values import EXACT_FLOAT, EXCEL_DIGITS
+
+Codes = NDArray[np.int8]
+
+BASIS_CODES: dict[str, int] = {basis: code for code, basis in enumerate(BASES_BY_STRENGTH)}
+# A longer row of digits may be no count.
+_COUNT_DIGITS = 15
+
+
+class Roles:
+    """Some rows of a table by role.
+
+    Attributes:
+        alone: The rows that must be read one by one, because a cell says something wrong.
+    """
+
+    def __init__(self, memory: Memory, columns: Sequence[Column], count: int) -> None:
+        self._memory, self._reader, self._rules = memory, memory.reader, memory.reader.rules
+        self._columns, self._count = columns, count
+        self.alone = np.zeros(count, np.bool_)
+
+    def columns_of(self, role: str) -> list[Column]:
+        return [self._columns[at] for at in self._rules.layout.columns.get(role, ())]
+
+    def filled(self, role: str) -> Column | None:
+        """The first cell of each row that holds something for a role."""
+        columns = self.columns_of(role)
+        if len(columns) < 2:
+            return columns[0] if columns else None
+        if all(column.is_text for column in columns):
+            known = [with_nulls(column.cells, column.is_empty) for column in columns]
+            return Column(pc.coalesce(*known).fill_null(""))
+        rows = zip(*(column.values for column in columns), strict=True)
+        return Column([next((cell for cell in cells if cell not in (None, "")), "") for cells in rows])
+
+    def words(self, role: str, mend: Callable[[Any], str | None] | None = None) -> pa.Array:
+        found = None
+        for column in map(_with_root, self.columns_of(role)) if role == "url" else self.columns_of(role):
+            odd = column.is_odd_word if column.is_text else column.is_empty
+            array = column.mended(odd, mend or self._memory.word)
+            found = array if found is None else pc.coalesce(found, array)
+        return self.unknown(TEXT) if found is None else found
+
+    def texts(self, role: str) -> pa.Array:
+        found = None
+        for column in self.columns_of(role):
+            odd = column.is_odd_text | (column.lengths > TEXT_LIMIT) if column.is_text else column.is_empty
+            failed = np.zeros(self._count, np.bool_)
+            array = column.mended(odd, _for_role(self._reader.words, role), failed)
+            self.alone |= failed if found is None else failed & is_null(found)
+            found = array if found is None else pc.coalesce(found, array)
+        return self.unknown(TEXT) if found is None else found
+
+    def counts(self, role: str) -> pa.Array:
+        found = None
+        for column in self.columns_of(role):
+            failed = np.zeros(self._count, np.bool_)
+            known, odd = _plain_counts(column)
+            array = column.patched(known, pa.int64(), odd, self._memory.counts[role], failed)
+            self.alone |= failed if found is None else failed & is_null(found)
+            found = array if found is None else pc.coalesce(found, array)
+        if found is not None and role == "audience":
+            self.alone |= pc.less(found, 0).fill_null(False).to_numpy(zero_copy_only=False)
+        return self.unknown(pa.int64()) if found is None else found
+
+    def ratings(self) -> pa.Array:
+        found = None
+        for column in self.columns_of("rating"):
+            array = column.patched(None, pa.float64(), self.alone, self._memory.rating, self.alone)
+            found = array if found is None else pc.coalesce(found, array)
+        return self.unknown(pa.float64()) if found is None else found
+
+    def ids(self, role: str) -> pa.Array:
+        column = self.id_column(role)
+        if column is None:
+            return self.unknown(TEXT)
+        odd = column.is_empty
+        if column.is_text:
+            odd = column.is_odd_id
+            if role in self._rules.rounded_ids:
+                odd = odd | (column.is_digits & (column.lengths > EXCEL_DIGITS))
+        return column.mended(odd, _for_role(self._reader.native, role))
+
+    def id_column(self, role: str) -> Column | None:
+        """The cells of ids, without the empty fractions of a column of floats."""
+        column = self.filled(role)
+        if column is None or not column.is_text or role not in self._rules.float_ids:
+            return column
+        return Column(pc.replace_substring_regex(column.cells, r"^([0-9]+)\.0+$", r"\1"))
+
+    def unknown(self, kind: pa.DataType) -> pa.Array:
+        return pa.nulls(self._count, kind)
+
+    def times(self) -> tuple[Micros, Codes]:
+        """Microseconds since 1970 and the code of the basis of each time; -1 where there is none."""
+        micros, bases = np.zeros(self._count, np.int64), np.full(self._count, -1, np.int8)
+        column, clocks = self.filled("created_at"), self.filled("clock")
+        if column is None:
+            return micros, bases
+        plain = np.zeros(self._count, np.bool_)
+        if clocks is None:
+            plain = self._plain_times(column, micros, bases)
+        for at in np.flatnonzero(~plain & ~column.is_empty).tolist():
+            clock = clocks[at] if clocks is not None and not clocks.is_empty[at] else None
+            try:
+                moment = self._reader.moment(column[at], clock)
+            except ValueError:
+                self.alone[at] = True
+                continue
+            if moment:
+                micros[at], bases[at] = micros_of(moment.at), BASIS_CODES[moment.basis]
+        return micros, bases
+
+    def _plain_times(self, column: Column, micros: Micros, bases: Codes) -> Flags:
+        """Fill in the times that are written in a plain form; which these are."""
+        rule = self._rules.times
+        if column.is_text:
+            found = plain_times(column, day_first=rule.day_first)
+            plain, local, days, read = found.is_plain, found.is_local, found.is_day, found.micros
+        else:
+            plain, read = _plain_moments(column)
+            local, days = plain, np.zeros(self._count, np.bool_)
+        if rule.day_only:
+            plain, days = plain & local, plain & local
+        of_clock = plain & local & ~days
+        if rule.zone is not None and of_clock.any():
+            read = read.copy()
+            read[of_clock], uneven = on_utc(read[of_clock], rule.zone, self._memory.days)
+            plain = plain.copy()
+            plain[np.flatnonzero(of_clock)[uneven]] = False
+        plain = plain & (read >= micros_of(EARLIEST)) & (read < micros_of(LATEST))
+        assumed = "exact" if rule.is_prescribed else "assumed_zone" if rule.zone else "assumed_utc"
+        told = np.where(days, BASIS_CODES["day_only"], np.where(local, BASIS_CODES[assumed], BASIS_CODES["exact"]))
+        micros[plain], bases[plain] = read[plain], told[plain]
+        return plain
+
+
+def _with_root(column: Column) -> Column:
+    """Links as they are, those of Reddit that begin at its root with their host."""
+    if not column.is_text or not column.starting(b"/").any():
+        return column
+    begins = pc.starts_with(column.cells, "/r/")
+    return Column(pc.if_else(begins, pc.binary_join_element_wise(REDDIT, column.cells, ""), column.cells))
+
+
+def _for_role(meaning: Callable[[object, str], Any], role: str) -> Callable[[object], Any]:
+    return lambda cell: meaning(cell, role)
+
+
+def _plain_counts(column: Column) -> tuple[pa.Array | None, Flags]:
+    """The counts of a column that are numbers as they stand, and which of its cells are something else."""
+    if column.is_text:
+        plain = column.is_digits & (column.lengths <= _COUNT_DIGITS)
+        return with_nulls(column.cells, ~plain).cast(pa.int64()), ~plain & ~column.is_empty
+    if set(map(type, column.values)) <= {int, type(None)}:
+        known = [cell for cell in column.values if cell is not None]
+        if all(-EXACT_FLOAT < cell < EXACT_FLOAT for cell in known):
+            return pa.array(column.values, pa.int64()), np.zeros(len(column), np.bool_)
+    return None, column.is_empty
+
+
+def _plain_moments(column: Column) -> tuple[Flags, Micros]:
+    """Which cells are times of a spreadsheet, and when these are."""
+    plain = [type(cell) is datetime and cell.tzinfo is None for cell in column.values]
+    times = [cell if known else None for cell, known in zip(column.values, plain, strict=True)]
+    micros = pa.array(times, pa.timestamp("us")).cast(pa.int64()).fill_null(0)
+    return np.array(plain, np.bool_), micros.to_numpy(zero_copy_only=False)

@@ -1,0 +1,100 @@
+"""Text that Arrow takes apart, against the same text read with patience."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reporter.readers.source import file_source
+from reporter.readers.tables import plain
+from reporter.readers.tables.delimited import RECORD_LIMIT, Dialect, records
+from reporter.readers.tables.plain import PlainRecords, parsed
+
+Found = list[tuple[int, list[str] | None]]
+
+
+def read(path: Path, dialect: Dialect, width: int) -> tuple[Found, set[type]]:
+    """Every record by its line, and how they were given."""
+    rows: Found = []
+    kinds = set()
+    for found in parsed(file_source(path), "utf-8", dialect, width):
+        kinds.add(type(found))
+        if isinstance(found, PlainRecords):
+            fields = zip(*(column.values for column in found.columns), strict=True)
+            rows += zip(found.lines.tolist(), map(list, fields), strict=True)
+        else:
+            whole: Found = list(zip(found.lines, found.fields, strict=True))
+            rows += sorted([*whole, *((record.line, None) for record in found.torn)], key=lambda row: row[0])
+    return rows, kinds
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    st.text(st.sampled_from('ab",;\n\r\0é\ufeff\\'), max_size=80),
+    st.integers(1, 4),
+    st.sampled_from([1, 5, 64]),
+    st.sampled_from([None, "\\"]),
+)
+def test_any_text_is_read_as_with_patience(
+    tmp_path: Path, text: str, width: int, piece: int, escape: str | None
+) -> None:
+    """Whatever the quotes do and wherever the pieces are cut, records and lines are the same."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(text.encode())
+    dialect = Dialect(",", escape)
+    text = text.removeprefix("\ufeff")
+    expected = [(record.line, record.fields) for record in records(io.StringIO(text, newline=""), dialect, width)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plain, "_FIRST_PIECE", piece)
+        patch.setattr(plain, "_LARGEST_PIECE", piece)
+        assert expected == read(path, dialect, width)[0]
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    st.lists(
+        st.tuples(*[st.text(st.characters(codec="utf-8", exclude_characters="\r\0\ufeff"), max_size=9)] * 3), min_size=1
+    ),
+    st.sampled_from(",;\t|"),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_what_a_program_wrote_needs_no_patience(
+    tmp_path: Path, rows: list[tuple[str, ...]], delimiter: str, ending: str
+) -> None:
+    """A table that follows the rules is taken apart by Arrow alone, cell by cell as it was written."""
+    path = tmp_path / "a.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, delimiter=delimiter, lineterminator=ending).writerows(rows)
+    found, kinds = read(path, Dialect(delimiter), 3)
+    assert (list(map(list, rows)), {PlainRecords}) == ([fields for _, fields in found], kinds)
+
+
+def test_a_fault_costs_its_own_piece_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before and after a torn record the text is read fast."""
+    monkeypatch.setattr(plain, "_FIRST_PIECE", 400)
+    monkeypatch.setattr(plain, "_LARGEST_PIECE", 400)
+    path = tmp_path / "a.csv"
+    path.write_text("".join(f"{n},b\n" if n != 150 else '150,"open\n' for n in range(1, 301)))
+    found, kinds = read(path, Dialect(), 2)
+    assert [(n, None if n == 150 else [str(n), "b"]) for n in range(1, 301)] == found
+    assert 2 == len(kinds)
+
+
+@pytest.mark.parametrize("size", [RECORD_LIMIT + 10, 9 * RECORD_LIMIT])
+def test_a_line_too_long_is_refused(tmp_path: Path, size: int) -> None:
+    """A line past the limit is one unreadable record, and the next line is read under its own number."""
+    path = tmp_path / "a.csv"
+    path.write_text("a,b\n" + "x" * size + "\n1,2\n")
+    assert [(1, ["a", "b"]), (2, None), (3, ["1", "2"])] == read(path, Dialect(), 2)[0]
+
+
+def test_bytes_that_are_no_text_are_shown(tmp_path: Path) -> None:
+    """Damaged UTF-8 becomes U+FFFD in its own cell."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"a,b\n1,\xff\n2,ok\n")
+    assert [["a", "b"], ["1", "\ufffd"], ["2", "ok"]] == [fields for _, fields in read(path, Dialect(), 2)[0]]
