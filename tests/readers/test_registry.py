@@ -121,3 +121,24 @@ def test_a_spreadsheet_whose_parts_lie_elsewhere_is_damaged(write: Callable[...,
     wrong = (int.from_bytes(data[end : end + 4], "little") + 100).to_bytes(4, "little")
     with pytest.raises(InputError, match="damaged"):
         read_whole(write("a.xlsx", data[:end] + wrong + data[end + 4 :]))
+
+
+@pytest.mark.parametrize("mark", [b'"', b"'"])
+@pytest.mark.parametrize(
+    ("cells", "is_refused"),
+    [
+        ([b"A1", b"ALL9999"], False),
+        ([b"A1", b"ALL99999"], True),
+        ([b"Z999999"], False),
+        ([b"XFD1", b"A9999"], True),
+        ([b"AZ1", b"B100000", b"B99"], False),
+    ],
+)
+def test_a_sheet_is_as_large_as_its_last_cell(
+    mark: bytes, cells: list[bytes], is_refused: bool, write: Callable[..., Path], read_whole: Any
+) -> None:
+    """Thirty million cells are too many, wherever in the sheet the last row and the last column are named."""
+    written = b"".join(b"<c r=%b%b%b/>" % (mark, cell, mark) for cell in cells)
+    with pytest.raises(InputError) as raised:
+        read_whole(write("a.xlsx", zipped(xl__workbook_dot_xml=b"<x/>", xl__worksheets__s_dot_xml=written)))
+    assert is_refused == ("reaches over" in str(raised.value))
