@@ -90,6 +90,66 @@ def write_csv(path: Path, rows: int) -> None:
             )
 
 
+SUITE_COLUMNS = (
+    "Query Id", "Query Name", "Date", "Title", "Snippet", "Url", "Domain", "Sentiment", "Page Type", "Language",
+    "Country Code", "Continent Code", "Continent", "Country", "City Code", "Account Type", "Added", "Assignment",
+    "Author", "Avatar", "Category Details", "Checked", "City", "Display URLs", "Expanded URLs",
+    "Facebook Author ID", "Facebook Comments", "Facebook Likes", "Facebook Role", "Facebook Shares",
+    "Facebook Subtype", "Full Name", "Full Text", "Gender", "Hashtags", "Impact", "Impressions",
+    "Instagram Comments", "Instagram Followers", "Instagram Following", "Instagram Interactions Count",
+    "Instagram Likes", "Instagram Posts", "Interest", "Last Assignment Date", "Latitude", "Location Name",
+    "Longitude", "Media Filename", "Media URLs", "Mentioned Authors", "Original Url", "Priority", "Professions",
+    "Resource Id", "Short URLs", "Starred", "Status", "Subtype", "Thread Author", "Thread Created Date",
+    "Thread Entry Type", "Thread Id", "Thread URL", "Total Monthly Visitors", "X Author ID", "X Followers",
+    "X Following", "X Reply Count", "X Reply to", "X Reposts", "X Likes", "X Post Count", "X Repost of",
+    "X Verified", "Reach (new)", "Air Type", "Blog Name", "Broadcast Media Url", "Broadcast Type", "Content Source",
+    "Content Source Name", "Copyright", "Engagement Type", "Is Syndicated", "Item Review", "Linkedin Comments",
+    "Linkedin Engagement", "Linkedin Impressions", "Linkedin Likes", "Linkedin Shares", "Linkedin Sponsored",
+    "Linkedin Video Views", "Mention Url", "Page Type Name", "Parent Blog Name", "Parent Post Id", "Pub Type",
+    "Publisher Sub Type", "Rating", "Reddit Author Awardee Karma", "Reddit Comments", "Reddit Score",
+    "Reddit Score Upvote Ratio", "Region", "Region Code", "Root Blog Name", "Root Post Id", "Subreddit",
+    "Subreddit Subscribers", "Weblog Title", "Engagement Score", "Potential Audience", "Reach",
+)  # fmt: skip
+
+
+def write_suite(path: Path, rows: int) -> None:
+    """A listening suite's whole export: 118 columns below a preamble, most of them empty or zero."""
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        stream.write("Report:,Bulk Mentions Download\nFrom:,Thu Jan 01 00:00:00 UTC 2026\n\n")
+        out = csv.DictWriter(stream, SUITE_COLUMNS, restval="")
+        out.writeheader()
+        for post in said(rows):
+            native = 1_700_000_000_000_000_000 + post.number
+            above = "" if post.parent is None else f"http://twitter.com/user1/statuses/{native - 1}"
+            out.writerow(
+                {
+                    "Query Id": 1993,
+                    "Query Name": "Morrowmill",
+                    "Date": post.at.strftime("%Y-%m-%d %H:%M:%S.0"),
+                    "Title": post.text,
+                    "Snippet": post.text[:120],
+                    "Url": f"http://twitter.com/user{post.person}/statuses/{native}",
+                    "Domain": "twitter.com",
+                    "Sentiment": "neutral",
+                    "Page Type": "twitter",
+                    "Language": "en",
+                    "Country": "Norway",
+                    "Author": f"user{post.person}",
+                    "Full Name": f"user{post.person} (User)",
+                    "Full Text": post.text,
+                    "Resource Id": native,
+                    "Thread Entry Type": "reply" if above else "post",
+                    "X Author ID": 10_000 + post.person,
+                    "X Followers": post.person * 7 % 9000,
+                    "X Reply to": above,
+                    "X Likes": post.likes,
+                    "X Reposts": 1,
+                    "Content Source Name": "X",
+                    **dict.fromkeys(("Latitude", "Longitude", "Impressions", "Facebook Likes", "Instagram Likes"), 0),
+                }
+            )
+
+
 def write_xlsx(path: Path, rows: int) -> None:
     """The same table as a spreadsheet."""
     from openpyxl import Workbook
@@ -265,6 +325,12 @@ def bare_csv(path: Path) -> int:
         return sum(1 for _ in csv.reader(stream)) - 1
 
 
+def bare_suite(path: Path) -> int:
+    """The same, below the preamble and the header; blank lines are no records."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        return sum(1 for row in csv.reader(stream) if row) - 3
+
+
 def bare_xlsx(path: Path) -> int:
     """Every row as a list of cells."""
     import python_calamine
@@ -306,6 +372,7 @@ class Format(NamedTuple):
 
 FORMATS = {
     "csv": Format("table, CSV of 24 columns", "mentions.csv", write_csv, bare_csv),
+    "suite": Format("Brandwatch, CSV of 118 columns", "bulk.csv", write_suite, bare_suite),
     "xlsx": Format("table, XLSX of 24 columns", "mentions.xlsx", write_xlsx, bare_xlsx),
     "reddit": Format("Reddit dump, JSON lines", "comments.ndjson", lambda p, n: write_lines(p, n, reddit), bare_lines),
     "x_v2": Format("X API v2 flattened, JSON lines", "posts.ndjson", lambda p, n: write_lines(p, n, x_v2), bare_lines),
