@@ -65,20 +65,17 @@ class Ingested:
         Reads the tables `duplicates` and `renamed`; returns the files with their final counts and problems,
         many of one kind as one.
         """
-        found = engine.rows(
-            "select * from duplicates order by source_file, source_row, kept_file, kept_row"
-        ).to_pylist()
+        found = engine.rows("select * from duplicates order by source_file, source_row, kept_file, kept_row")
+        counts: Counter[str] = Counter()
         with self.rejected.open("ab") as stream:
-            for row in found:
-                reason = f"duplicate of {row['kept_file']}, row {row['kept_row']}: the same mention"
-                _write(stream, row["source_file"], Rejected(row["source_row"], reason))
-        counts: dict[str, int] = {}
-        for row in found:
-            counts[row["source_file"]] = counts.get(row["source_file"], 0) + 1
+            # Two exports of the same talk may overlap in millions of rows: few of them are taken out at a time.
+            for batch in found.to_batches(BATCH_ROWS):
+                for row in batch.to_pylist():
+                    reason = f"duplicate of {row['kept_file']}, row {row['kept_row']}: the same mention"
+                    _write(stream, row["source_file"], Rejected(row["source_row"], reason))
+                    counts[row["source_file"]] += 1
         ids = {row["source_file"]: row["n"] for row in engine.rows(SHARED_IDS).to_pylist()}
-        settled = [
-            _with_shared_ids(_without(file, counts.get(file.file, 0)), ids.get(file.file, 0)) for file in self.files
-        ]
+        settled = [_with_shared_ids(_without(file, counts[file.file]), ids.get(file.file, 0)) for file in self.files]
         return gathered(settled)
 
 

@@ -110,6 +110,9 @@ def with_folders(files: Sequence[InputFile], unread: Mapping[str, Reason]) -> li
     for name in unread:
         folders[_top(name)].append(name)
     crowded = {top for top, names in folders.items() if is_crowded(top, len(names))}
+    inside: dict[str, list[InputFile]] = defaultdict(list)
+    for file in files:
+        inside[_top(file.file)].append(file)
     told: dict[str, InputFile] = {}
     result = []
     for file in files:
@@ -117,12 +120,11 @@ def with_folders(files: Sequence[InputFile], unread: Mapping[str, Reason]) -> li
         if file.file not in unread or top not in crowded:
             result.append(file)
         elif top not in told:
-            inside = [other for other in files if _top(other.file) == top and other.file.startswith(top)]
             left = [LeftOut(name, unread[name]) for name in folders[top]]
             told[top] = InputFile(
                 f"{top}/" if top else "./",
-                title=FOLDER if any(other.rows_read for other in inside) else None,
-                problems=tuple(left_out(left, top, len(inside))),
+                title=FOLDER if any(other.rows_read for other in inside[top]) else None,
+                problems=tuple(left_out(left, top, len(inside[top]))),
             )
             result.append(told[top])
     return result

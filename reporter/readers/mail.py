@@ -10,7 +10,7 @@ from email.errors import HeaderParseError, MessageError
 from email.header import decode_header
 from email.message import Message
 from email.parser import BytesParser
-from email.policy import compat32
+from email.policy import Compat32
 from typing import BinaryIO, NamedTuple
 
 from reporter.readers.text import clean, html_to_text
@@ -20,6 +20,8 @@ LINE_LIMIT = 1024 * 1024
 MESSAGE_LIMIT = 4 * 1024 * 1024
 PARTS_LIMIT = 200
 HEADER_LIMIT = 20_000
+# Python takes the parameters of a field apart in time that grows with the square of its length.
+PARAMETERS_LIMIT = 2_000
 # How many blank lines may stand between a line that announces a quote and the quote.
 BLANKS_LIMIT = 3
 REPLY_MARKS = re.compile(r"\s*(?:re|aw|sv|antw|rif|odp|ref|回复|答复)\s*(?:\[\d+\])?\s*[:：]", re.IGNORECASE)
@@ -50,6 +52,17 @@ _QUOTE_TAG = re.compile(
 )
 _MANY_BREAKS = re.compile(r"\n{3,}")
 _DAMAGE = (MessageError, ValueError, LookupError, binascii.Error, TypeError, IndexError, AttributeError)
+
+
+class _Bounded(Compat32):
+    """Python's reading of mail, with the fields that say how a part is written cut to a bounded length."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:PARAMETERS_LIMIT] if name.lower().startswith("content-") else value
+
+
+_POLICY = _Bounded()
 
 
 class Raw(NamedTuple):
@@ -100,7 +113,7 @@ def parsed(raw: Raw) -> Message:
         ValueError: It cannot be taken apart.
     """
     try:
-        return BytesParser(policy=compat32).parsebytes(raw.data)
+        return BytesParser(policy=_POLICY).parsebytes(raw.data)
     except RecursionError:
         raise ValueError("the parts of the message are nested too deep") from None
     except _DAMAGE:

@@ -69,6 +69,9 @@ def as_rating(value: object) -> tuple[float, float | None] | None:
     if is_missing(value) or isinstance(value, bool):
         return None
     if isinstance(value, (int, float)):
+        # JSON knows whole numbers that no float can hold, and infinite ones.
+        if abs(value) >= EXACT_FLOAT:
+            raise BadValueError("not a rating", value)
         return float(value), None
     written = (as_words(value) or "").strip().lower().removesuffix("stars").removesuffix("star").strip()
     if found := _RATIO.fullmatch(written):

@@ -7,6 +7,7 @@ import re
 # Each attribute of an element costs the parser as much time as there are before it.
 ATTRIBUTES_LIMIT = 500
 LONG_TAG_BYTES = 4000
+_ASSIGNED = re.compile(rb"""=[ \t\r\n]*+["']""")
 _LONG_TAG = re.compile(rb"<[A-Za-z_][^<>]{%d,}" % LONG_TAG_BYTES)
 
 
@@ -35,4 +36,4 @@ class TagWatch:
 
 
 def _assigned(data: bytes) -> int:
-    return data.count(b'="') + data.count(b"='")
+    return sum(1 for _ in _ASSIGNED.finditer(data))

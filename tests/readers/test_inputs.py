@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,6 +66,15 @@ def test_a_crowd_of_unread_files_in_a_folder_is_one_line() -> None:
     assert ["few/0", "few/1", "few/2", "few/3", "few/4", "many/0/a.csv", "many/", "one"] == [file.file for file in told]
     assert told[6].problems[0].startswith("Left out 6 of 7 files: no mentions in them (0, 1, 2, 3, 4, …)")
     assert "Folder" == told[6].title
+
+
+def test_thousands_of_crowded_folders_cost_little() -> None:
+    """Each folder is one line; the work grows with the files, not with their square."""
+    names = [f"{n // 10}/{n}.bin" for n in range(60_000)]
+    started = time.monotonic()
+    told = with_folders([InputFile(name) for name in names], dict.fromkeys(names, NO_MENTIONS))
+    assert 6_000 == len(told)
+    assert time.monotonic() - started < 10
 
 
 def test_many_files_alike_are_one_line() -> None:

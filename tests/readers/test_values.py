@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reporter.readers.rejects import BadValueError
 from reporter.readers.values import as_count, as_id, as_rating, is_damaged_id, is_rounded_id, made_id, unguarded
 
 
@@ -68,6 +69,13 @@ def test_an_id_is_text() -> None:
 def test_guards_against_formulas_are_undone() -> None:
     """The mark that an exporter put before a formula is not part of the words."""
     assert ["=1+1", "@ann", "123", "'tis", "=x"] == [unguarded(c) for c in ("'=1+1", "'@ann", '="123"', "'tis", "=x")]
+
+
+@pytest.mark.parametrize("number", [10**400, -(10**400), float("inf"), 2**53])
+def test_a_number_that_no_float_holds_is_no_rating(number: float) -> None:
+    """JSON may hold numbers of any length; one of those costs its row and not the build."""
+    with pytest.raises(BadValueError, match="not a rating"):
+        as_rating(number)
 
 
 def test_a_rating_may_name_its_scale() -> None:

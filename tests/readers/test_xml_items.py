@@ -122,8 +122,9 @@ def test_damage_between_records_is_told() -> None:
         ("<item>" + "<a/>" * 300_000 + "</item>", TOO_LARGE),
         ("<item " + " ".join(f'a{n}="1"' for n in range(100_000)) + "/>", CROWDED),
         ("<item><x " + " ".join(f"a{n}='1'" for n in range(600)) + "/></item>", CROWDED),
+        ("<item><x " + " ".join(f"a{n} = '1'" for n in range(600)) + "/></item>", CROWDED),
     ],
-    ids=["deep", "long", "many", "attributes", "few attributes"],
+    ids=["deep", "long", "many", "attributes", "few attributes", "spaced attributes"],
 )
 def test_an_oversized_record_is_lost_alone(hostile: str, reason: str) -> None:
     """Depth, length, number of elements and of attributes are bounded; the next record is read."""

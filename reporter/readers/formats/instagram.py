@@ -158,7 +158,8 @@ def _with_answers(
     nested += [object_at(edge, "node") for edge in list_at(comment, "edge_threaded_comments", "edges")]
     seen: set[str | None] = set()
     for answer in map(object_at, nested):
-        if (native := text_of(answer, "pk", "id")) not in seen:
+        # Several keys may hold one answer; those without an id cannot be told to be one.
+        if (native := text_of(answer, "pk", "id")) is None or native not in seen:
             seen.add(native)
             above = text_of(comment, "pk", "id")
             yield _attempted(answer, media, above, inner_row(item, export), export)

@@ -258,7 +258,8 @@ def _list_place(head: Head) -> str:
             elif event in ("string", "number", "boolean", "null"):
                 place, _, inner = prefix.partition("item.")
                 keys.setdefault(f"{place}item" if inner else "", set()).add(inner or prefix)
-    except ijson.JSONError:
+    except (ijson.JSONError, UnicodeError):
+        # Half emoji are no JSON for this parser; what stands before tells enough.
         pass
     places = [place for place in keys if place in counts or not place]
     return max(places, key=lambda place: (header_score(sorted(keys[place])), counts[place]), default="item")
@@ -267,6 +268,6 @@ def _list_place(head: Head) -> str:
 def _items_at(head: Head, place: str) -> list[object]:
     data = head_text(head).encode("utf-8", "replace")
     found: list[object] = []
-    with suppress(ijson.JSONError):
+    with suppress(ijson.JSONError, UnicodeError):
         found.extend(islice(ijson.items(io.BytesIO(data), place, use_float=True), SAMPLE_ROWS))
     return found

@@ -138,3 +138,12 @@ def test_a_profile_of_instaloader_is_rejected(write: Write, read_whole: Any) -> 
     """It is about a person, and nobody said it."""
     found = read_whole(write("p.json", json.dumps({"node": {"id": "1"}, "instaloader": {"node_type": "Profile"}})))
     assert ["this is a profile, a hashtag or a place, nobody's words"] == [r.reason for r in found.rejected]
+
+
+def test_answers_without_an_id_are_rejected_one_by_one(write: Write, read_whole: Callable[..., Any]) -> None:
+    """An answer that two keys hold is one; answers that have no id are not taken for one another."""
+    bare = {"text": "hm", "created_at": 1708003700, "user": {"pk": "504", "username": "dan"}}
+    known = comment("18")
+    thread = comment("17", child_comments=[known, bare, bare, 7], preview_child_comments=[known])
+    found = read_whole(write("comments.ndjson", json.dumps(thread) + "\n"))
+    assert (2, 3) == (len(found.rows), len(found.rejected))

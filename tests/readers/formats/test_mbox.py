@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -164,6 +165,15 @@ def test_parts_nested_too_deep_cost_one_message(write: Callable[..., Path], read
 
     assert 2 == whole.rows_read
     assert "Hot." in whole.column("text")
+
+
+@pytest.mark.parametrize("parameters", ['"' + '\\\\";' * 300_000, "".join(f" a*{n}=x;" for n in range(300_000))])
+def test_endless_parameters_cost_little(parameters: str) -> None:
+    """A field that says how the words are written is read as far as any real one goes."""
+    started = time.monotonic()
+    message = parsed(Raw(f"From: Ann\nContent-Type: text/plain;{parameters}\n\nhello\n".encode(), False))
+    assert "hello" == body(message).strip()
+    assert time.monotonic() - started < 10
 
 
 def test_a_huge_attachment_is_not_held(write: Callable[..., Path], read_whole: Callable[..., Any]) -> None:

@@ -83,3 +83,11 @@ def test_flattening_is_bounded() -> None:
     for _ in range(PATH_DEPTH + 3):
         deep = {"a": deep}
     assert {} == flatten(deep)
+
+
+@pytest.mark.parametrize("name", ['"\\ud800"', '"\\ud83d broken"'])
+def test_half_emoji_in_a_name_cost_nothing(name: str, write: Callable[..., Path], read_whole: Any) -> None:
+    """A field whose name is half an emoji is read past, on a line and in a list."""
+    record = f'{{"id": "1", {name}: "x", "text": "hello", "author": "ann"}}'
+    for written in (f"{record}\n{record}\n", f"[{record}, {record}]"):
+        assert ["hello", "hello"] == [row["text"] for row in read_whole(write("posts.json", written)).rows]
