@@ -40,7 +40,7 @@ from (
     coalesce(bool_or(kind = 'share' and likes is null and shares is null and replies is null and parent_id is not null), false)
       as is_bare,
     min_by({{'parent_id': parent_id, 'parent_evidence': parent_evidence}}, place) filter (where parent_id is not null) as link,
-    min_by({{'created_at': created_at, 'time_basis': time_basis}}, basis_place * 1000000 + place)
+    min_by({{'created_at': created_at, 'time_basis': time_basis}}, {{'basis': basis_place, 'place': place}})
       filter (where created_at is not null) as moment,
     list(text order by place) filter (where text is not null) as texts,
     min_by(author, place) filter (where author is not null) as author,

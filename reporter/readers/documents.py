@@ -189,8 +189,10 @@ def line_items(source: Source, encoding: str, places: Sequence[str] = ()) -> Ite
                         yield from _items_of(number, value, places)
 
 
-def _items_of(number: int, value: object, places: Sequence[str]) -> Iterator[Item]:
+def _items_of(number: int, value: object, places: Sequence[str]) -> Iterator[Item | Rejected]:
     """What a line holds: a value, or a page of values as one list."""
+    if value == []:
+        yield Rejected(number, "the line is an empty list")
     for inner in value if isinstance(value, list) else [value]:
         yield from unfolded(Item(number, inner, True), places)
 

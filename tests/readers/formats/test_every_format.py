@@ -179,3 +179,39 @@ def test_sniffing_never_raises(reader: Reader, path: Path) -> None:
     for data in damaged(path.read_bytes(), dice):
         head = Head(file_source(path), data)
         assert 0.0 <= reader.sniff(head) <= 1.0
+
+
+JUNK: tuple[Any, ...] = ({"junk": 1}, {}, "junk", 17, None)
+
+
+def lengthened(data: bytes) -> tuple[bytes, int] | None:
+    """JSON lines or one list with items that say nothing behind it, and how many; None for any other file."""
+    if len(json_lines(data)) > 1:
+        added = [json.dumps(value).encode() for value in (*JUNK, [])]
+        return b"\n".join([data.rstrip(b"\n"), *added]), len(added)
+    try:
+        whole = json.loads(data)
+    except ValueError:
+        return None
+    if isinstance(whole, list) and all(isinstance(item, dict) for item in whole):
+        return json.dumps([*whole, *JUNK]).encode(), len(JUNK)
+    return None
+
+
+LONG = [param for param in ALL if lengthened(param.values[1].read_bytes())]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("reader", "path"), LONG)
+def test_what_is_added_to_a_file_is_counted(reader: Reader, path: Path, tmp_path: Path) -> None:
+    """Lines and items that say nothing are rows too: as many more are read as were added."""
+    longer, more = lengthened(path.read_bytes()) or (b"", 0)
+    for other in path.parent.iterdir():
+        if other.is_file() and other != path:
+            (tmp_path / other.name).symlink_to(other)
+    (tmp_path / path.name).write_bytes(longer)
+    reading = read_file(file_source(tmp_path / path.name))
+    for _ in reading.batches():
+        pass
+
+    assert reader.name == reading.reader.name
+    assert read(path)[0].rows_read + more == reading.rows_read
