@@ -1,5 +1,6 @@
 -- Mentions that several rows tell of, put together: each field from the worthiest row that knows it.
 -- What belongs together stays together: kind, link and words passed on; the time and how it is known.
+-- Counts only grow, and a zero may be an empty field: of several the largest is the newest.
 select
   kept_key as row_key,
   r.* exclude (row_key) replace (
@@ -48,16 +49,16 @@ from (
       min_by(author_id, place) filter (where author_id is distinct from author and author is not null),
       min_by(author_id, place) filter (where author_id is not null)
     ) as author_id,
-    min_by(audience, place) filter (where audience is not null) as audience,
+    max(audience) as audience,
     min_by(title, place) filter (where title is not null) as title,
     min_by(shared_text, place) filter (where shared_text is not null) as shared_text,
     min_by(url, place) filter (where url is not null) as url,
     min_by(lang, place) filter (where lang is not null) as lang,
     min_by(location, place) filter (where location is not null) as location,
     min_by(conversation_id, place) filter (where conversation_id is not null) as conversation_id,
-    min_by(likes, place) filter (where likes is not null) as likes,
-    min_by(shares, place) filter (where shares is not null) as shares,
-    min_by(replies, place) filter (where replies is not null) as replies,
+    max(likes) as likes,
+    max(shares) as shares,
+    max(replies) as replies,
     min_by(rating, place) filter (where rating is not null) as rating,
     min_by(provided_sentiment, place) filter (where provided_sentiment is not null) as provided_sentiment
   from (

@@ -200,3 +200,18 @@ def test_google_play_tells_a_changed_review_again_in_a_later_month(tell: Any) ->
     merge_copies(engine, rows="read_rows")
 
     assert [{"text": "Awful now", "rating": 0.0}] == engine.rows("select text, rating from mentions").to_pylist()
+
+
+def test_of_several_counts_the_largest_is_the_newest(tell: Any) -> None:
+    """A suite that knows more columns, and has zeros in them, does not hide what the platform itself counted."""
+    rich = {"author": "ann", "url": "u", "lang": "en", "location": "Oslo", "title": "t", "source_file": "suite.csv"}
+    engine = tell(
+        {"id": "x:1380242611781386245", "text": "Fine", "likes": 0, "audience": 7, **rich},
+        {"id": "x:1380242611781386245", "text": "Fine", "likes": 5000, "audience": 70, "source_file": "api.json"},
+        table="read_rows",
+    )
+
+    merge_copies(engine, rows="read_rows")
+
+    (row,) = engine.rows("select source_file, likes, audience from mentions").to_pylist()
+    assert {"source_file": "suite.csv", "likes": 5000, "audience": 70} == row
