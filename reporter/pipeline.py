@@ -94,6 +94,7 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
             config,
             inputs=[asdict(file) for file in inputs],
             merged=merged._asdict(),
+            private={file.file for file in reading.files if file.is_private},
             estimates=estimates,
             spread=asdict(spread.summary),
             volume=weekly_volume(engine),

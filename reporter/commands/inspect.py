@@ -19,7 +19,7 @@ from reporter.errors import InputError
 from reporter.readers.containers import NO_MENTIONS, Broken, LeftOut, members
 from reporter.readers.discover import find_inputs
 from reporter.readers.ingest import options_for
-from reporter.readers.inputs import left_out, reason_of, told_broken
+from reporter.readers.inputs import PRIVATE, left_out, reason_of, told_broken
 from reporter.readers.protocol import Facts, InputOptions, Rejected
 from reporter.readers.reading import Reading
 from reporter.readers.registry import choose, not_recognised, rank, read_head
@@ -340,7 +340,8 @@ def _rejected_lines(reading: Reading, rejected: Sequence[Rejected]) -> list[str]
 
 
 def _problem_lines(facts: Facts) -> list[str]:
-    lines = [line for problem in facts.problems for line in _wrapped("  - ", visible(problem))]
+    problems = [PRIVATE, *facts.problems] if facts.is_private else facts.problems
+    lines = [line for problem in problems for line in _wrapped("  - ", visible(problem))]
     return ["Problems", *lines] if lines else []
 
 

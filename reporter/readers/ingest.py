@@ -22,6 +22,7 @@ from reporter.readers.containers import COMPANIONS, NO_MENTIONS, Broken, LeftOut
 from reporter.readers.discover import find_inputs, leads_out
 from reporter.readers.inputs import (
     COMPANION,
+    PRIVATE,
     InputFile,
     archive_entry,
     gathered,
@@ -302,7 +303,8 @@ def _summary(name: str, reading: Reading) -> InputFile:
         rows_context=reading.facts.context_rows,
         encoding=reading.facts.encoding,
         time_basis=reading.facts.time_basis,
-        problems=tuple(map(storable, reading.facts.problems)),
+        problems=tuple(map(storable, (*([PRIVATE] * reading.facts.is_private), *reading.facts.problems))),
+        is_private=reading.facts.is_private,
     )
 
 

@@ -20,6 +20,7 @@ SHOWN_PROBLEMS = 10
 ARCHIVE = "Archive"
 FOLDER = "Folder"
 COMPANION = "Helps to read the files beside it"
+PRIVATE = "This is a private conversation: it is counted, and public pages do not quote it."
 READABLE = "Nothing in it can be read as mentions."
 
 
@@ -42,6 +43,7 @@ class InputFile:
         encoding: Encoding of its text, where it has one.
         time_basis: The weakest basis of its times.
         problems: Sentences about the file as a whole.
+        is_private: Whether it holds a private conversation, whose words no public page quotes.
     """
 
     file: str
@@ -56,6 +58,7 @@ class InputFile:
     encoding: str | None = None
     time_basis: str | None = None
     problems: tuple[str, ...] = ()
+    is_private: bool = False
 
 
 def archive_entry(
@@ -194,6 +197,7 @@ def _as_one(name: str, files: list[InputFile]) -> InputFile:
         encoding=encodings.pop() if len(encodings) == 1 else None,
         time_basis=weakest({file.time_basis for file in files if file.time_basis}),  # type: ignore[misc]
         problems=tuple(problems),
+        is_private=any(file.is_private for file in files),
     )
 
 

@@ -82,6 +82,7 @@ class Facts:
         unmapped: Columns of the file that were not used, in the file's order.
         context_rows: Items read only to understand others (the original inside a share).
         problems: Sentences about the file as a whole that a user should know, each once.
+        is_private: Whether it holds a private conversation, whose words no public page may quote.
         file: The file's name in the table: its path below the input folder, which is the same on every machine.
     """
 
@@ -92,6 +93,7 @@ class Facts:
     unmapped: list[str] = field(default_factory=list)
     context_rows: int = 0
     problems: list[str] = field(default_factory=list)
+    is_private: bool = False
     file: str = ""
 
     def note(self, problem: str) -> None:

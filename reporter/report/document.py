@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import asdict
 from datetime import datetime
 from importlib.resources import files
@@ -35,6 +35,7 @@ def document(
     *,
     inputs: Sequence[Mapping[str, Any]],
     merged: Mapping[str, int],
+    private: Set[str],
     estimates: Mapping[str, Estimate],
     spread: Mapping[str, Any],
     volume: Mapping[str, Any],
@@ -42,7 +43,7 @@ def document(
 ) -> Document:
     """The report from the stages' tables and estimates."""
     engine.save("largest", statement(__package__, "cascades"), most=LARGEST)
-    quoted = shown(engine, config)
+    quoted = shown(engine, config, private=private)
     covered = coverage(engine, config)
     found = findings(
         estimates, verdict=spread["verdict"], reason=spread["reason"], peak=volume["sentence"], covered=covered

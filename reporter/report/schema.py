@@ -174,6 +174,7 @@ def _input() -> Schema:
         encoding=_maybe(_TEXT),
         time_basis=_maybe({"enum": list(TIME_BASES)}),
         problems=_list(_TEXT),
+        is_private={**_YES, "description": "A private conversation: counted, never quoted on public pages"},
     )
 
 

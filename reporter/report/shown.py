@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -31,6 +32,9 @@ _HANDLE = re.compile(r"(?<![\w/])[@＠]+(?P<at>\w[\w.-]*)|(?<![\w/])/?u/(?P<user
 _NUMBER = re.compile(r"(?<![\w+])(?:\+|00)\d[\d\s().-]{6,18}\d(?!\w)|(?<![\w-])\d(?:[\s.]?\d){8,14}(?![\w-])")
 
 
+WITHHELD = "Said in a private conversation, which a public page does not quote."
+
+
 @dataclass(frozen=True)
 class Shown:
     """What the report quotes.
@@ -44,8 +48,14 @@ class Shown:
     attention: list[dict[str, str]]
 
 
-def shown(engine: Engine, config: Config) -> Shown:
-    """The furthest travelled good, bad and neutral mentions, the newest, the spam, and what is urgent."""
+def shown(engine: Engine, config: Config, *, private: Set[str] = frozenset()) -> Shown:
+    """The furthest travelled good, bad and neutral mentions, the newest, the spam, and what is urgent.
+
+    Args:
+        engine: Where the tables are.
+        config: What the user said.
+        private: Files of private conversations, whose words a public report withholds.
+    """
     engine.save("urgent", statement(__package__, "urgent"), days=RECENT_DAYS, most=URGENT)
     rows = engine.rows(statement(__package__, "shown"), each=EACH).to_pylist()
     salt = config.privacy.salt or config.brand_name
@@ -56,12 +66,19 @@ def shown(engine: Engine, config: Config) -> Shown:
     answers_seen = bool(config.brand.accounts or config.brand.staff)
     urgent = engine.rows("select id, created_at, total from urgent order by place").to_pylist()
     return Shown(
-        mentions=[_row(row, people, public_ids, spared, is_open=is_open) for row in rows],
+        mentions=[_row(_withheld(row, private, is_open), people, public_ids, spared, is_open=is_open) for row in rows],
         attention=[
             {"mention": public_ids[row["id"]], "sentence": _why(row["created_at"], row["total"], answers_seen)}
             for row in urgent
         ],
     )
+
+
+def _withheld(row: dict[str, Any], private: Set[str], is_open: bool) -> dict[str, Any]:
+    """The row as it is; that of a private conversation without its words, unless the report is internal."""
+    if is_open or row["source_file"] not in private:
+        return row
+    return {**row, "text": WITHHELD, "title": None, "shared_text": None}
 
 
 def public_id(mention_id: str, *, salt: str) -> str:

@@ -367,7 +367,7 @@ def _inputs() -> list[dict[str, Any]]:
         return {
             "file": file, "reader": reader, "title": title, "confidence": 0.97 if reader else None,
             "rows_read": kept + 52, "rows_kept": kept, "rows_rejected": 3, "rows_duplicate": 9, "rows_context": 40,
-            "encoding": "utf-8", "time_basis": "exact" if reader else None, "problems": problems,
+            "encoding": "utf-8", "time_basis": "exact" if reader else None, "problems": problems, "is_private": False,
         }  # fmt: skip
 
     return [

@@ -53,6 +53,7 @@ class DiscordReader(JsonReader):
         """The message."""
         if not item.place:
             raise ValueError("the export holds no list of messages")
+        export.facts.is_private |= raw_text(object_at(item.outer, "channel"), "type").startswith("Direct")
         yield _mention(record, row, item.outer, export)
 
 

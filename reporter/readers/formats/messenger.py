@@ -59,6 +59,7 @@ class MessengerReader(JsonReader):
             )
             yield Rejected(row, "a private message")
             return
+        export.facts.is_private = True
         yield _mention(record, row, item.outer, export)
 
 

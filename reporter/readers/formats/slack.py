@@ -76,7 +76,9 @@ class SlackReader(JsonReader):
         """Learn the names of people, and the id of the channel whose folder this is."""
         folder = PurePosixPath(export.source.name).parent.name
         people = _beside(export.source, "users.json") or _beside(export.source, "org_users.json")
-        channels = _beside(export.source, "channels.json") or _beside(export.source, "groups.json")
+        closed = _beside(export.source, "groups.json")
+        channels = {**closed, **_beside(export.source, "channels.json")}
+        export.facts.is_private = folder in closed.values()
         ids = {name: number for number, name in channels.items()}
         export.memory.update(people=people, channels=channels, folder=folder, channel=ids.get(folder, folder))
 

@@ -78,6 +78,7 @@ class TelegramReader(JsonReader):
         if item.place != self.places[0] and raw_text(item.outer, "type") in PRIVATE_CHATS:
             yield Rejected(row, "a message of a private chat")
         else:
+            export.facts.is_private |= raw_text(item.outer, "type") in PRIVATE_CHATS
             yield _mention(record, row, item.outer, export)
 
 

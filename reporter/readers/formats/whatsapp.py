@@ -100,6 +100,7 @@ class WhatsAppReader:
     def read(self, source: Source, options: InputOptions, facts: Facts) -> Iterator[Mention | Rejected]:
         """Every message, in order; its row is the line on which it starts."""
         facts.mapping = dict(self.mapping)
+        facts.is_private = True
         export = Export(source, options, facts)
         encoding = decide_encoding(source, options, facts)
         speaker = _Speaker(export, _day_first(source, encoding, options, facts))
