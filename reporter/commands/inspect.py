@@ -243,7 +243,7 @@ def _overview(whole: _Whole, path: Path) -> str:
     problems = [*told_broken(whole.broken), *left_out(whole.left, whole.name, whole.total)]
     if not whole.read:
         message = "\n".join([f"{path}: nothing in it can be read as mentions", *(f"  {told}" for told in problems)])
-        raise InputError(message, hint="Readable are exports as CSV, XLSX or JSON, alone or in archives.")
+        raise InputError(message, hint="Readable are tables, JSON, XML, feeds and mail, packed or not.")
     read = sum(map(len, whole.read.values()))
     lines = [
         *_line("File", visible(whole.name)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import NamedTuple
@@ -119,7 +120,9 @@ def not_recognised(head: Head) -> InputError:
     if looks_like_json(head):
         message = f"{name}: this JSON holds no list of mentions whose names are known"
         return InputError(
-            message, hint=f'Map it in reporter.toml: [[input]] file = "{head.source.name}", columns = {{ text = "…" }}.'
+            message,
+            hint="Map it in reporter.toml: an [[input]] table with "
+            f'file = {json.dumps(head.source.name, ensure_ascii=False)} and columns = {{ text = "its place" }}.',
         )
     text = head_text(head)
     if text.lstrip()[:1] in ("{", "[") and is_too_deep(head.data):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -97,7 +98,10 @@ def draft_layout(
 def no_words(source: Source, names: Sequence[str]) -> ColumnsError:
     """The error for a file in which no column can be taken for what people said."""
     message = f"{source.file_name}: no column was recognised as what people said"
-    hint = f"""Name it in reporter.toml: [[input]] file = "{source.name}", columns = {{ text = "its name" }}."""
+    hint = (
+        "Name it in reporter.toml: an [[input]] table with "
+        f'file = {json.dumps(source.name, ensure_ascii=False)} and columns = {{ text = "its name" }}.'
+    )
     return ColumnsError(message, hint=hint, columns=names)
 
 
