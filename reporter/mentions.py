@@ -50,6 +50,7 @@ class Mention(TypedDict, total=False):
     replies: int | None
     rating: float | None
     provided_sentiment: str | None
+    is_owner: bool | None
     source_row: int
 
 
@@ -95,6 +96,12 @@ COLUMNS: tuple[Column, ...] = (
     Column("replies", COUNT, "readers", "answers, as exported", "replies"),
     Column("rating", pa.float64(), "readers", "stars or score put on a scale of 0 to 1", "0..1"),
     Column("provided_sentiment", TEXT, "readers", "the source tool's own opinion: kept, never used as ours"),
+    Column(
+        "is_owner",
+        pa.bool_(),
+        "readers",
+        "true where the export itself says that the owner of the page, shop or app speaks: the answer to a review",
+    ),
     Column("source_file", TEXT, "readers", "file below the input folder, with / between folders"),
     Column("source_row", COUNT, "readers", "line or item number in that file, from 1", "rows"),
     Column("reader", TEXT, "readers", "the reader that read it"),

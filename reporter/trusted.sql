@@ -2,7 +2,7 @@
 select
   m.id, m.platform, m.kind, m.author_id, m.author, m.audience, m.text, m.title, m.shared_text, m.url, m.lang, m.location,
   m.created_at, m.time_basis, m.parent_id, m.parent_evidence, m.conversation_id, m.likes, m.shares, m.replies, m.rating,
-  m.provided_sentiment, m.source_file, m.source_row, m.reader,
+  m.provided_sentiment, m.is_owner, m.source_file, m.source_row, m.reader,
   coalesce(s.role, 'public') as role, a.brand, a.brands, j.is_spam, j.spam_reasons, j.copy_of, w.language,
   p.compound, p.polarity, p.scorer,
   r.id as root_id, l.depth, l.is_orphan,

@@ -136,6 +136,11 @@ say it, "–" that they cannot, so that the report will not know it either. A ti
 says whether its zone stands in it. Where the layout is *unconfirmed*, none of us has seen a file of the program itself;
 check the sample that `inspect` shows.
 
+Answers of the owner in exports of reviews (the developer's, the shop's, the place's) are rows of their own below the
+review, marked `is_owner` in the mention table. They get the role `brand` without any account in `reporter.toml`, so
+they are never word of mouth. They speak for the brand that the page is named after, else for the one that the answer
+names, else for yours; an account that you name under `accounts`, `staff` or `bots` keeps the role that you gave it.
+
 A reader of your own is a class in a package with an entry point of the group `reporter.readers`; the contract is in
 `reporter/readers/protocol.py`.
 """

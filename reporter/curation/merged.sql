@@ -27,7 +27,8 @@ select
     case when g.is_bare then null else g.shares end as shares,
     case when g.is_bare then null else g.replies end as replies,
     g.rating as rating,
-    g.provided_sentiment as provided_sentiment
+    g.provided_sentiment as provided_sentiment,
+    g.is_owner as is_owner
   )
 from (
   select
@@ -60,7 +61,8 @@ from (
     max(shares) as shares,
     max(replies) as replies,
     min_by(rating, place) filter (where rating is not null) as rating,
-    min_by(provided_sentiment, place) filter (where provided_sentiment is not null) as provided_sentiment
+    min_by(provided_sentiment, place) filter (where provided_sentiment is not null) as provided_sentiment,
+    bool_or(is_owner) as is_owner
   from (
     select
       r.*, k.place,

@@ -8,6 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from reporter.accounts import handle
+from reporter.config import Brand
+
 NOTHING = r"a\bc"  # matches no text in any dialect
 SPACES = "[\t\n\v\f\r\x1c-\x1f \x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000]"
 APOSTROPHE = "['’‘ʼ＇]?"  # most people leave it out
@@ -55,6 +58,27 @@ def pattern(aliases: Sequence[str]) -> str:
         for form, starts, ends in _forms(alias):
             found[_is_unspaced(ord(starts)), _is_unspaced(ord(ends))].add(form)
     return "|".join(_bounded(sorted(forms), *open_ends) for open_ends, forms in sorted(found.items())) or NOTHING
+
+
+def patterns_of(brands: Sequence[Brand]) -> dict[str, str]:
+    """The values that the SQL of `brands_in` names, for named brands in the same order."""
+    patterns = {f"pattern_{k}": pattern(_names(brand)) for k, brand in enumerate(brands)}
+    return patterns | {f"brand_{k}": brand.name for k, brand in enumerate(brands)}
+
+
+def brands_in(words: str, count: int) -> str:
+    """SQL for the list of the brands that a column of words names, in their order, null for each that it does not.
+
+    >>> brands_in("author", 1)
+    '[case when regexp_matches(author, $pattern_0) then $brand_0 end]'
+    """
+    cases = [f"case when regexp_matches({words}, $pattern_{k}) then $brand_{k} end" for k in range(count)]
+    return f"[{', '.join(cases)}]" if cases else "cast([] as varchar[])"
+
+
+def _names(brand: Brand) -> list[str]:
+    """Every name by which words may mean the brand, its accounts included."""
+    return [brand.name, *brand.aliases, *(handle(account)[1] for account in brand.accounts)]
 
 
 def _forms(alias: str) -> Iterator[tuple[str, str, str]]:

@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from reporter.accounts import handle
 from reporter.config import Config
+from reporter.curation.names import brands_in, patterns_of
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 
@@ -21,13 +22,22 @@ ACCOUNTS = pa.schema(
 
 
 def name_speakers(engine: Engine, config: Config) -> None:
-    """Make `authors` (i, author_key), one key a person, and `speakers` (i, role, brand), whom the configuration names.
+    """Make `authors` (i, author_key), one key a person, and `speakers` (i, role, brand), who is not the public.
 
-    All who are not named are the public.
+    These are the accounts that the configuration names, and whoever the export itself knows to be the owner of the
+    page that was reviewed (`is_owner`). A configured account goes before that.
     """
+    brands = [brand for brand in config.brands if brand.name]
+    told = accounts(config)
     engine.save("authors", statement(__package__, "authors"))
-    engine.keep("accounts", [accounts(config)], ACCOUNTS)
-    engine.save("speakers", statement(__package__, "speakers"))
+    engine.keep("accounts", [told], ACCOUNTS)
+    engine.save(
+        "speakers",
+        statement(__package__, "speakers").format(found=brands_in("o.words", len(brands))),
+        ours=config.brand.name or None,
+        last=told.num_rows,
+        **patterns_of(brands),
+    )
 
 
 def accounts(config: Config) -> pa.RecordBatch:

@@ -94,6 +94,7 @@ class Export:
         replies: int | None = None,
         rating: float | None = None,
         provided_sentiment: str | None = None,
+        is_owner: bool | None = None,
     ) -> Mention:
         """A mention out of its parts; ids are the platform's own, without the platform before them.
 
@@ -140,6 +141,7 @@ class Export:
             "replies": replies,
             "rating": rating,
             "provided_sentiment": provided_sentiment,
+            "is_owner": is_owner,
             "source_row": row,
         }
 

@@ -113,6 +113,7 @@ class Format:
         cannot: What it does not hold and a user may expect, each a short sentence.
         is_confirmed: Whether its layout is known from real files or from its maker's code or documents; without,
             `inspect` says "unconfirmed layout".
+        owner_only: Of the columns that it gives, those that are known of the owner's answers alone.
         companions: Names of files of the same export that hold no mentions but help to read the others.
     """
 
@@ -122,6 +123,7 @@ class Format:
     cannot: tuple[str, ...] = ()
     companions: tuple[str, ...] = ()
     is_confirmed: bool = True
+    owner_only: frozenset[str] = frozenset()
 
 
 class Reader(Protocol):

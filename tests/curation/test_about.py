@@ -110,3 +110,59 @@ def test_who_speaks(tell: Any) -> None:
     }
 
     assert {"brand": "brand", "staff": "staff", "bot": "bot", "rival": "brand"} == roles
+
+
+def speakers(engine: Any, config: Config) -> dict[str, tuple[str, str | None]]:
+    """Role and brand of everyone who is not the public, by id."""
+    brands(engine, config)
+    rows = engine.rows("select id, role, brand from speakers join numbered using (i)").to_pylist()
+    return {row["id"]: (row["role"], row["brand"]) for row in rows}
+
+
+def answer(name: str, **cells: Any) -> dict[str, Any]:
+    """An owner's answer to a review as a reader gives it."""
+    return {"id": name, "kind": "comment", "parent_id": "review", "is_owner": True, "platform": "google_play", **cells}
+
+
+REVIEW = {"id": "review", "kind": "review", "platform": "google_play", "text": "it leaks"}
+
+
+def test_an_owners_answer_is_the_brands_without_any_account(tell: Any) -> None:
+    """Who answers on the reviewed page is ours where nothing says otherwise, and only the answer is."""
+    found = speakers(tell(REVIEW, answer("ours", text="Sorry!")), BOTH)
+
+    assert {"ours": ("brand", "Northbeam")} == found
+
+
+def test_an_answer_on_the_page_of_a_competitor_is_the_competitors(tell: Any) -> None:
+    """The page's own name decides, then the answer's words; a page of ours may speak of others."""
+    engine = tell(
+        REVIEW,
+        answer("page", author="com.kettleco.app", text="Sorry!"),
+        answer("words", text="Yours, Kettle & Co"),
+        answer("both", author="Northbeam Shop", text="Better than Kettle & Co"),
+    )
+
+    assert {
+        "page": ("brand", "Kettle & Co"),
+        "words": ("brand", "Kettle & Co"),
+        "both": ("brand", "Northbeam"),
+    } == speakers(engine, BOTH)
+
+
+def test_a_configured_account_goes_before_what_the_export_knows(tell: Any) -> None:
+    """Whoever the user called staff or a machine stays that, also where they answer reviews."""
+    engine = tell(REVIEW, answer("staff", author="ann", platform="x"), answer("bot", author="u/helper_bot"))
+    config = Config(brand=NORTHBEAM, curation=Curation(bots=("helper_bot",)))
+
+    assert {"staff": "staff", "bot": "bot"} == {name: role for name, (role, _) in speakers(engine, config).items()}
+
+
+def test_without_a_brand_an_owners_answer_is_still_no_word_of_mouth(tell: Any) -> None:
+    """The one brand that everything is about has no name, and speaks all the same."""
+    engine = tell(REVIEW, answer("ours"))
+
+    assert {"ours": ("brand", None)} == speakers(engine, Config())
+    assert ["the brand"] == engine.rows("select brand from about join numbered using (i) where id = 'ours'")[
+        "brand"
+    ].to_pylist()

@@ -33,7 +33,7 @@ class AppStoreConnectReader(JsonReader):
         gives=frozenset(
             {
                 "author", "author_id", "text", "title", "created_at", "location", "rating", "parent_id",
-                "conversation_id",
+                "conversation_id", "is_owner",
             }
         ),
         cannot=(
@@ -175,6 +175,7 @@ class AppStoreScraperReader(JsonReader):
         gives=frozenset(
             {
                 "author", "author_id", "text", "title", "url", "created_at", "rating", "parent_id", "conversation_id",
+                "is_owner",
             }
         ),
         cannot=("The country of a review.", "Ids of reviews, in the Python package's files."),

@@ -33,7 +33,17 @@ class GoogleBusinessReader(JsonReader):
         files="JSON, in their ZIP or folder",
         companions=("data.json", "additionalData.json"),
         gives=frozenset(
-            {"author", "author_id", "text", "created_at", "location", "rating", "parent_id", "conversation_id"}
+            {
+                "author",
+                "author_id",
+                "text",
+                "created_at",
+                "location",
+                "rating",
+                "parent_id",
+                "conversation_id",
+                "is_owner",
+            }
         ),
         cannot=("Ids of people.", "Which place a review is of, where data.json is not beside it.", "Likes."),
     )

@@ -51,13 +51,14 @@ class GooglePlayReader(KnownTable):
         gives=frozenset(
             {
                 "author", "author_id", "text", "title", "url", "lang", "created_at", "time_basis", "rating",
-                "parent_id", "parent_evidence", "conversation_id",
+                "parent_id", "parent_evidence", "conversation_id", "is_owner",
             }
         ),
         cannot=(
-            "Who wrote a review: Google does not export it.",
+            "Who wrote a review: Google does not export it. Only the app that answers is named.",
             "Earlier wordings of a review that was changed.",
         ),
+        owner_only=frozenset({"author", "author_id"}),
     )  # fmt: skip
 
     def amend(self, mention: Mention, cells: Cells) -> list[Mention]:
@@ -98,7 +99,7 @@ def _linked_review(url: str) -> str | None:
 
 
 def answer_to(review: Mention, words: str | None, told: str | None, who: str | None) -> Mention:
-    """The answer of the business to a review, as a mention of its own.
+    """The answer of the business to a review, as a mention of its own, which is the owner's by definition.
 
     Args:
         review: What it answers.
@@ -125,5 +126,6 @@ def answer_to(review: Mention, words: str | None, told: str | None, who: str | N
         parent_id=review["id"],
         parent_evidence="id",
         conversation_id=review["id"],
+        is_owner=True,
         source_row=review["source_row"],
     )

@@ -30,7 +30,7 @@ class GooglePlayScraperReader(JsonReader):
         gives=frozenset(
             {
                 "author", "author_id", "text", "title", "url", "created_at", "rating", "likes", "parent_id",
-                "conversation_id",
+                "conversation_id", "is_owner",
             }
         ),
         cannot=(

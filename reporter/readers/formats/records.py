@@ -46,7 +46,7 @@ class RecordsReader:
     format = Format(
         export="Any tool that writes JSON: columns are known by their names, or told in a [[input]] table",
         files="JSON, JSON lines",
-        gives=frozenset(column.name for column in COLUMNS if column.stage == "readers") - PLACE,
+        gives=frozenset(column.name for column in COLUMNS if column.stage == "readers") - PLACE - {"is_owner"},
         cannot=("More than the names of the fields say: check it with `reporter inspect`.",),
     )
 

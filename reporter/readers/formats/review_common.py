@@ -31,7 +31,7 @@ def owner_reply(
     time: Moment | None,
     owner: str | None,
 ) -> Mention:
-    """The answer of the business to a review, which has no id of its own.
+    """The answer of the business to a review, which has no id of its own; it is the owner's by definition.
 
     Args:
         export: The file.
@@ -57,4 +57,5 @@ def owner_reply(
         time=time,
         parent=review,
         conversation=review,
+        is_owner=True,
     )

@@ -47,7 +47,7 @@ class GooglePlayScraperTable(KnownTable):
         gives=frozenset(
             {
                 "author", "author_id", "text", "created_at", "time_basis", "rating", "likes", "parent_id",
-                "parent_evidence", "conversation_id",
+                "parent_evidence", "conversation_id", "is_owner",
             }
         ),
         cannot=("Country or language.", "The zone of times: it is that of the machine that saved them."),
@@ -100,7 +100,7 @@ class AppStoreScraperTable(KnownTable):
         gives=frozenset(
             {
                 "author", "author_id", "text", "title", "created_at", "time_basis", "rating", "parent_id",
-                "parent_evidence", "conversation_id",
+                "parent_evidence", "conversation_id", "is_owner",
             }
         ),
         cannot=("The country of a review.", "Ids of reviews."),

@@ -38,7 +38,7 @@ class TableReader:
     format = Format(
         export="Any tool that writes a table: columns are known by their names, or told in a [[input]] table",
         files="CSV, TSV, XLSX, XLS, ODS",
-        gives=frozenset(column.name for column in COLUMNS if column.stage == "readers") - PLACE,
+        gives=frozenset(column.name for column in COLUMNS if column.stage == "readers") - PLACE - {"is_owner"},
         cannot=("More than the names of the columns say: check it with `reporter inspect`.",),
     )
 

@@ -52,7 +52,7 @@ class TrustpilotReader(KnownTable):
         gives=frozenset(
             {
                 "author", "author_id", "text", "title", "created_at", "time_basis", "rating", "parent_id",
-                "parent_evidence", "conversation_id", "lang",
+                "parent_evidence", "conversation_id", "lang", "is_owner",
             }
         ),
         cannot=("Likes of a review.", "The answer's words in files that only say when it was given."),

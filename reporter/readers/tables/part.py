@@ -24,7 +24,7 @@ from reporter.readers.times import BASES_BY_STRENGTH
 OddRow = tuple[int, Sequence[object] | Rejected]
 
 # The columns that a batch has; those of the file and its reader are the same in all rows.
-BATCH_SCHEMA = pa.schema([field for field in READ_SCHEMA if field.name not in ("source_file", "reader")])
+BATCH_SCHEMA = pa.schema([field for field in READ_SCHEMA if field.name not in ("source_file", "reader", "is_owner")])
 _KIND_CODES: dict[str | None, int] = {kind: code for code, kind in enumerate(KINDS)}
 _SHARE = _KIND_CODES["share"]
 _EVIDENCE = ("none", "id", "url")

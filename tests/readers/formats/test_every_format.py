@@ -94,6 +94,18 @@ def test_what_a_reader_gives_is_true(reader: Reader) -> None:
         assert told == known
 
 
+@pytest.mark.parametrize("reader", [reader for reader in OWN if "is_owner" in reader.format.gives], ids=str)
+def test_the_owner_answers_a_review_and_says_nothing_else(reader: Reader) -> None:
+    """What the export knows to be the owner's is an answer to a review, and no review is the owner's."""
+    rows = [row for path in samples(reader.name) for row in read(path)[1]]
+
+    for row in rows:
+        assert (row["kind"] == "comment") == (row["is_owner"] is True)
+        assert not row["is_owner"] or row["parent_id"] == row["id"].removesuffix("/reply")
+    for column in reader.format.owner_only:
+        assert {True} == {row["is_owner"] for row in rows if row[column] is not None}
+
+
 @pytest.mark.parametrize(("reader", "path"), ALL)
 def test_damage_costs_rows_but_is_never_silent(reader: Reader, path: Path, tmp_path: Path) -> None:
     """Cut short, with bytes flipped or values swapped, a file is read as far as it goes, and every row is told."""
