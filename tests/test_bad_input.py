@@ -232,7 +232,7 @@ def test_files_that_gave_nothing_are_named_at_the_end(build: Build) -> None:
     result = build({"a.csv": GOOD, "b.csv": "colour;size\nred;4\n"})
 
     assert result.exit_code == 0
-    assert "Not read: b.csv." in result.output
+    assert "Not read (1): b.csv." in result.output
 
 
 def test_every_row_read_is_kept_or_rejected(build: Build) -> None:
@@ -244,3 +244,23 @@ def test_every_row_read_is_kept_or_rejected(build: Build) -> None:
         assert row["rows_read"] == row["rows_kept"] + row["rows_rejected"] + row["rows_context"]  # type: ignore[operator]
     assert len(rejected()) == sum(row["rows_rejected"] for row in files)  # type: ignore[misc]
     assert 2 == sum(row["rows_kept"] for row in files)  # type: ignore[misc]
+
+
+def test_what_is_passed_over_is_told(build: Build, tmp_path: Path) -> None:
+    """A pipe, a link to nothing and a linked folder cost nothing, and both the end and the report name them."""
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/b.csv").write_text(GOOD)
+    build({"a.csv": GOOD})
+    os.mkfifo(tmp_path / "input/pipe")
+    (tmp_path / "input/gone.csv").symlink_to("nothing.csv")
+    (tmp_path / "input/linked").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+
+    result = CliRunner().invoke(reporter, ["build"], catch_exceptions=False)
+
+    assert 0 == result.exit_code, result.output
+    assert "Not read (3): gone.csv, linked, pipe. The Method page says why." in result.output
+    assert 2 == inputs()["a.csv"]["rows_kept"]
+    assert ["This is a pipe (FIFO). Save what comes out of it as a file first."] == inputs()["pipe"]["problems"]
+    method = Path("output/method.html").read_text(encoding="utf-8")
+    assert "a link that leads out of the input folder" in method
+    assert "a link to something that is not there" in method

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from reporter.site.theme import find_theme
 
 Progress = Callable[[str], None]
 NOTES = "notes"
+SHOWN_NAMES = 20
 REPORT, REJECTED = "report.json", "data/rejected.ndjson"
 DOWNLOADS = {REPORT: "The whole report as data (JSON)", REJECTED: "Rows that could not be used, with why (JSON lines)"}
 
@@ -95,8 +96,14 @@ def ending(report: Mapping[str, Any], output_folder: Path) -> str:
         f"  {place}. {finding['sentence']}" for place, finding in enumerate(report["findings"], start=1)
     )
     left_out = [file["file"] for file in report["inputs"] if _gave_nothing(file)]
-    warning = f"\n\n  Not read: {', '.join(left_out)}. The Method page says why." if left_out else ""
+    warning = f"\n\n  Not read ({len(left_out):,}): {_some(left_out)}. The Method page says why." if left_out else ""
     return f"\nThe report is in {output_folder / 'index.html'}\n\n{findings}{warning}"
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first of many names, and how many more there are."""
+    shown = ", ".join(names[:SHOWN_NAMES])
+    return f"{shown} and {len(names) - SHOWN_NAMES:,} more" if len(names) > SHOWN_NAMES else shown
 
 
 def _gave_nothing(file: Mapping[str, Any]) -> bool:

@@ -13,16 +13,16 @@ from tempfile import TemporaryDirectory
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from reporter.commands.save import input_table, name_below_input, save
+from reporter.commands.save import input_folder_of, input_table, name_below_input, save
 from reporter.config import InputTable, load
 from reporter.errors import InputError
-from reporter.readers.containers import NO_MENTIONS, Broken, LeftOut, members
-from reporter.readers.discover import find_inputs
+from reporter.readers.containers import COMPANIONS, NO_MENTIONS, Broken, LeftOut, Reason, members
+from reporter.readers.discover import SAVE_AS_FILE, Place, find_inputs, special_file
 from reporter.readers.ingest import options_for
 from reporter.readers.inputs import PRIVATE, left_out, reason_of, told_broken
 from reporter.readers.protocol import Facts, InputOptions, Rejected
 from reporter.readers.reading import Reading
-from reporter.readers.registry import choose, not_recognised, rank, read_head
+from reporter.readers.registry import choose, companions, not_recognised, rank, read_head
 from reporter.readers.source import Source, file_source
 from reporter.readers.tables.layout import ColumnsError
 from reporter.readers.text import visible
@@ -94,7 +94,8 @@ class _Whole:
             self.left.append(LeftOut(source.name, reason_of(str(error), error.hint, source.file_name)))
             return
         if reading is None or not reading.rows_read:
-            self.left.append(LeftOut(source.name, NO_MENTIONS))
+            is_companion = reading is None and source.file_name in companions()
+            self.left.append(LeftOut(source.name, COMPANIONS if is_companion else NO_MENTIONS))
             return
         self.read.setdefault(reading.reader.name, []).append((source.name, reading))
         if reading.rows_kept > self.largest[0]:
@@ -121,11 +122,17 @@ def inspect(
         ConfigError: The configuration has a table for the file already, or mistakes.
     """
     options = options or InputOptions()
+    if special := special_file(path):
+        raise InputError(f"{path}: this is {special}, not a file", hint=SAVE_AS_FILE)
     file, inner = _in_archive(path)
     whole = _Whole(path.name)
     with TemporaryDirectory(prefix="reporter-") as spool:
-        for place, name in _files(file):
-            for found in members(file_source(place, name), Path(spool)):
+        for place, name in _places(file):
+            if place.obstacle:
+                whole.total += 1
+                whole.left.append(LeftOut(name, Reason(place.obstacle, place.remedy)))
+                continue
+            for found in members(file_source(place.path, name), Path(spool)):
                 wanted = f"{name}/{inner}"
                 if inner and not _is_in(found.name, wanted) and not _is_in(wanted, found.name):
                     continue
@@ -159,11 +166,12 @@ def _is_in(name: str, wanted: str) -> bool:
     return name == wanted or name.startswith(f"{wanted}/")
 
 
-def _files(path: Path) -> list[tuple[Path, str]]:
-    """The files of a folder, or the one file, by the names that they have from there."""
+def _places(path: Path) -> list[tuple[Place, str]]:
+    """The files of a folder as a build finds them, or the one file, by the names that they have from there."""
     if not path.is_dir():
-        return [(path, path.name)]
-    return [(file, f"{path.name}/{file.relative_to(path).as_posix()}") for file in find_inputs(path)]
+        return [(Place(path), path.name)]
+    found = find_inputs(path, inside=input_folder_of(path.resolve()))
+    return [(place, f"{path.name}/{place.path.relative_to(path).as_posix()}") for place in found]
 
 
 def _alone(source: Source, options: InputOptions, name: str, save_in: Path | None) -> str:

@@ -77,11 +77,15 @@ def save(file: str, table: str, config_file: Path) -> str:
 
 def name_below_input(path: Path) -> str:
     """The name under which a build finds a file: its path below the nearest folder called `input`, else its name."""
-    parts = path.resolve().parts
-    if INPUT_FOLDER in parts[:-1]:
-        at = len(parts) - 2 - parts[:-1][::-1].index(INPUT_FOLDER)
-        return "/".join(parts[at + 1 :])
-    return path.name
+    # The file's own name stays also where it is a link: a build follows none to another name.
+    place = path.parent.resolve() / path.name
+    folder = input_folder_of(place)
+    return place.relative_to(folder).as_posix() if folder else path.name
+
+
+def input_folder_of(path: Path) -> Path | None:
+    """The nearest folder called `input` above a file or folder."""
+    return next((folder for folder in path.parents if folder.name == INPUT_FOLDER), None)
 
 
 def _literal(name: str) -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 # What other parts of the program read from the input folder, at its top.
 NOT_EXPORTS = ("labels.csv", "offline.csv", "customers.csv", "forget.txt")
@@ -15,25 +18,93 @@ NOTES_FOLDER = "notes"
 MANIFEST = "manifest.json"
 _SITE = re.compile(rb"""\s*\{\s*"schema"\s*:\s*"reporter-manifest/1\"""")
 
+# Why something in the input folder is passed over, and what to do about it.
+LEADS_OUT = "a link that leads out of the input folder, which is not followed"
+LINKED_FOLDER = "a link to a folder of the input, whose files are read where they are"
+DANGLING = "a link to something that is not there"
+COPY = "Copy what it leads to into the input folder."
+_SPECIAL = (
+    (stat.S_ISFIFO, "a pipe (FIFO)"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+SAVE_AS_FILE = "Save what comes out of it as a file first."
 
-def find_inputs(folder: Path) -> list[Path]:
-    """Every file below a folder that may be an export, sorted by its path.
+
+class Place(NamedTuple):
+    """A file of the input folder, or something else there that somebody may have meant to be read.
+
+    Args:
+        path: Where it is.
+        obstacle: Why it is passed over; None for a file to be read.
+        remedy: What the user can do about that, empty where there is nothing to do.
+    """
+
+    path: Path
+    obstacle: str | None = None
+    remedy: str = ""
+
+
+def find_inputs(folder: Path, *, inside: Path | None = None) -> list[Place]:
+    """Everything below a folder that may be an export, sorted by its path; what cannot be read with the reason.
 
     Hidden files and what systems leave behind, the analyst's `notes/` and lists, README files and sites that reporter
-    itself has written are left out. Links to files are named, also those that lead out of the folder: see `leads_out`.
+    itself has written are left out.
+
+    Args:
+        folder: Where to look.
+        inside: The input folder that it belongs to, out of which no link may lead; itself when left out.
     """
-    found = []
-    for place, folders, names in os.walk(folder):
+    found = _walk(folder, (inside or folder).resolve())
+    return sorted(found, key=lambda place: place.path.relative_to(folder).as_posix())
+
+
+def _walk(folder: Path, inside: Path) -> Iterator[Place]:
+    closed: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=closed.append):
         here = Path(place)
         if MANIFEST in names and _is_site(here / MANIFEST):
             folders.clear()
             continue
-        folders[:] = [name for name in folders if not is_litter(f"{name}/") and not (here / name).is_symlink()]
+        folders[:] = [name for name in folders if not is_litter(f"{name}/")]
         if here == folder and NOTES_FOLDER in folders:
             folders.remove(NOTES_FOLDER)
         own = NOT_EXPORTS if here == folder else ()
-        found += [here / name for name in names if not is_litter(name) and name not in own and (here / name).is_file()]
-    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+        yield from (_linked(here / name, inside) for name in folders if (here / name).is_symlink())
+        yield from (_file(here / name, inside) for name in names if not is_litter(name) and name not in own)
+    for error in closed:
+        yield Place(
+            Path(error.filename), f"a folder that cannot be opened ({error.strerror})", "Check its permissions."
+        )
+
+
+def _linked(path: Path, inside: Path) -> Place:
+    """A link to a folder: its files are either not of the input, or met where they are."""
+    return Place(path, LEADS_OUT, COPY) if leads_out(path, inside) else Place(path, LINKED_FOLDER)
+
+
+def _file(path: Path, inside: Path) -> Place:
+    if leads_out(path, inside):
+        return Place(path, LEADS_OUT, COPY)
+    if path.is_symlink() and not path.exists():
+        return Place(path, DANGLING, COPY)
+    special = special_file(path)
+    return Place(path, special, SAVE_AS_FILE if special else "")
+
+
+def special_file(path: Path) -> str | None:
+    """What something is that is neither a file nor a folder; opening a pipe would wait for ever.
+
+    >>> special_file(Path("/dev/null"))
+    'a device'
+    """
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        # Whoever opens it tells why that cannot be done.
+        return None
+    return next((what for is_kind, what in _SPECIAL if is_kind(mode)), None)
 
 
 def _is_site(manifest: Path) -> bool:
@@ -46,8 +117,11 @@ def _is_site(manifest: Path) -> bool:
 
 
 def leads_out(path: Path, folder: Path) -> bool:
-    """Whether a file is a link to something that is not in the folder."""
-    return path.is_symlink() and not path.resolve().is_relative_to(folder.resolve())
+    """Whether something is a link to what is not in the folder, or would not be; a link to itself leads nowhere."""
+    try:
+        return path.is_symlink() and not path.resolve().is_relative_to(folder.resolve())
+    except RuntimeError:
+        return False
 
 
 def is_litter(name: str) -> bool:

@@ -19,7 +19,7 @@ from reporter.engine.protocol import Engine
 from reporter.errors import InputError
 from reporter.mentions import READ_SCHEMA
 from reporter.readers.containers import COMPANIONS, NO_MENTIONS, Broken, LeftOut, Reason, members
-from reporter.readers.discover import find_inputs, leads_out
+from reporter.readers.discover import Place, find_inputs
 from reporter.readers.inputs import (
     COMPANION,
     PRIVATE,
@@ -39,7 +39,6 @@ from reporter.readers.text import storable
 
 ROWS_SCHEMA = READ_SCHEMA.append(pa.field("row_key", pa.int64()))
 SHARED_IDS = "select source_file, count(*) as n from renamed group by source_file order by source_file"
-LEADS_OUT = "This is a link that leads out of the input folder, which is not followed. Copy the file here."
 UNMATCHED = (
     "No file has this name, so that this [[input]] table was not used. Names stand below the input folder, those of an "
     "archive's files below the archive's: export.zip/data/*.csv."
@@ -95,13 +94,13 @@ def ingest(engine: Engine, folder: Path, tables: Sequence[InputTable], *, work: 
     """
     if not folder.is_dir():
         raise InputError(f"{folder}: there is no such folder", hint=f"make it and {WHERE}")
-    paths = find_inputs(folder)
-    if not paths:
+    places = find_inputs(folder)
+    if not places:
         raise InputError(f"{folder}: there are no exports in this folder", hint=WHERE)
     told = Ingested(rejected=work / "rejected.ndjson")
     with told.rejected.open("wb") as stream:
         intake = _Intake(folder, tables, work, stream, show_excerpts)
-        engine.keep("read_rows", _joined(intake.batches(paths)), ROWS_SCHEMA)
+        engine.keep("read_rows", _joined(intake.batches(places)), ROWS_SCHEMA)
     told.files = intake.files
     if not any(file.rows_kept for file in told.files):
         raise InputError(_nothing(folder, told.files), hint="`reporter inspect FILE` says more about one file")
@@ -138,14 +137,16 @@ class _Intake:
         self.unmatched = list(dict.fromkeys(table.file for table in self.tables))
         self._crowds: Counter[str] = Counter()
 
-    def batches(self, paths: Sequence[Path]) -> Iterator[pa.RecordBatch]:
+    def batches(self, places: Sequence[Place]) -> Iterator[pa.RecordBatch]:
         """The rows of all files, numbered through, while `files` fills."""
-        for path, name in _named(paths, self.folder):
+        for place, name in _named(places, self.folder):
             self._match(name)
-            if leads_out(path, self.folder):
-                self.files.append(InputFile(name, problems=(LEADS_OUT,)))
+            if place.obstacle:
+                self.unread[name] = Reason(place.obstacle, place.remedy)
+                told = f"This is {place.obstacle}. {place.remedy}".strip()
+                self.files.append(InputFile(name, problems=(told,)))
             else:
-                yield from self._file(file_source(path, name))
+                yield from self._file(file_source(place.path, name))
         self.files = with_folders(self.files, self.unread)
         self.files += [InputFile(f"[[input]] {pattern}", problems=(UNMATCHED,)) for pattern in self.unmatched]
 
@@ -240,13 +241,13 @@ def _joined(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         yield from pa.Table.from_batches(waiting).combine_chunks().to_batches()
 
 
-def _named(paths: Sequence[Path], folder: Path) -> Iterator[tuple[Path, str]]:
+def _named(places: Sequence[Place], folder: Path) -> Iterator[tuple[Place, str]]:
     """Every file with its name in the table; where names that are not UTF-8 come out alike, they are numbered."""
     met: Counter[str] = Counter()
-    for path in paths:
-        name = os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "replace")
+    for place in places:
+        name = os.fsencode(place.path.relative_to(folder).as_posix()).decode("utf-8", "replace")
         met[name] += 1
-        yield path, name if met[name] == 1 else f"{name} ({met[name]})"
+        yield place, name if met[name] == 1 else f"{name} ({met[name]})"
 
 
 @dataclass

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import json
+import os
 import unicodedata
 import zipfile
 from pathlib import Path
@@ -146,3 +148,45 @@ def test_tables_of_the_configuration_reach_members(archive: Path, monkeypatch: p
     for place in (archive, archive / "data/long.csv"):
         done = CliRunner().invoke(reporter, ["inspect", str(place)], catch_exceptions=False)
         assert "Platforms  reddit 3" in done.output
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    """Nothing ever comes out of a pipe that nobody writes into; the answer comes at once, with a remedy."""
+    os.mkfifo(tmp_path / "pipe.csv")
+
+    result = CliRunner().invoke(reporter, ["inspect", str(tmp_path / "pipe.csv")], catch_exceptions=False)
+
+    assert 3 == result.exit_code
+    assert "this is a pipe (FIFO), not a file" in result.output
+    assert "remedy: Save what comes out of it" in result.output
+
+
+def test_a_folder_is_looked_at_by_the_rule_of_the_build(tmp_path: Path) -> None:
+    """A link that leads out is not followed; one to elsewhere in the input is."""
+    for name in ("input/a", "input/b"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "secret.csv").write_text("id,text\n1,secret words\n")
+    (tmp_path / "input/b/x.csv").write_text("id,text\n1,words\n")
+    (tmp_path / "input/a/out.csv").symlink_to(tmp_path / "secret.csv")
+    (tmp_path / "input/a/x.csv").symlink_to(tmp_path / "input/b/x.csv")
+
+    said = inspect(tmp_path / "input/a")
+
+    assert "2 files: 1 read, 1 left out" in said
+    assert "a link that leads out of the input folder" in said
+    assert "secret words" not in said
+
+
+def test_companions_in_an_archive_are_told_as_what_they_are(tmp_path: Path) -> None:
+    """Slack's users.json holds no mentions, but names the people of the others."""
+    with zipfile.ZipFile(tmp_path / "slack.zip", "w") as archive:
+        archive.writestr("users.json", json.dumps([{"id": "U1", "name": "ann", "profile": {}}]))
+        archive.writestr(
+            "general/2024-01-01.json",
+            json.dumps([{"type": "message", "user": "U1", "text": "words", "ts": "1704103200.000100"}]),
+        )
+
+    said = " ".join(inspect(tmp_path / "slack.zip").split())
+
+    assert "Left out 1 of 2 files: they only help to read the others (users.json)" in said
+    assert "no mentions in them" not in said

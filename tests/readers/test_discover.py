@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import socket
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
-from reporter.readers.discover import MANIFEST, find_inputs, leads_out
+import pytest
+
+from reporter.readers.discover import DANGLING, LEADS_OUT, LINKED_FOLDER, MANIFEST, find_inputs
 from reporter.site import publish
 
 
@@ -19,10 +25,64 @@ def test_exports_are_found_in_order_and_the_rest_is_left(tmp_path: Path) -> None
     (folder / "out.csv").symlink_to(tmp_path / "outside.csv")
     (folder / "up").symlink_to(tmp_path, target_is_directory=True)
     (folder / "same.csv").symlink_to(folder / "b.csv")
-    found = [path.relative_to(folder).as_posix() for path in find_inputs(folder)]
-    assert ["a/notes/c.csv", "a/z.json", "b.csv", "out.csv", "same.csv"] == found
-    assert leads_out(folder / "out.csv", folder)
-    assert not leads_out(folder / "same.csv", folder)
+    assert [
+        ("a/notes/c.csv", None),
+        ("a/z.json", None),
+        ("b.csv", None),
+        ("out.csv", LEADS_OUT),
+        ("same.csv", None),
+        ("up", LEADS_OUT),
+    ] == found(folder)
+
+
+def found(folder: Path) -> list[tuple[str, str | None]]:
+    """What is found, and why some of it is passed over."""
+    return [(place.path.relative_to(folder).as_posix(), place.obstacle) for place in find_inputs(folder)]
+
+
+def test_what_is_no_file_is_told_and_never_opened(tmp_path: Path) -> None:
+    """Pipes, sockets, devices, and links to nothing, to themselves or to another folder of the input have a reason."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "again").symlink_to(tmp_path / "a", target_is_directory=True)
+    (tmp_path / "gone.csv").symlink_to("nothing.csv")
+    (tmp_path / "loop.csv").symlink_to("loop.csv")
+    os.mkfifo(tmp_path / "pipe.csv")
+    with socket.socket(socket.AF_UNIX) as bound:
+        bound.bind(os.path.relpath(tmp_path / "socket"))
+        assert [
+            ("again", LINKED_FOLDER),
+            ("gone.csv", DANGLING),
+            ("loop.csv", DANGLING),
+            ("pipe.csv", "a pipe (FIFO)"),
+            ("socket", "a socket"),
+        ] == found(tmp_path)
+
+
+def test_a_folder_that_cannot_be_opened_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is in it is not silently missing."""
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "a.csv").write_text("x")
+    scandir: Callable[[Any], Iterator[os.DirEntry[str]]] = os.scandir
+
+    def refuse(place: Any) -> Any:
+        if str(place).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(place))
+        return scandir(place)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+
+    assert [("a.csv", None), ("closed", "a folder that cannot be opened (Permission denied)")] == found(tmp_path)
+
+
+def test_a_link_within_the_input_is_read_also_from_a_folder_of_it(tmp_path: Path) -> None:
+    """Where only one folder of the input is looked at, the rule is the same as for the whole."""
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "b/x.csv").write_text("x")
+    (tmp_path / "a/x.csv").symlink_to(tmp_path / "b/x.csv")
+
+    assert [LEADS_OUT] == [place.obstacle for place in find_inputs(tmp_path / "a")]
+    assert [None] == [place.obstacle for place in find_inputs(tmp_path / "a", inside=tmp_path)]
 
 
 def test_a_site_inside_the_input_is_not_read(tmp_path: Path) -> None:
@@ -33,8 +93,7 @@ def test_a_site_inside_the_input_is_not_read(tmp_path: Path) -> None:
         path.write_text("x")
     (tmp_path / "site" / MANIFEST).write_bytes(publish._manifest_bytes({}))
     (tmp_path / "other" / MANIFEST).write_text('{"schema": "theirs"}')
-    found = [path.relative_to(tmp_path).as_posix() for path in find_inputs(tmp_path)]
-    assert ["other/a.csv", f"other/{publish.MANIFEST}"] == found
+    assert [("other/a.csv", None), (f"other/{publish.MANIFEST}", None)] == found(tmp_path)
 
 
 def test_what_systems_leave_behind_is_no_export(tmp_path: Path) -> None:
@@ -52,4 +111,4 @@ def test_what_systems_leave_behind_is_no_export(tmp_path: Path) -> None:
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("x")
-    assert ["b/a.csv", "b/labels.csv"] == [path.relative_to(tmp_path).as_posix() for path in find_inputs(tmp_path)]
+    assert [("b/a.csv", None), ("b/labels.csv", None)] == found(tmp_path)
