@@ -55,7 +55,9 @@ OTHERWISE_PACKED = Reason("packed in a way that cannot be read here", UNPACK)
 PACKED_TWICE = Reason("packed more than once", UNPACK)
 TOO_DEEP = Reason(f"archives inside archives, more than {DEPTH_LIMIT} deep", UNPACK)
 TOO_LARGE = Reason(f"taking more than {SPOOL_LIMIT:,} bytes of disk", UNPACK)
-BOMBS = Reason(f"unpacking to more than {streams.RATIO_LIMIT} times their size", BOMB_HINT)
+BOMBS = Reason(
+    f"unpacking to more than {streams.FREE_BYTES:,} bytes and {streams.RATIO_LIMIT} times their size", BOMB_HINT
+)
 
 
 @dataclass(frozen=True)
@@ -325,5 +327,4 @@ def _zip_obstacle(entry: Entry) -> Reason | None:
         return LOCKED
     if not entry.is_readable:
         return OTHERWISE_PACKED
-    is_bomb = entry.size > streams.FREE_BYTES and entry.size > streams.RATIO_LIMIT * entry.packed_size
-    return BOMBS if is_bomb else None
+    return BOMBS if entry.size > streams.allowed(entry.packed_size) else None

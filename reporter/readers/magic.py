@@ -38,7 +38,9 @@ ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 MEMBERS_LIMIT = 10_000
 UNPACKED_LIMIT = 2 * 1024**3
+# Empty cells with borders shrink to nearly nothing: how far a spreadsheet shrinks says something of large ones only.
 RATIO_LIMIT = 200
+FREE_BYTES = 64 * 1024**2
 CELLS_LIMIT = 30_000_000
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, RuntimeError, ValueError
@@ -114,7 +116,8 @@ def _check_sizes(archive: zipfile.ZipFile, source: Source) -> None:
     members = archive.infolist()
     unpacked = sum(member.file_size for member in members)
     packed = max(1, sum(member.compress_size for member in members))
-    if len(members) > MEMBERS_LIMIT or unpacked > UNPACKED_LIMIT or unpacked / packed > RATIO_LIMIT:
+    is_bomb = unpacked > FREE_BYTES and unpacked / packed > RATIO_LIMIT
+    if len(members) > MEMBERS_LIMIT or unpacked > UNPACKED_LIMIT or is_bomb:
         message = (
             f"{source.file_name}: the spreadsheet unpacks to {unpacked:,} bytes, {unpacked // packed:,} times its size"
         )

@@ -18,9 +18,11 @@ from reporter.errors import InputError
 PIECE = 256 * 1024
 # One byte of zstd may stand for 43,000: few are given at once, so that few come out.
 ZSTD_PIECE = 2048
-# Archives of posts shrink 5 to 60 times; only what is made to fill a disk shrinks more.
-RATIO_LIMIT = 200
-FREE_BYTES = 64 * 1024**2
+# Archives of posts shrink 5 to 60 times, and very repetitive ones as far as gzip can shrink a line said again and
+# again, 300 times; nothing but one byte repeated shrinks 1,000 times. The first bytes are free, because no ratio tells a
+# small dump that repeats itself from a bomb, and because reading them costs seconds at most: docs/performance.md.
+RATIO_LIMIT = 150
+FREE_BYTES = 1024**3
 # Dumps of Reddit are packed with the longest window that zstd has.
 ZSTD_WINDOW = 2**31
 LZMA_MEMORY = 256 * 1024**2
@@ -48,6 +50,15 @@ class DamagedError(ValueError):
 DAMAGE = (DamagedError, EOFError, OSError, zlib.error, lzma.LZMAError, zstandard.ZstdError)
 
 
+def allowed(packed: int) -> int:
+    """How many bytes a number of packed bytes may stand for: the free ones, and so many for each.
+
+    >>> allowed(0) == FREE_BYTES, allowed(10) - allowed(0) == 10 * RATIO_LIMIT
+    (True, True)
+    """
+    return FREE_BYTES + RATIO_LIMIT * packed
+
+
 @dataclass
 class Budget:
     """How many bytes one file of the input folder may unpack to, whatever is packed in it."""
@@ -57,7 +68,7 @@ class Budget:
     @classmethod
     def of(cls, size: int) -> Budget:
         """The budget of a file of a size in bytes."""
-        return cls(max(FREE_BYTES, RATIO_LIMIT * size))
+        return cls(allowed(size))
 
 
 @dataclass
@@ -84,8 +95,8 @@ class Meter:
         """
         self.budget.left -= max(0, given - self.most)
         self.most = max(self.most, given)
-        if self.budget.left < 0 or (given > FREE_BYTES and given > RATIO_LIMIT * taken):
-            message = f"{self.file_name}: it unpacks to more than {RATIO_LIMIT} times its size"
+        if self.budget.left < 0 or given > allowed(taken):
+            message = f"{self.file_name}: it unpacks to more than {FREE_BYTES:,} bytes and {RATIO_LIMIT} times its size"
             raise InputError(message, hint=BOMB_HINT)
 
 

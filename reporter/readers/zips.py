@@ -13,14 +13,13 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from reporter.readers.streams import (
-    FREE_BYTES,
     PIECE,
-    RATIO_LIMIT,
     DamagedError,
     Inflating,
     Pace,
     Slice,
     Unpack,
+    allowed,
     bunzip2,
     exactly,
     inflate,
@@ -129,7 +128,7 @@ def remains(path: Path) -> list[Entry]:
         whole = stream.seek(0, io.SEEK_END)
         at: int | None = 0
         size = 0
-        while at is not None and len(found) < REMAINS_LIMIT and size <= max(FREE_BYTES, RATIO_LIMIT * at):
+        while at is not None and len(found) < REMAINS_LIMIT and size <= allowed(at):
             entry, at = _met(stream, at, whole)
             size += entry.size if entry else 0
             if entry and not entry.name.endswith("/"):
@@ -177,7 +176,7 @@ def _measured(stream: BinaryIO, start: int, whole: int) -> tuple[int, int, int, 
         while True:
             piece = next(unpacking)
             size, checksum = size + len(piece), zlib.crc32(piece, checksum)
-            if size > FREE_BYTES and size > RATIO_LIMIT * (stream.tell() - start):
+            if size > allowed(stream.tell() - start):
                 return size + 1, whole - start, 0, None
     except StopIteration as end:
         rest = len(end.value)

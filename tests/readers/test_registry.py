@@ -79,7 +79,7 @@ def test_a_missing_file_and_an_unknown_reader(write: Callable[..., Path], tmp_pa
 
 def test_a_spreadsheet_that_is_a_bomb_is_not_opened(write: Callable[..., Path], read_whole: Any) -> None:
     """A sheet that unpacks to a thousand times its size, or reaches over billions of cells, is refused in words."""
-    big = zipped(xl__workbook_dot_xml=b"<x/>", xl__worksheets__s_dot_xml=b"0" * 30_000_000)
+    big = zipped(xl__workbook_dot_xml=b"<x/>", xl__worksheets__s_dot_xml=b"0" * 80_000_000)
     with pytest.raises(InputError, match="unpacks to"):
         read_whole(write("big.xlsx", big))
     cells = b'<row r="1"><c r="A1"/></row><row r="1048576"><c s="1" r="XFD1048576"/></row>'

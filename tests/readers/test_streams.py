@@ -6,7 +6,6 @@ import bz2
 import gzip
 import io
 import lzma
-import time
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
@@ -111,16 +110,25 @@ def test_places_can_be_gone_to(steps: list[tuple[int, int]]) -> None:
 
 
 def test_ten_gigabytes_of_nothing_are_refused_at_once(tmp_path: Path) -> None:
-    """A file of 45 MB that would fill 10 GB is not read to its end."""
+    """A file of 45 MB that would fill 10 GB is not read to its end, but to a third at most."""
     path = tmp_path / "a.csv.gz"
     path.write_bytes(gzip.compress(b"id,text\n" + bytes(100 * 1024**2), 1) * 100)
     stream = Unpacked(lambda: path.open("rb"), streams.gunzip, Meter("a.csv.gz", Budget(10**12)), [])
-    start = time.perf_counter()
-    with pytest.raises(InputError, match=r"a\.csv\.gz: it unpacks to more than 200 times its size") as raised, stream:
+    with pytest.raises(InputError, match=r"a\.csv\.gz: it unpacks to more than .* times its size") as raised, stream:
         while stream.read(1024**2):
             pass
     assert raised.value.hint
-    assert time.perf_counter() - start < 2
+    assert stream.tell() < 3.5e9
+
+
+def test_a_dump_that_repeats_itself_is_read(tmp_path: Path) -> None:
+    """A line said again and again shrinks as far as gzip can; below a gigabyte nothing of that is a bomb."""
+    line = b'{"id":"1","text":"the same words","created_at":"2026-03-01T10:00:00Z"}\n'
+    whole = line * 2_000_000
+    packed = gzip.compress(whole, 9)
+    assert len(whole) > 246 * len(packed)
+    stream = opened(packed, budget=Budget.of(len(packed)).left)
+    assert len(whole) == sum(map(len, iter(lambda: stream.read(1024**2), b"")))
 
 
 def test_memory_does_not_grow_with_what_comes_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,7 +152,7 @@ def test_what_is_packed_twice_counts_from_the_file(monkeypatch: pytest.MonkeyPat
     outer = gzip.compress(inner * 60)
     meter = Meter("a.csv", Budget(10**12))
     stream = Unpacked(lambda: opened(outer), streams.gunzip, meter, [])
-    with pytest.raises(InputError, match="more than 100 times"):
+    with pytest.raises(InputError, match="and 100 times its size"):
         while stream.read(10_000):
             pass
 
