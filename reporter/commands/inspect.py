@@ -248,6 +248,8 @@ def _overview(whole: _Whole, path: Path) -> str:
         raise InputError(
             f"{path}: there is no such file, or none in it", hint="Look at the names: reporter inspect FOLDER"
         )
+    if len(whole.broken) == 1 and not whole.total:
+        raise InputError(whole.broken[0].problem, hint=whole.broken[0].hint)
     problems = [*told_broken(whole.broken), *left_out(whole.left, whole.name, whole.total)]
     if not whole.read:
         message = "\n".join([f"{path}: nothing in it can be read as mentions", *(f"  {told}" for told in problems)])

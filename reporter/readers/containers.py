@@ -35,6 +35,7 @@ _MEDIA = frozenset(f".{ending}" for ending in _MEDIA_NAMES.split())
 _PLAIN_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}")
 _DRIVE = re.compile(r"[A-Za-z]:")
 AGAIN = "Download or export it again."
+MENDED = f"{AGAIN} If you cannot, open it in a spreadsheet program, which may mend it, and save it as CSV."
 
 
 @dataclass(frozen=True)
@@ -152,8 +153,11 @@ class _Opening:
             return
         names = {entry.name for entry in listed}
         is_office = is_workbook_of(names) or is_office_document(names)
-        if not is_whole and (is_office or not listed):
-            yield Broken(source.name, f"{source.file_name}: the ZIP archive (or spreadsheet) is damaged or not whole")
+        if not is_whole and (is_office or _is_of_a_workbook(source, names)):
+            # What names the sheets stands at the end.
+            yield Broken(source.name, f"{source.file_name}: the spreadsheet is damaged or not whole", MENDED)
+        elif not is_whole and not listed:
+            yield Broken(source.name, f"{source.file_name}: the ZIP archive is damaged or not whole")
         elif is_workbook_of(names):
             yield source
         elif is_office:
@@ -318,6 +322,11 @@ def _name_obstacle(name: str) -> Reason | None:
     if name.startswith("/") or "\\" in name or "\x00" in name or _DRIVE.match(name) or ".." in name.split("/"):
         return OUTSIDE
     return LONG_NAMES if len(name) > NAME_LIMIT else None
+
+
+def _is_of_a_workbook(source: Source, names: set[str]) -> bool:
+    """Whether the remains of an archive are those of a spreadsheet."""
+    return source.suffix in (".xlsx", ".xlsm", ".ods") or any(name.startswith("xl/") for name in names)
 
 
 def _zip_obstacle(entry: Entry) -> Reason | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+from dataclasses import replace
 from typing import BinaryIO, TextIO
 
 from reporter.errors import InputError
@@ -11,7 +12,14 @@ from reporter.readers.protocol import Facts, Head, InputOptions
 from reporter.readers.source import Source
 
 CHUNK = 256 * 1024
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+# The mark of UTF-32 begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 
 
 def guess_encoding(data: bytes) -> str:
@@ -19,7 +27,21 @@ def guess_encoding(data: bytes) -> str:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return name
-    return _utf16_without_mark(data) or "utf-8"
+    return _utf32_without_mark(data) or _utf16_without_mark(data) or "utf-8"
+
+
+def _utf32_without_mark(data: bytes) -> str | None:
+    """UTF-32 by its zeros: of four bytes the highest is always zero, and the next but for the rarest signs."""
+    sample = data[:4096]
+    count = len(sample) // 4
+    if count < 2 or sample[: 4 * count].count(0) < 2 * count:
+        return None
+    zeros = [sample[place : 4 * count : 4].count(0) for place in range(4)]
+    if zeros[3] == count and zeros[2] > 0.95 * count and zeros[0] < 0.05 * count:
+        return "utf-32-le"
+    if zeros[0] == count and zeros[1] > 0.95 * count and zeros[3] < 0.05 * count:
+        return "utf-32-be"
+    return None
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
@@ -38,6 +60,18 @@ def head_text(head: Head, options: InputOptions | None = None) -> str:
     """The start of a file as `open_text` gives it; without options as far as its first bytes tell the encoding."""
     encoding = options.encoding if options and options.encoding else guess_encoding(head.data)
     return head.data.decode(encoding, errors=_errors(encoding)).lstrip("\ufeff")
+
+
+def told_head(head: Head, options: InputOptions) -> Head:
+    """The start of a file as UTF-8, where the user said what it is written in; else as it is.
+
+    Raises:
+        InputError: `options.encoding` is not the name of an encoding.
+    """
+    if not options.encoding:
+        return head
+    text = head.data.decode(_known(options.encoding, head.source), errors="replace").lstrip("\ufeff")
+    return replace(head, data=text.encode("utf-8", "replace"), goes_on=not head.is_whole)
 
 
 def decide_encoding(source: Source, options: InputOptions, facts: Facts) -> str:

@@ -200,7 +200,7 @@ def _column_number(letters: bytes) -> int:
 
 
 def _is_binary(data: bytes) -> bool:
-    if guess_encoding(data).startswith("utf-16"):
+    if guess_encoding(data).startswith(("utf-16", "utf-32")):
         return False
     sample = data[:8192]
     controls = sum(sample.count(byte) for byte in (*range(9), *range(14, 27), *range(28, 32)))

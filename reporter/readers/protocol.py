@@ -22,16 +22,18 @@ class Head:
 
     Args:
         source: The file, for readers that must look further (a workbook's table of contents stands at its end).
-        data: Its first bytes, at most `HEAD_BYTES`.
+        data: Its first bytes, at most `HEAD_BYTES`; as UTF-8 where the user said what they are written in.
+        goes_on: Whether there is more, where the number of bytes does not tell it.
     """
 
     source: Source
     data: bytes
+    goes_on: bool = False
 
     @property
     def is_whole(self) -> bool:
         """Whether `data` is all there is."""
-        return len(self.data) < HEAD_BYTES
+        return len(self.data) < HEAD_BYTES and not self.goes_on
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from reporter.errors import InputError, ReporterError
 from reporter.readers.documents import is_too_deep, looks_like_json
-from reporter.readers.encodings import head_text
-from reporter.readers.magic import foreign
+from reporter.readers.encodings import head_text, told_head
+from reporter.readers.magic import foreign, is_workbook
 from reporter.readers.protocol import HEAD_BYTES, Head, InputOptions, Reader
 from reporter.readers.source import Source
 from reporter.readers.tables.delimited import head_rows, sniff_dialect
@@ -89,7 +89,7 @@ def choose(head: Head, options: InputOptions) -> Choice | None:
     """The reader for a file: the one that the user named, or the surest; None when no reader knows it.
 
     Raises:
-        InputError: There is no reader of the name that the user gave.
+        InputError: There is no reader or no encoding of the name that the user gave.
     """
     if options.reader:
         for reader in readers():
@@ -99,6 +99,7 @@ def choose(head: Head, options: InputOptions) -> Choice | None:
         raise InputError(
             f"{head.source.file_name}: there is no reader named {options.reader!r}", hint=f"There are: {names}."
         )
+    head = head if is_workbook(head) else told_head(head, options)
     if foreign(head):
         return None
     if options.columns:

@@ -18,9 +18,8 @@ from reporter.errors import InputError
 PIECE = 256 * 1024
 # One byte of zstd may stand for 43,000: few are given at once, so that few come out.
 ZSTD_PIECE = 2048
-# Archives of posts shrink 5 to 60 times, and very repetitive ones as far as gzip can shrink a line said again and
-# again, 300 times; nothing but one byte repeated shrinks 1,000 times. The first bytes are free, because no ratio tells a
-# small dump that repeats itself from a bomb, and because reading them costs seconds at most: docs/performance.md.
+# Archives of posts shrink 5 to 60 times, but a line written again and again shrinks as far as many a bomb. The first
+# bytes are free: reading them costs seconds at most. docs/performance.md has the measurements.
 RATIO_LIMIT = 150
 FREE_BYTES = 1024**3
 # Dumps of Reddit are packed with the longest window that zstd has.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import stat
 import struct
 import zipfile
@@ -83,8 +84,9 @@ class _Bounded(io.FileIO):
     """A file of which no more is read at once than a table of contents may have."""
 
     def read(self, size: int | None = -1) -> bytes:
-        if size is None or size < 0:
-            size = DIRECTORY_LIMIT + 1
+        # A buffer is made as large as what is asked for, so no more is asked for than is there.
+        rest = max(0, os.fstat(self.fileno()).st_size - self.tell())
+        size = rest if size is None or size < 0 else min(size, rest)
         data = super().read(min(size, DIRECTORY_LIMIT + 1))
         if len(data) > DIRECTORY_LIMIT:
             raise zipfile.BadZipFile("the table of contents is too large")

@@ -7,6 +7,7 @@ import gzip
 import io
 import lzma
 import tarfile
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -442,3 +443,30 @@ def test_long_names_are_left_out() -> None:
 def test_empty_archives_hold_nothing() -> None:
     """No file, no error."""
     assert ({}, {}, []) == ((found := held("a.zip", zipped({}))), found.left, found.told)
+
+
+def test_no_buffer_is_larger_than_what_is_there(tmp_path: Path) -> None:
+    """Looking into a small archive takes no memory for the largest table of contents that there may be."""
+    from reporter.readers import zips
+
+    path = tmp_path / "a.zip"
+    path.write_bytes(zipped({"a.csv": ROWS}))
+    zips.entries(path)
+    tracemalloc.start()
+    zips.entries(path)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert most < 1_000_000
+
+
+def test_what_is_left_of_a_spreadsheet_has_a_remedy() -> None:
+    """A workbook that breaks off is told as what it is, with what may mend it, by its parts or by its name."""
+    whole = zipped({"[Content_Types].xml": ROWS, "xl/worksheets/sheet1.xml": ROWS, "xl/workbook.xml": ROWS})
+    for name, data in (("a.xlsx", whole[:60]), ("a.bin", whole[: whole.rindex(b"PK\x01\x02")])):
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / name
+            path.write_bytes(data)
+            (found,) = members(file_source(path), Path(folder))
+        assert Broken(name, f"{name}: the spreadsheet is damaged or not whole", containers.MENDED) == found
+        assert "save it as CSV" in containers.MENDED

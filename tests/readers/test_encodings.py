@@ -26,6 +26,10 @@ from reporter.readers.source import file_source
         (codecs.BOM_UTF8, "utf-8", "utf-8-sig"),
         (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16"),
         (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16"),
+        (codecs.BOM_UTF32_LE, "utf-32-le", "utf-32"),
+        (codecs.BOM_UTF32_BE, "utf-32-be", "utf-32"),
+        (b"", "utf-32-le", "utf-32-le"),
+        (b"", "utf-32-be", "utf-32-be"),
         (b"", "utf-16-le", "utf-16-le"),
         (b"", "utf-16-be", "utf-16-be"),
         (b"", "cp1252", "cp1252"),
@@ -39,6 +43,19 @@ def test_a_table_is_read_in_any_encoding(
     found = read_whole(write("a.csv", mark + text.encode(encoding)))
     assert declared == found.facts.encoding
     assert {"Grüße aus Köln – très bien"} == set(found.column("text"))
+
+
+@pytest.mark.parametrize("encoding", ["cp037", "utf-32-le", "utf-16-be", "utf-7"])
+def test_what_the_user_says_goes_before_what_the_bytes_look_like(
+    encoding: str, write: Callable[..., Path], read_whole: Any
+) -> None:
+    """A file that is no text by its bytes is one in the encoding that the user names, also with signs of any script."""
+    words = "猫が大好き𓀀" * 20 if encoding != "cp037" else "I love it"
+    path = write("a.csv", f"id,text,author\n1,{words},ann\n".encode(encoding))
+
+    found = read_whole(path, encoding=encoding)
+
+    assert ("table", [words]) == (found.reader, found.column("text"))
 
 
 def test_one_damaged_byte_does_not_change_the_encoding(write: Callable[..., Path], read_whole: Any) -> None:
