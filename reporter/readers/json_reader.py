@@ -14,7 +14,7 @@ from reporter.readers.compose import Export
 from reporter.readers.documents import Item, json_items, looks_like_json, peek, unfolded
 from reporter.readers.fields import Record
 from reporter.readers.protocol import Facts, Format, Head, InputOptions, Rejected
-from reporter.readers.rejects import rejected
+from reporter.readers.rejects import BadValueError, rejected
 from reporter.readers.source import Source
 
 RECORDS_HELD = 100
@@ -173,6 +173,17 @@ class _Block:
         for row, values in zip(self.rows, zip(*self.cells.values(), strict=True), strict=True):
             record = {name: value for name, value in zip(self.cells, values, strict=True) if value is not None}
             yield Item(row, record, is_line=True)
+
+
+def damaged(row: int, place: str, value: object) -> Rejected:
+    """Something inside a record that is no object where only objects stand, as a rejected row.
+
+    Args:
+        row: Its number.
+        place: Where it stands in the record, such as `children[2]`.
+        value: What stands there.
+    """
+    return rejected(row, BadValueError(f"{place} is not an object with named values", value))
 
 
 def inner_row(item: Item, export: Export) -> int:

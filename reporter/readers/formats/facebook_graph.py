@@ -10,7 +10,7 @@ from reporter.mentions import Mention
 from reporter.readers.compose import Export
 from reporter.readers.documents import Item
 from reporter.readers.fields import Record, count_of, list_at, object_at, raw_text, text_of
-from reporter.readers.json_reader import JsonReader, inner_row
+from reporter.readers.json_reader import JsonReader, damaged, inner_row
 from reporter.readers.protocol import Format, Rejected
 from reporter.readers.text import clean
 
@@ -89,6 +89,9 @@ class FacebookGraphReader(JsonReader):
             return
         yield self.attempt(row, record, lambda: _post(record, row, export))
         post = _post_id(record)
+        for at, part in enumerate(list_at(record, "attachments", "data")):
+            if not isinstance(part, dict):
+                yield damaged(inner_row(item, export), f"attachments.data[{at}]", part)
         for inner in list_at(record, "comments", "data"):
             yield from self._comment(object_at(inner), post, post, inner_row(item, export), item, export)
 

@@ -8,13 +8,14 @@ from typing import ClassVar
 from reporter.mentions import Mention
 from reporter.readers.compose import Export
 from reporter.readers.documents import Item
-from reporter.readers.fields import Record, count_of, list_at, object_at, raw_text, text_of
-from reporter.readers.json_reader import JsonReader, inner_row
+from reporter.readers.fields import Record, count_of, list_at, raw_text, text_of
+from reporter.readers.json_reader import JsonReader, damaged, inner_row
 from reporter.readers.protocol import Format, Rejected
 from reporter.readers.text import clean, html_to_text, unescape
 
 _POSTS = frozenset({"story", "poll", "job"})
 _TYPES = _POSTS | {"comment", "pollopt"}
+PLACE_LENGTH = 60
 _KILLED = frozenset({"[dead]", "[flagged]", "[deleted]"})
 
 
@@ -63,15 +64,30 @@ class HackerNewsReader(JsonReader):
         if "children" not in record:
             yield _mention(record, row, export)
             return
-        stack = [record]
+        stack: list[tuple[str, object]] = [("", record)]
         at = row
         while stack:
-            found = stack.pop()
-            yield self.attempt(at, found, lambda found=found, at=at: _mention(found, at, export))  # type: ignore[misc]
-            below = list_at(found, "children")
-            # Algolia's hits list the numbers of what is below them, its threads hold the items.
-            stack += [object_at(child) for child in reversed(below) if not isinstance(child, (int, str))]
+            place, found = stack.pop()
+            if isinstance(found, dict):
+                yield self.attempt(at, found, lambda found=found, at=at: _mention(found, at, export))  # type: ignore[misc]
+                stack += reversed(_below(found, place))
+            else:
+                yield damaged(at, place, found)
             at = inner_row(item, export) if stack else at
+
+
+def _below(item: Record, place: str) -> list[tuple[str, object]]:
+    """What is below an item of a thread, each with its place in the record, of which the end is told.
+
+    Algolia's hits list the numbers of what is below them, its threads hold the items.
+    """
+    children = item.get("children")
+    if children is None or "objectID" in item:
+        return []
+    start = f"{place}.children"[-PLACE_LENGTH:].lstrip(".")
+    if not isinstance(children, list):
+        return [(start, children)]
+    return [(f"{start}[{at}]", child) for at, child in enumerate(children)]
 
 
 def _mention(item: Record, row: int, export: Export) -> Mention:

@@ -10,7 +10,7 @@ from reporter.mentions import Kind, Mention
 from reporter.readers.compose import Export
 from reporter.readers.documents import Item, loads
 from reporter.readers.fields import Record, list_at, object_at, raw_text, text_of
-from reporter.readers.json_reader import JsonReader
+from reporter.readers.json_reader import JsonReader, damaged, inner_row
 from reporter.readers.protocol import Format, Head, Rejected
 from reporter.readers.text import clean, mend_mojibake
 from reporter.readers.values import made_id
@@ -80,7 +80,11 @@ class FacebookArchiveReader(JsonReader):
         export.memory["owner"] = _owner(export)
 
     def mentions(self, record: Record, row: int, item: Item, export: Export) -> Iterator[Mention | Rejected]:
-        """One comment or post."""
+        """One comment or post; of what is damaged in it each part is told."""
+        for key in ("data", "label_values"):
+            for at, part in enumerate(list_at(record, key)):
+                if not isinstance(part, dict):
+                    yield damaged(inner_row(item, export), f"{key}[{at}]", part)
         comment = next((found for part in _parts(record) if (found := object_at(part, "comment"))), {})
         kind: Kind = "comment" if comment else "post"
         words = _mended(comment, "comment") if comment else _posted(record)

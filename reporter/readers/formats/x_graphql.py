@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from itertools import islice
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from reporter.mentions import Kind, Mention
 from reporter.readers.compose import Export
 from reporter.readers.documents import Item
 from reporter.readers.fields import Record, count_of, list_at, object_at, raw_text, text_of
 from reporter.readers.formats.x_common import post_url, said, time_of, without_mark
-from reporter.readers.json_reader import JsonReader, inner_row
+from reporter.readers.json_reader import JsonReader, damaged, inner_row
 from reporter.readers.protocol import Format, Rejected
 from reporter.readers.values import NO_PARENT
 
@@ -20,6 +20,15 @@ _TOMBSTONE = "a tombstone in the place of a post that is gone or withheld, nobod
 _NO_POST = "the item is not a post, and holds none"
 # How many values of one answer are looked at for posts when a file is recognised.
 _SEEN_VALUES = 20_000
+# The lists of a timeline, which hold nothing but objects.
+_TIMELINE = frozenset({"instructions", "entries", "items", "moduleItems"})
+
+
+class _Damage(NamedTuple):
+    """Something in a timeline that is no object, and where it stands."""
+
+    place: str
+    value: object
 
 
 class XGraphqlReader(JsonReader):
@@ -61,7 +70,8 @@ class XGraphqlReader(JsonReader):
             return 0.0
         if is_post(record):
             return 0.85 if "__import_meta" in record else 0.95
-        return 0.93 if any(_inner_posts(record, _SEEN_VALUES)) else 0.0
+        found = _inner_posts(record, _SEEN_VALUES)
+        return 0.93 if any(not isinstance(post, _Damage) for post in found) else 0.0
 
     def mentions(self, record: Record, row: int, item: Item, export: Export) -> Iterator[Mention | Rejected]:
         """The post itself, or every post of an answer in its order."""
@@ -71,7 +81,10 @@ class XGraphqlReader(JsonReader):
         number: int | None = row
         for post in _inner_posts(record):
             at = inner_row(item, export) if number is None else number
-            yield self.attempt(at, _unwrapped(post), partial(graphql_mention, post, at, export))
+            if isinstance(post, _Damage):
+                yield damaged(at, post.place, post.value)
+            else:
+                yield self.attempt(at, _unwrapped(post), partial(graphql_mention, post, at, export))
             number = None
         if number is not None:
             raise ValueError(_NO_POST)
@@ -207,22 +220,35 @@ def _parent_id(original: Record) -> str | None:
     return _first_version(original, native) if native else None
 
 
-def _inner_posts(record: Record, limit: int | None = None) -> Iterator[Record]:
-    """The posts in the timelines of an answer, in its order, without recursion: answers nest deep."""
+def _inner_posts(record: Record, limit: int | None = None) -> Iterator[Record | _Damage]:
+    """The posts in the timelines of an answer and what is damaged there, in its order, without recursion."""
     for value in islice(_values_inside(record), limit):
+        if isinstance(value, _Damage):
+            yield value
+            continue
         found = value.get("tweet_results", value.get("tweetResult"))
         if isinstance(found, dict) and isinstance(found.get("result"), dict):
             yield found["result"]
 
 
-def _values_inside(record: Record) -> Iterator[Record]:
-    """Every object of an answer down to its posts, whose own inside is left alone."""
-    waiting: list[object] = [record]
+def _values_inside(record: Record) -> Iterator[Record | _Damage]:
+    """Every object of an answer down to its posts, whose own inside is left alone, and what is no object in a list."""
+    waiting: list[tuple[str, object]] = [("", record)]
     while waiting:
-        value = waiting.pop()
+        name, value = waiting.pop()
         if isinstance(value, list):
-            waiting.extend(reversed(value))
+            waiting.extend([(name, inner) for inner in reversed(list(_listed(name, value)))])
+        elif isinstance(value, _Damage):
+            yield value
         elif isinstance(value, dict):
             yield value
             if "tweet_results" not in value and "tweetResult" not in value:
-                waiting.extend(reversed([inner for inner in value.values() if isinstance(inner, (dict, list))]))
+                inside = [(key, inner) for key, inner in value.items() if isinstance(inner, (dict, list))]
+                waiting.extend(reversed(inside))
+
+
+def _listed(name: str, values: list[object]) -> Iterator[object]:
+    """What a list holds; in one of a timeline whatever is no object is damage."""
+    for at, value in enumerate(values):
+        is_damaged = name in _TIMELINE and not isinstance(value, dict)
+        yield _Damage(f"{name}[{at}]", value) if is_damaged else value
