@@ -127,7 +127,7 @@ def kaplan_meier(given: Waits, weight: npt.ArrayLike | None = None) -> Curve:
     at_risk, events = _counts(given, None if weight is None else np.asarray(weight, np.float64))
     part = np.zeros(at_risk.size)
     np.divide(events, at_risk, out=part, where=at_risk > 0)
-    survival: Numbers = np.cumprod(1 - part)
+    survival = np.cumprod(1 - part).astype(np.float64)
     return Curve(given.times, survival, at_risk, events)
 
 
