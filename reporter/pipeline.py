@@ -27,6 +27,7 @@ from reporter.report.document import document
 from reporter.sentiment.score import add_polarity
 from reporter.sentiment.shares import shares
 from reporter.spread.measure import measure
+from reporter.spread.shape_measure import look, measure_crosscheck, measure_shape
 
 Progress = Callable[[str], None]
 
@@ -88,6 +89,13 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
     with stage("measured", progress):
         spread = measure(engine, config.spread, links=asdict(links))
         estimates = {**volume(engine), **shares(engine), **changes(engine), **spread.estimates}
+        seen, window_hours = look(engine), spread.summary.window_hours
+        parts = {
+            "crosscheck": measure_crosscheck(seen, spread.estimates, window_hours=window_hours),
+            "shape": measure_shape(engine, seen, window_hours=window_hours),
+        }
+        for part in parts.values():
+            estimates |= part.estimates
     with stage("reported", progress):
         report = document(
             engine,
@@ -97,6 +105,7 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
             private={file.file for file in reading.files if file.is_private},
             estimates=estimates,
             spread=asdict(spread.summary),
+            sections={name: part.data for name, part in parts.items()},
             volume=weekly_volume(engine),
             scorer=scorer,
         )

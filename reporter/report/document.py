@@ -14,13 +14,13 @@ from reporter.config import Config
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.estimate import Estimate
+from reporter.report.chains import choose, notable
 from reporter.report.coverage import coverage
 from reporter.report.findings import findings
 from reporter.report.schema import VERSION
 from reporter.report.shown import moment, public_id, shown
 
 Document = dict[str, Any]
-LARGEST = 10
 
 # Measured on the test part of TweetEval's sentiment task, 12,284 texts, with vaderSentiment 3.3.2 at ±0.05.
 KNOWN_ERROR = (
@@ -38,11 +38,12 @@ def document(
     private: Set[str],
     estimates: Mapping[str, Estimate],
     spread: Mapping[str, Any],
+    sections: Mapping[str, Mapping[str, Any]],
     volume: Mapping[str, Any],
     scorer: str,
 ) -> Document:
     """The report from the stages' tables and estimates."""
-    engine.save("largest", statement(__package__, "cascades"), most=LARGEST)
+    choose(engine)
     quoted = shown(engine, config, private=private)
     covered = coverage(engine, config)
     found = findings(
@@ -64,7 +65,13 @@ def document(
         "estimates": {name: estimates[name].as_dict() for name in sorted(estimates)},
         "reasons": {name: estimates[name].reason for name in sorted(estimates) if estimates[name].reason},
         "measures": tomllib.loads(files(__package__).joinpath("measures.toml").read_text(encoding="utf-8")),
-        "spread": {**spread, "sentence": found[0]["sentence"], "cascades": _cascades(engine, config)},
+        "spread": {
+            **spread,
+            "sentence": found[0]["sentence"],
+            "cascades": _cascades(engine, config),
+            "notable": notable(engine, quoted.veil),
+            **sections,
+        },
         "volume": dict(volume),
         "curation": _curation(engine, merged=merged),
         "scorer": {"name": scorer, "threshold": 0.05, "known_error": KNOWN_ERROR},

@@ -118,6 +118,65 @@ def _spread() -> Schema:
         equivalence=_object(low=_maybe(_NUMBER), high=_maybe(_NUMBER), level=_NUMBER, within_margin=_maybe(_YES)),
         links=_object(**dict.fromkeys(links, _COUNT)),
         cascades=_list(_object(root=_TEXT, size=_COUNT, depth=_COUNT, polarity={"enum": list(POLARITIES)})),
+        notable=_list(_chain()),
+        crosscheck=_object(
+            compared={**_COUNT, "description": "Polarities of which both ways of counting say something"},
+            apart=_list({"enum": list(POLARITIES)}),
+        ),
+        shape=_object(horizon_hours=_maybe(_NUMBER), shares=_channel(), replies=_channel()),
+    )
+
+
+def _channel() -> Schema:
+    point = _object(tone={"enum": list(POLARITIES)}, size=_COUNT, part=_NUMBER, low=_NUMBER, high=_NUMBER, n=_COUNT)
+    return _object(
+        chains={**_COUNT, "description": "Cascades of two mentions or more"},
+        fragments={**_COUNT, "description": "Of these, those whose beginning is not in the input"},
+        inferred={**_COUNT, "description": "Of the others, those with a link that no platform named"},
+        sizes={**_list(point), "description": "The part of the chains that has at least so many mentions"},
+        speed=_object(
+            verdict={"enum": ["good", "bad", "cannot_be_told", "too_few"]},
+            reason=_maybe(_TEXT),
+            observed=_maybe(_COUNT),
+            expected=_maybe(_NUMBER),
+            chains=_COUNT,
+            p=_maybe(_NUMBER),
+        ),
+    )
+
+
+def _chain() -> Schema:
+    """A notable cascade; `half_hours` is null where it is too young, too small or without times."""
+    node = _object(
+        id=_TEXT,
+        parent=_maybe(_TEXT),
+        depth=_COUNT,
+        hours=_maybe(_NUMBER),
+        author=_maybe(_TEXT),
+        platform=_TEXT,
+        kind={"enum": list(KINDS)},
+        polarity={"enum": list(POLARITIES)},
+        audience=_maybe({**_COUNT, "description": "Followers; to two digits in a public report"}),
+        direct=_COUNT,
+        total=_COUNT,
+        direct_not_drawn=_COUNT,
+        words=_maybe(_TEXT),
+    )
+    return _object(
+        root=_TEXT,
+        size=_COUNT,
+        polarity={"enum": list(POLARITIES)},
+        depth=_COUNT,
+        breadth=_COUNT,
+        virality=_NUMBER,
+        star_virality=_NUMBER,
+        path_virality=_NUMBER,
+        half_hours=_maybe(_NUMBER),
+        first_hours=_maybe(_NUMBER),
+        is_fragment=_YES,
+        is_inferred=_YES,
+        with_audience=_COUNT,
+        nodes=_list(node),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import re
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -36,16 +36,53 @@ WITHHELD = "Said in a private conversation, which a public page does not quote."
 
 
 @dataclass(frozen=True)
+class Veil:
+    """How much of the people a reader sees: the same for every part of a report.
+
+    Args:
+        people: The pseudonym of each person who is named.
+        salt: What public ids and pseudonyms rest on.
+        spared: Handles of brands in small letters, which may be named.
+        private: Files of private conversations, whose words a public report withholds.
+        is_open: Whether the report is internal and shows all.
+    """
+
+    people: Mapping[str, str]
+    salt: str
+    spared: Set[str]
+    private: Set[str]
+    is_open: bool
+
+    def id(self, mention_id: str) -> str:
+        """The public id of a mention."""
+        return public_id(mention_id, salt=self.salt)
+
+    def author(self, row: dict[str, Any]) -> str | None:
+        """Whom the page names for a mention."""
+        return _author(row, self.people, is_open=self.is_open)
+
+    def words(self, row: dict[str, Any]) -> dict[str, str | None]:
+        """`text`, `title` and `shared_text` of a mention as the page shows them."""
+        seen = _withheld(row, self.private, self.is_open)
+        names = ("text", "title", "shared_text")
+        if self.is_open:
+            return {name: seen[name] for name in names}
+        return {name: quote(seen[name], spared=set(self.spared)) for name in names}
+
+
+@dataclass(frozen=True)
 class Shown:
     """What the report quotes.
 
     Args:
         mentions: Each mention shown, once, as `report.json` has it.
         attention: Public ids of those that need a person today, the most urgent first, with why.
+        veil: How much of the people a reader sees, for the other parts of the report.
     """
 
     mentions: list[dict[str, Any]]
     attention: list[dict[str, str]]
+    veil: Veil
 
 
 def shown(engine: Engine, config: Config, *, private: Set[str] = frozenset()) -> Shown:
@@ -59,7 +96,9 @@ def shown(engine: Engine, config: Config, *, private: Set[str] = frozenset()) ->
     engine.save("urgent", statement(__package__, "urgent"), days=RECENT_DAYS, most=URGENT)
     rows = engine.rows(statement(__package__, "shown"), each=EACH).to_pylist()
     salt = config.privacy.salt or config.brand_name
-    people = pseudonyms([row["author_key"] for row in rows if row["author_key"]], salt=salt)
+    drawn = engine.rows("select distinct author_key from chain_nodes where author_key is not null").to_pylist()
+    named = {row["author_key"] for row in (*rows, *drawn) if row["author_key"]}
+    people = pseudonyms(named, salt=salt)
     public_ids = {row["id"]: public_id(row["id"], salt=salt) for row in rows}
     spared = {handle(account)[1] for brand in config.brands for account in brand.accounts}
     is_open = config.privacy.mode == "internal"
@@ -72,6 +111,7 @@ def shown(engine: Engine, config: Config, *, private: Set[str] = frozenset()) ->
             {"mention": public_ids[row["id"]], "sentence": _why(row["created_at"], row["total"], answers_seen)}
             for row in urgent
         ],
+        veil=Veil(people, salt, spared, private, is_open),
     )
 
 
@@ -152,7 +192,7 @@ def _row(
     }
 
 
-def _author(row: dict[str, Any], people: dict[str, str], *, is_open: bool) -> str | None:
+def _author(row: dict[str, Any], people: Mapping[str, str], *, is_open: bool) -> str | None:
     """Whom the page names: a brand by its name, a person by pseudonym unless the report is internal."""
     if row["author_key"] is None:
         return None

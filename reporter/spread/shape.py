@@ -125,6 +125,19 @@ def structural_virality(trees: Cascades) -> Numbers:
     return _ratio(wiener_index(trees), pairs)
 
 
+def virality_range(nodes: Counts) -> tuple[Numbers, Numbers]:
+    """Give the least and the most structural virality that a tree of each size can have: a star's and a chain's.
+
+    NaN for a single node.
+
+    >>> least, most = virality_range(np.array([10, 1]))
+    >>> least.tolist(), most.round(3).tolist()
+    ([1.8, nan], [3.667, nan])
+    """
+    many = np.where(nodes > 1, nodes, np.nan)
+    return 2 * (many - 1) / many, (many + 1) / 3
+
+
 def _ratio(part: npt.NDArray[Any], whole: npt.NDArray[Any]) -> Numbers:
     quotient = np.full(whole.shape, np.nan)
     np.divide(part, whole, out=quotient, where=whole > 0)

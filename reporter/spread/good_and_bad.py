@@ -1,0 +1,136 @@
+"""Cascades of good word against those of bad word: size, speed, and shape at equal size, each with its gate."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+
+from reporter.estimate import Estimate
+from reporter.mentions import POLARITIES
+from reporter.spread.chains import Chains, dense, shown
+from reporter.spread.matched import compare_matched, pair_count
+from reporter.spread.matrix import NEGATIVE, POSITIVE
+from reporter.spread.sizes import compare_sizes, reaching
+from reporter.spread.waiting import fastness, first_waits, typical_half
+from reporter.statistics.effective import quantile
+from reporter.statistics.gates import REPRODUCTION, SHAPE, SHARE, judge
+
+TONES = POLARITIES[:3]
+MEASURES = ("depth", "breadth", "virality")
+LEAST_SHAPED = 3  # a chain of two has one shape only
+NAMES = {"shares": ("share", "shares"), "replies": ("answer", "answers")}
+SIZE_METHOD = "chance of being larger, author bootstrap"
+MATCHED_METHOD = "pairs of equal size, 200 draws, author bootstrap"
+
+
+def compare_good_and_bad(chains: Chains) -> tuple[dict[str, Estimate], dict[str, Any]]:
+    """Every figure and all plain data on the cascades of one channel."""
+    estimates: dict[str, Estimate] = {}
+    for code, tone in enumerate(TONES):
+        own = chains.of(code)
+        estimates |= first_waits(chains, own, tone)
+        estimates[f"spread.half_size.{chains.name}.{tone}"] = typical_half(chains, own, tone)
+    estimates |= _sizes(chains)
+    estimates |= _matched(chains)
+    many = chains.size > 1
+    data = {
+        "chains": int(many.sum()),
+        "fragments": int((many & chains.is_fragment).sum()),
+        "inferred": int((many & chains.is_inferred & ~chains.is_fragment).sum()),
+        "sizes": [point for code, tone in enumerate(TONES) for point in _curve(chains, code, tone)],
+        "speed": asdict(fastness(chains)),
+    }
+    return estimates, data
+
+
+def _curve(chains: Chains, code: int, tone: str) -> list[dict[str, Any]]:
+    """The part of mature chains of one kind that reaches each size; nothing below the gate."""
+    own = chains.of(code) & chains.is_mature
+    author = dense(chains.author[own])
+    if not judge(SHARE, items=int(own.sum()), authors=int(author.max(initial=-1)) + 1).is_enough:
+        return []
+    points = reaching(chains.size_within[own], author)
+    return [{"tone": tone, **asdict(point), "n": int(own.sum())} for point in points]
+
+
+def _sizes(chains: Chains) -> dict[str, Estimate]:
+    """Whether good chains are larger than bad ones."""
+    good, bad = (chains.of(code) & chains.is_mature for code in (POSITIVE, NEGATIVE))
+    both = good | bad
+    names = f"spread.larger.{chains.name}", f"spread.median_size.{chains.name}"
+    larger, median = (
+        Estimate(
+            value=None,
+            n=int(both.sum()),
+            n_authors=chains.people(both),
+            unit=unit,
+            method=SIZE_METHOD,
+            status="not_observable",
+            reason=_nothing(chains),
+        )
+        for unit in ("share", "ratio")
+    )
+    many = chains.size_within > 1
+    if not many[~chains.is_fragment].any():
+        return dict(zip(names, (larger, median), strict=True))
+    authors = min(np.unique(chains.author[kind]).size for kind in (good, bad))
+    children = min(int((chains.size_within[kind] - 1).sum()) for kind in (good, bad))
+    evidence = judge(REPRODUCTION, authors=authors, children=children)
+    if not evidence.is_enough:
+        few = evidence.sentence or ""
+        return dict(zip(names, (larger.withheld("too_few", few), median.withheld("too_few", few)), strict=True))
+    found = compare_sizes(chains.size_within[both], good[both], dense(chains.author[both]))
+    larger = shown(larger, found.part, found.low, found.high)
+    fewest = min(int((many & kind).sum()) for kind in (good, bad))
+    enough = judge(SHAPE, cascades=fewest)
+    if enough.is_enough and found.median_ratio and found.median_low and found.median_high:
+        median = shown(median, found.median_ratio, found.median_low, found.median_high)
+    else:
+        median = median.withheld("too_few", enough.sentence or "Too few to say: hardly any chain of one kind.")
+    return dict(zip(names, (larger, median), strict=True))
+
+
+def _matched(chains: Chains) -> dict[str, Estimate]:
+    """Shape of good chains against bad ones of the same size, from real links only."""
+    counted = (chains.size > 1) & ~chains.is_fragment & ~chains.is_inferred
+    good, bad = (counted & (chains.polarity == code) for code in (POSITIVE, NEGATIVE))
+    used = (good | bad) & (chains.size >= LEAST_SHAPED)
+    names = [f"spread.matched.{chains.name}.{measure}" for measure in MEASURES]
+    blank = Estimate(
+        value=None,
+        n=int(used.sum()),
+        n_authors=chains.people(used),
+        unit="share",
+        method=MATCHED_METHOD,
+        status="not_observable",
+        reason=_nothing(chains),
+    )
+    if not counted.any():
+        return dict.fromkeys(names, blank)
+    if chains.name == "shares" and chains.shapes[counted, 0].max() <= 1:
+        star = (
+            "Every share here is credited to the first mention and none to another share, as most platforms do it: "
+            "all chains have one shape, and how they really ran cannot be seen."
+        )
+        return dict.fromkeys(names, blank.withheld("not_observable", star))
+    evidence = judge(SHAPE, cascades=min(int(good.sum()), int(bad.sum())))
+    pairs = pair_count(chains.size[used], good[used])
+    if not evidence.is_enough:
+        return dict.fromkeys(names, blank.withheld("too_few", evidence.sentence or ""))
+    least = SHAPE.needs[0].least
+    if pairs < least:
+        few = f"Too few to say: {pairs} pairs of a good and a bad chain of one size, {least} needed."
+        return dict.fromkeys(names, blank.withheld("too_few", few))
+    found = compare_matched(chains.shapes[used], chains.size[used], good[used], dense(chains.author[used]))
+    half = quantile(0.95, found.authors) * found.error
+    return {
+        name: shown(blank, float(value), max(float(value - reach), 0.0), min(float(value + reach), 1.0))
+        for name, value, reach in zip(names, found.larger, half, strict=True)
+    }
+
+
+def _nothing(chains: Chains) -> str:
+    one, _ = NAMES[chains.name]
+    return f"No {one} here names what it follows, so there are no chains of {NAMES[chains.name][1]}."

@@ -1,0 +1,145 @@
+"""Speed of good and bad cascades: the wait for the first follow-up, the time to half size, and who is quicker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from reporter.estimate import Estimate
+from reporter.numerals import span
+from reporter.spread.chains import Chains, dense, shown
+from reporter.spread.items import Flags, Ints
+from reporter.spread.matrix import NEGATIVE, POSITIVE
+from reporter.statistics.bootstrap import SEED
+from reporter.statistics.effective import effective_authors
+from reporter.statistics.gates import REPRODUCTION, SHAPE, judge
+from reporter.statistics.permutation import p_value, shuffled
+from reporter.statistics.survival import band, clustered_error, kaplan_meier, quantile_interval, residuals, waits
+
+Numbers = npt.NDArray[np.float64]
+
+HALF_DRAWS = 400
+KM_METHOD = "Kaplan-Meier, author bootstrap"
+HALF_METHOD = "median over chains, author bootstrap"
+LEAST_HALVED = 3  # half of two mentions is the first one
+LEVEL = 0.05
+
+
+@dataclass(frozen=True)
+class Fastness:
+    """Which kind gets its first follow-up sooner, among chains of like size.
+
+    Args:
+        verdict: `good`, `bad`, `cannot_be_told` or `too_few`.
+        reason: What is missing, where it is too few.
+        observed: First follow-ups of good chains.
+        expected: How many they would have had by then if both kinds waited alike.
+        chains: Chains compared.
+        p: How often a chance order of the authors' labels gives a difference as large.
+    """
+
+    verdict: str
+    reason: str | None
+    observed: int | None
+    expected: float | None
+    chains: int
+    p: float | None
+
+
+def first_waits(chains: Chains, own: Flags, tone: str) -> dict[str, Estimate]:
+    """The part of mentions that were followed within the window, and the wait of the middle one."""
+    chosen = own & chains.is_wait_known
+    names = f"spread.first.{chains.name}.{tone}", f"spread.wait.{chains.name}.{tone}"
+    part, middle = (
+        Estimate(
+            value=None,
+            n=int(chosen.sum()),
+            n_authors=chains.people(chosen),
+            unit=unit,
+            method=KM_METHOD,
+            status="not_observable",
+            reason="No answer or share here has a known time, so no wait can be told.",
+        )
+        for unit in ("share", "hours")
+    )
+    if chains.window_hours is None:
+        return dict(zip(names, (part, middle), strict=True))
+    author = dense(chains.author[chosen])
+    happened = chains.has_follow_up[chosen]
+    evidence = judge(REPRODUCTION, authors=int(author.max(initial=-1)) + 1, children=int(happened.sum()))
+    if not evidence.is_enough:
+        few = evidence.sentence or ""
+        return dict(zip(names, (part.withheld("too_few", few), middle.withheld("too_few", few)), strict=True))
+    given = waits(chains.wait_hours[chosen], happened)
+    curve, error = kaplan_meier(given), clustered_error(given, author)
+    authors = effective_authors(np.bincount(author))
+    low, high = band(curve, error, authors=authors)
+    at = int(np.searchsorted(curve.times, chains.window_hours, side="right")) - 1
+    if at >= 0:
+        part = shown(part, 1 - curve.after(chains.window_hours), 1 - float(high[at]), 1 - float(low[at]))
+    half, ends = curve.quantile(), quantile_interval(curve, error, authors=authors)
+    if half is None or ends[0] is None or ends[1] is None:
+        most = span(float(curve.times[-1]))
+        rare = f"Fewer than half are followed as far as was seen ({most}), so there is no middle wait."
+        middle = middle.withheld("not_observable", rare)
+    else:
+        middle = shown(middle, half, ends[0], ends[1])
+    return dict(zip(names, (part, middle), strict=True))
+
+
+def typical_half(chains: Chains, own: Flags, tone: str) -> Estimate:
+    """The time by which the middle chain of three or more had half of its mentions."""
+    chosen = own & chains.is_mature & (chains.size_within >= LEAST_HALVED)
+    nothing = Estimate(
+        value=None,
+        n=int(chosen.sum()),
+        n_authors=chains.people(chosen),
+        unit="hours",
+        method=HALF_METHOD,
+        status="too_few",
+        reason=judge(SHAPE, cascades=int(chosen.sum())).sentence or "Too few to say.",
+    )
+    if not judge(SHAPE, cascades=int(chosen.sum())).is_enough:
+        return nothing
+    hours, author = chains.half_hours[chosen], dense(chains.author[chosen])
+    low, high = np.percentile(_medians(hours, author), [2.5, 97.5])
+    value = float(np.median(hours))
+    return shown(nothing, value, min(float(low), value), max(float(high), value))
+
+
+def fastness(chains: Chains, *, seed: int = SEED) -> Fastness:
+    """Compare the waits of good and bad chains of like size: the log-rank statistic within doublings of size.
+
+    Only chains of two or more are compared: what nothing followed has nothing of like size to be slower than.
+    Chance is told by dealing the labels out anew, author by author.
+    """
+    kinds = [chains.of(code) & chains.is_wait_known & (chains.size > 1) for code in (POSITIVE, NEGATIVE)]
+    chosen = kinds[0] | kinds[1]
+    evidence = judge(SHAPE, cascades=min(int(kind.sum()) for kind in kinds))
+    if not evidence.is_enough:
+        return Fastness("too_few", evidence.sentence, None, None, int(chosen.sum()), None)
+    is_good = kinds[0][chosen]
+    stratum = np.floor(np.log2(chains.size[chosen])).astype(np.int64)
+    beyond = residuals(chains.wait_hours[chosen], chains.has_follow_up[chosen], stratum)
+    seen = float(beyond[is_good].sum())
+    by_chance = [float(beyond[dealt].sum()) for dealt in shuffled(is_good, chains.author[chosen], seed=seed)]
+    p = p_value(seen, by_chance)
+    verdict = ("good" if seen > 0 else "bad") if p <= LEVEL else "cannot_be_told"
+    observed = int(chains.has_follow_up[chosen][is_good].sum())
+    return Fastness(verdict, None, observed, observed - seen, int(chosen.sum()), p)
+
+
+def _medians(hours: Numbers, author: Ints, *, draws: int = HALF_DRAWS, seed: int = SEED) -> Numbers:
+    """Medians with other people of the same kind; the chains are sorted once and then only counted."""
+    order = np.argsort(hours, kind="stable")
+    ordered, people = hours[order], int(author.max()) + 1
+    rng = np.random.default_rng(seed)
+    found = np.full(draws, np.nan)
+    for turn in range(draws):
+        reached = np.cumsum(np.bincount(rng.integers(0, people, people), minlength=people)[author[order]])
+        if reached[-1]:
+            found[turn] = ordered[np.searchsorted(reached, reached[-1] / 2)]
+    known: Numbers = found[np.isfinite(found)]
+    return known
