@@ -10,7 +10,7 @@ from reporter.site.figure import Cell, Column, Figure, Row
 from reporter.site.numbers import Number, Numbers
 from reporter.site.words import Words
 
-__all__ = ["figures"]
+__all__ = ["estimate_columns", "estimate_row", "figures", "level_of", "source"]
 
 SCORED = ("positive", "neutral", "negative")
 ALL = (*SCORED, "unscored")
@@ -43,10 +43,10 @@ def reproduction(report: Mapping[str, Any], numbers: Numbers) -> Figure:
         id="reproduction",
         chart="intervals",
         title=_title(say, "reproduction", positive=shown.get("positive"), negative=shown.get("negative")),
-        subtitle=say("figure.reproduction.subtitle", window=window, level=_level(say, shown.values())),
+        subtitle=say("figure.reproduction.subtitle", window=window, level=level_of(say, shown.values())),
         source=source(report, say),
-        columns=_estimate_columns(say, "kind"),
-        rows=[_estimate_row(say, n, tone, kind=say(f"polarity.{tone}.brings")) for tone, n in shown.items()],
+        columns=estimate_columns(say, "kind"),
+        rows=[estimate_row(say, n, tone, kind=say(f"polarity.{tone}.brings")) for tone, n in shown.items()],
         described="label",
     )
 
@@ -63,7 +63,7 @@ def flow(report: Mapping[str, Any], numbers: Numbers) -> Figure:
         rows.append(_flow_start(say, tone))
         rows.append(_flow_row(say, direct, tone, 1))
         rows.append(_flow_row(say, in_all, tone, 2))
-    columns = _estimate_columns(say, "kind")
+    columns = estimate_columns(say, "kind")
     columns.insert(1, Column("step", say("figure.column.step"), shown="step_word"))
     return Figure(
         id="flow",
@@ -83,7 +83,7 @@ def matrix(report: Mapping[str, Any], numbers: Numbers) -> Figure:
     pairs = {(a, b): f"spread.matrix.{a}.{b}" for a in ALL for b in ALL}
     shown = _present(numbers, pairs)
     rows = [
-        _estimate_row(
+        estimate_row(
             say, n, b, source=say(f"polarity.{a}.after"), target=say(f"polarity.{b}.brings"), order=ALL.index(a)
         )
         for (a, b), n in shown.items()
@@ -98,9 +98,9 @@ def matrix(report: Mapping[str, Any], numbers: Numbers) -> Figure:
         id="matrix",
         chart="matrix",
         title=title,
-        subtitle=say("figure.matrix.subtitle", level=_level(say, shown.values())),
+        subtitle=say("figure.matrix.subtitle", level=level_of(say, shown.values())),
         source=source(report, say),
-        columns=[Column("source", say("figure.column.source"), is_name=True), *_estimate_columns(say, "target")],
+        columns=[Column("source", say("figure.column.source"), is_name=True), *estimate_columns(say, "target")],
         rows=rows,
         described="long_label",
     )
@@ -113,7 +113,7 @@ def channels(report: Mapping[str, Any], numbers: Numbers) -> Figure:
     shown = _present(numbers, pairs)
     bad = {channel: shown.get((channel, "negative")) for channel in CHANNELS}
     rows = [
-        _estimate_row(
+        estimate_row(
             say, n, tone, source=say(f"figure.channels.{channel}"), target=say(f"polarity.{tone}.brings"), order=i
         )
         for i, channel in enumerate(CHANNELS)
@@ -124,9 +124,9 @@ def channels(report: Mapping[str, Any], numbers: Numbers) -> Figure:
         id="channels",
         chart="channels",
         title=_title(say, "channels", **bad),
-        subtitle=say("figure.channels.subtitle", level=_level(say, shown.values())),
+        subtitle=say("figure.channels.subtitle", level=level_of(say, shown.values())),
         source=source(report, say),
-        columns=[Column("source", say("figure.column.channel"), is_name=True), *_estimate_columns(say, "target")],
+        columns=[Column("source", say("figure.column.channel"), is_name=True), *estimate_columns(say, "target")],
         rows=rows,
         described="long_label",
     )
@@ -171,12 +171,15 @@ def _title(say: Words, figure: str, **parts: Number | None) -> str:
     return say(f"figure.{figure}.title", **dict(zip(given, say.alike(list(given.values())), strict=True)))
 
 
-def _level(say: Words, shown: Iterable[Number]) -> str:
+def level_of(say: Words, shown: Iterable[Number]) -> str:
+    """The confidence of the intervals shown, in words."""
     levels = [n.estimate["level"] for n in shown if n.estimate["level"] is not None]
     return say.share(levels[0] if levels else 0.95)
 
 
-def _estimate_columns(say: Words, name: str) -> list[Column]:
+def estimate_columns(say: Words, name: str) -> list[Column]:
+    """The columns of a table of estimates; the rows have their names under `name`."""
+
     def column(key: str, shown: str | None = None, **more: bool) -> Column:
         return Column(key, say(f"figure.column.{key}"), shown, **more)
 
@@ -192,7 +195,8 @@ def _estimate_columns(say: Words, name: str) -> list[Column]:
     ]
 
 
-def _estimate_row(say: Words, n: Number, tone: str, **names: str | int) -> Row:
+def estimate_row(say: Words, n: Number, tone: str, **names: str | int) -> Row:
+    """One estimate as a row of a figure, with its values as they are and in words."""
     estimate = n.estimate
     subject = str(names.get("target", names.get("kind")))
     group = f"{names['source']}: " if "source" in names else ""
@@ -214,7 +218,7 @@ def _estimate_row(say: Words, n: Number, tone: str, **names: str | int) -> Row:
 
 def _flow_row(say: Words, n: Number, tone: str, step: int) -> Row:
     words = say(f"figure.flow.{STEPS[step]}", value=n.value)
-    row = _estimate_row(say, n, tone, kind=say(f"polarity.{tone}.brings"))
+    row = estimate_row(say, n, tone, kind=say(f"polarity.{tone}.brings"))
     low, high = n.estimate["low"], n.estimate["high"]
     return {
         **row,

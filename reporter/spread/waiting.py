@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 
 from reporter.estimate import Estimate
-from reporter.numerals import span
 from reporter.spread.chains import Chains, dense, shown
 from reporter.spread.items import Flags, Ints
 from reporter.spread.matrix import NEGATIVE, POSITIVE
@@ -81,8 +80,7 @@ def first_waits(chains: Chains, own: Flags, tone: str) -> dict[str, Estimate]:
         part = shown(part, 1 - curve.after(chains.window_hours), 1 - float(high[at]), 1 - float(low[at]))
     half, ends = curve.quantile(), quantile_interval(curve, error, authors=authors)
     if half is None or ends[0] is None or ends[1] is None:
-        most = span(float(curve.times[-1]))
-        rare = f"Fewer than half are followed as far as was seen ({most}), so there is no middle wait."
+        rare = "Fewer than half were followed in the time that was seen, so there is no middle wait."
         middle = middle.withheld("not_observable", rare)
     else:
         middle = shown(middle, half, ends[0], ends[1])
