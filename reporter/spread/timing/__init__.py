@@ -1,0 +1,1 @@
+"""What can be said of spread from the times of mentions alone, where nothing says what answers what."""
