@@ -91,12 +91,12 @@ def _edges(stream: Stream) -> Numbers:
     """Ends of the blocks, from 0 to the end of the time watched."""
     size = max(BLOCK_HOURS, stream.span_hours / MOST_BLOCKS)
     count = max(1, int(np.ceil(stream.span_hours / size - 1e-9)))
-    return np.minimum(np.arange(count + 1) * size, stream.span_hours)
+    return np.asarray(np.minimum(np.arange(count + 1) * size, stream.span_hours))
 
 
 def _block(hours: Numbers, edges: Numbers) -> Ints:
     """Which block each hour lies in."""
-    return np.clip(np.searchsorted(edges, hours, side="right") - 1, 0, edges.size - 2)
+    return np.asarray(np.clip(np.searchsorted(edges, hours, side="right") - 1, 0, edges.size - 2))
 
 
 def _rhythm(stream: Stream, bins: Ints, hours: Numbers) -> Numbers:
