@@ -99,6 +99,17 @@ class Spread:
 
 
 @dataclass(frozen=True)
+class Report:
+    """How the report is used, which decides how sure its sentences must be."""
+
+    repeated: bool = setting(
+        "true when it is built again and again, such as every week: the interval of good against bad then holds "
+        "however often one looks, and is about half as wide again",
+        default=False,
+    )
+
+
+@dataclass(frozen=True)
 class EngineSettings:
     """What the build may use of the machine."""
 
@@ -124,6 +135,7 @@ class Config:
     curation: Curation = field(default_factory=Curation)
     sentiment: Sentiment = field(default_factory=Sentiment)
     spread: Spread = field(default_factory=Spread)
+    report: Report = field(default_factory=Report)
     engine: EngineSettings = field(default_factory=EngineSettings)
     site: Site = field(default_factory=Site)
 

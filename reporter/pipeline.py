@@ -28,6 +28,8 @@ from reporter.sentiment.score import add_polarity
 from reporter.sentiment.shares import shares
 from reporter.spread.measure import measure
 from reporter.spread.shape_measure import look, measure_crosscheck, measure_shape
+from reporter.spread.timing.measure import measure_timing
+from reporter.spread.turns import measure_turns
 
 Progress = Callable[[str], None]
 
@@ -87,12 +89,14 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
         scorer = add_polarity(engine, scorer_name=config.sentiment.scorer)
         trust(engine, brand=config.brand_name)
     with stage("measured", progress):
-        spread = measure(engine, config.spread, links=asdict(links))
+        spread = measure(engine, config.spread, links=asdict(links), repeated=config.report.repeated)
         estimates = {**volume(engine), **shares(engine), **changes(engine), **spread.estimates}
         seen, window_hours = look(engine), spread.summary.window_hours
         parts = {
             "crosscheck": measure_crosscheck(seen, spread.estimates, window_hours=window_hours),
             "shape": measure_shape(engine, seen, window_hours=window_hours),
+            "turns": measure_turns(engine),
+            "timing": measure_timing(engine),
         }
         for part in parts.values():
             estimates |= part.estimates

@@ -15,6 +15,7 @@ from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.estimate import Estimate
 from reporter.report.chains import choose, notable
+from reporter.report.comparisons import comparisons, held_back
 from reporter.report.coverage import coverage
 from reporter.report.findings import findings
 from reporter.report.schema import VERSION
@@ -42,7 +43,8 @@ def document(
     volume: Mapping[str, Any],
     scorer: str,
 ) -> Document:
-    """The report from the stages' tables and estimates."""
+    """The report from the stages' tables and estimates; `sections` are the parts of spread by name."""
+    spread = held_back(spread, estimates)
     choose(engine)
     quoted = shown(engine, config, private=private)
     covered = coverage(engine, config)
@@ -71,7 +73,9 @@ def document(
             "cascades": _cascades(engine, config),
             "notable": notable(engine, quoted.veil),
             **sections,
+            "defences": quoted.defences,
         },
+        "comparisons": comparisons(estimates, repeated=config.report.repeated),
         "volume": dict(volume),
         "curation": _curation(engine, merged=merged),
         "scorer": {"name": scorer, "threshold": 0.05, "known_error": KNOWN_ERROR},

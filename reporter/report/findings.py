@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from reporter.estimate import Estimate
 from reporter.numerals import decimals, number
+from reporter.report.comparisons import clear_names
 from reporter.report.coverage import Coverage
 
 Finding = dict[str, Any]
@@ -34,7 +35,9 @@ def findings(
     """
     if not estimates["volume.mentions"].value and estimates["volume.rows"].value:
         return [_nobody(estimates), _limit(covered)]
-    return [_spread(estimates, verdict, reason), _mood(estimates), _change(estimates, peak) or _limit(covered)]
+    clear = clear_names(estimates)
+    change = _change(estimates, peak, clear) or _limit(covered)
+    return [_spread(estimates, verdict, reason), _mood(estimates, clear), change]
 
 
 def said(estimate: Estimate, *, scale: float = 1) -> str:
@@ -65,7 +68,7 @@ def _spread(estimates: Mapping[str, Estimate], verdict: str, reason: str) -> Fin
     return _finding("spread", f"Which word travels further cannot be said: {_lower(reason)}", ratio, names, "spread")
 
 
-def _mood(estimates: Mapping[str, Estimate]) -> Finding:
+def _mood(estimates: Mapping[str, Estimate], clear: Set[str]) -> Finding:
     names = ["sentiment.positive_share", "sentiment.negative_share", "sentiment.net"]
     good, bad, net = (estimates[name] for name in names)
     if not (good.is_shown and bad.is_shown and net.is_shown):
@@ -74,9 +77,9 @@ def _mood(estimates: Mapping[str, Estimate]) -> Finding:
         )
     assert net.low is not None and net.high is not None
     lean = "Whether good or bad word prevails cannot be told"
-    if net.low > 0:
+    if net.low > 0 and "sentiment.net" in clear:
         lean = "Good word outweighs bad"
-    elif net.high < 0:
+    elif net.high < 0 and "sentiment.net" in clear:
         lean = "Bad word outweighs good"
     text = f"{lean}: {said(good, scale=100)} of 100 opinions are good, {said(bad, scale=100)} are bad."
     unscored = estimates["volume.unscored"].n
@@ -85,12 +88,14 @@ def _mood(estimates: Mapping[str, Estimate]) -> Finding:
     return _finding("mood", text, net, names, "method")
 
 
-def _change(estimates: Mapping[str, Estimate], peak: str | None) -> Finding | None:
+def _change(estimates: Mapping[str, Estimate], peak: str | None, clear: Set[str]) -> Finding | None:
     """What changed in four weeks: bad word first, else the number of mentions, else the peak and that it is over."""
     share, volume = estimates["change.negative_share"], estimates["change.volume"]
     if not share.is_shown or not volume.is_shown:
         return None
-    sentence = _share_changed(share) or _volume_changed(volume) or " ".join(filter(None, (peak, UNCHANGED)))
+    changed = _share_changed(share) if "change.negative_share" in clear else None
+    changed = changed or (_volume_changed(volume) if "change.volume" in clear else None)
+    sentence = changed or " ".join(filter(None, (peak, UNCHANGED)))
     return _finding("change", sentence, share, ["change.negative_share", "change.volume"], "index")
 
 

@@ -34,6 +34,7 @@ def report_schema() -> Schema:
             measures=_by_name("What a figure means, by its dotted name or the beginning of it", _measure()),
             spread=_spread(),
             volume=_object(sentence=_maybe(_text("What stands out in the weeks")), weekly=_list(_week())),
+            comparisons=_comparisons(),
             curation=_curation(),
             scorer=_object(name=_TEXT, threshold=_NUMBER, known_error=_TEXT),
             coverage=_list(_coverage()),
@@ -124,6 +125,14 @@ def _spread() -> Schema:
             apart=_list({"enum": list(POLARITIES)}),
         ),
         shape=_object(horizon_hours=_maybe(_NUMBER), shares=_channel(), replies=_channel()),
+        timing=_timing(),
+        turns=_object(
+            replies={**_COUNT, "description": "Answers of others, in their own words, to word that could be scored"},
+            repliers={**_COUNT, "description": "Known people behind them"},
+            bad_answered={**_COUNT, "description": "Bad mentions that somebody else answered"},
+            bad_defended={**_COUNT, "description": "Of these, those that somebody else answered well"},
+        ),
+        defences=_list(_object(mention=_TEXT, answer=_TEXT)),
     )
 
 
@@ -177,6 +186,32 @@ def _chain() -> Schema:
         is_inferred=_YES,
         with_audience=_COUNT,
         nodes=_list(node),
+    )
+
+
+def _timing() -> Schema:
+    baselines = {"enum": ["constant", "hour_of_day", "blocks", "hour_of_day_and_blocks"]}
+    return _object(
+        sentence=_maybe(_text("Why nothing is read from timing; null when something is")),
+        watched=_text("Which mentions were looked at"),
+        events=_COUNT,
+        earlier={**_COUNT, "description": "Good and bad mentions before those that were looked at"},
+        untimed=_COUNT,
+        others={**_COUNT, "description": "Neutral and unscored mentions, which take no part"},
+        step=_text("To what the clocks are read"),
+        is_exploratory=_maybe(_YES),
+        delay_hours=_maybe({**_NUMBER, "description": "Mean delay of what a mention brings"}),
+        growth=_maybe(_NUMBER),
+        baseline=_maybe(baselines),
+        baselines=_list(_object(baseline=baselines, difference=_NUMBER, growth=_NUMBER, above_best=_NUMBER)),
+    )
+
+
+def _comparisons() -> Schema:
+    return _object(
+        is_repeated={**_YES, "description": "Whether the interval of good against bad holds at every look"},
+        false_alarms={**_NUMBER, "description": "Accepted part of false alarms among all that is called a difference"},
+        listed=_list(_object(name=_TEXT, p=_maybe(_NUMBER), q=_maybe(_NUMBER), is_clear=_YES, equal=_NUMBER)),
     )
 
 

@@ -18,6 +18,7 @@ from reporter.report.pseudonyms import pseudonyms
 
 EACH = 40  # mentions of each reason to show: the furthest travelled, the newest, the spam
 URGENT = 5
+DEFENCES = 5
 QUOTE_LENGTH = 280
 LOOKED_AT = 4  # times the length of a quote: masking shortens, and no text is searched whole
 RECENT_DAYS = 7
@@ -78,11 +79,13 @@ class Shown:
         mentions: Each mention shown, once, as `report.json` has it.
         attention: Public ids of those that need a person today, the most urgent first, with why.
         veil: How much of the people a reader sees, for the other parts of the report.
+        defences: Public ids of bad mentions that others took up for the brand, each with its best answer.
     """
 
     mentions: list[dict[str, Any]]
     attention: list[dict[str, str]]
     veil: Veil
+    defences: list[dict[str, str]]
 
 
 def shown(engine: Engine, config: Config, *, private: Set[str] = frozenset()) -> Shown:
@@ -94,6 +97,7 @@ def shown(engine: Engine, config: Config, *, private: Set[str] = frozenset()) ->
         private: Files of private conversations, whose words a public report withholds.
     """
     engine.save("urgent", statement(__package__, "urgent"), days=RECENT_DAYS, most=URGENT)
+    engine.save("defences", statement(__package__, "defences"), most=DEFENCES)
     rows = engine.rows(statement(__package__, "shown"), each=EACH).to_pylist()
     salt = config.privacy.salt or config.brand_name
     drawn = engine.rows("select distinct author_key from chain_nodes where author_key is not null").to_pylist()
@@ -112,6 +116,10 @@ def shown(engine: Engine, config: Config, *, private: Set[str] = frozenset()) ->
             for row in urgent
         ],
         veil=Veil(people, salt, spared, private, is_open),
+        defences=[
+            {"mention": public_ids[row["bad"]], "answer": public_ids[row["good"]]}
+            for row in engine.rows("select bad, good from defences order by place").to_pylist()
+        ],
     )
 
 

@@ -15,6 +15,8 @@ with placed as (
   union
   select t.i from trusted as t join urgent as u on u.id = t.id
   union
+  select t.i from trusted as t join defences as d on t.id in (d.bad, d.good)
+  union
   select t.i from trusted as t join largest as c on c.root = t.id
 )
 select

@@ -16,6 +16,7 @@ from reporter.site.csv_files import csv_bytes
 from reporter.site.figure import Figure
 from reporter.site.figures import figures
 from reporter.site.figures_shape import shape_figures
+from reporter.site.figures_talk import talk_figures
 from reporter.site.front import describe_front
 from reporter.site.grouping import group_mentions
 from reporter.site.markup import visible
@@ -61,7 +62,7 @@ def render(
     """
     say = Words(theme.strings)
     numbers = Numbers(report, say)
-    drawn = {**figures(report, numbers), **shape_figures(report, numbers)}
+    drawn = {**figures(report, numbers), **shape_figures(report, numbers), **talk_figures(report, numbers)}
     drawings = {name: draw(figure, theme, cache=cache) for name, figure in drawn.items() if not figure.is_empty}
     pages = list_pages(report, notes, say)
     shared = {

@@ -60,7 +60,7 @@ class Measured:
     summary: Summary
 
 
-def measure(engine: Engine, settings: Settings, *, links: Mapping[str, int]) -> Measured:
+def measure(engine: Engine, settings: Settings, *, links: Mapping[str, int], repeated: bool = False) -> Measured:
     """Measure the spread of word of mouth, and make `followers` (i, direct, total, root, depth).
 
     `direct` and `total` count the follow-ups in word of mouth below a mention, whenever they came;
@@ -70,6 +70,7 @@ def measure(engine: Engine, settings: Settings, *, links: Mapping[str, int]) -> 
         engine: Where the tables are.
         settings: Window and margin, where the user set them.
         links: What the links stage counted, by name.
+        repeated: Whether the report is built again and again.
     """
     columns = engine.rows(statement(__package__, "items"))
     items, numbers = read_items(columns)
@@ -78,7 +79,7 @@ def measure(engine: Engine, settings: Settings, *, links: Mapping[str, int]) -> 
     start, end = period["start_us"] or 0, period["end_us"] or 0
     window = settings.window_hours or window_hours(items, start_us=start, end_us=end)
     counts = tally(items, end_us=end, window_hours=window)
-    matrix = reproduction(counts, margin=settings.margin)
+    matrix = reproduction(counts, margin=settings.margin, repeated=repeated)
     return Measured(matrix.estimates, _summary(matrix, counts, links))
 
 

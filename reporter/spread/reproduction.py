@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reporter.estimate import Estimate
@@ -19,12 +19,14 @@ from reporter.spread.tally import WIDTH, Tally, tally, window_hours
 from reporter.statistics.bootstrap import DRAWS, SEED, Resampled, group, resample
 from reporter.statistics.effective import Interval, rate, ratio
 from reporter.statistics.equivalence import MARGIN, Comparison, compare, undecided
+from reporter.statistics.sequence import repeated_ratio
 
 __all__ = ["SpreadMatrix", "reproduction", "tally", "window_hours"]
 
 LEVEL = 0.95
 RATE = "mentions per mention"
 METHOD = "windowed count, author bootstrap"
+REPEATED_METHOD = "windowed count, author bootstrap, for many looks"
 MOST_UNDEFINED = 0.01
 
 
@@ -50,6 +52,7 @@ def reproduction(
     *,
     margin: float = MARGIN,
     can_conclude_equal: bool = False,
+    repeated: bool = False,
     draws: int = DRAWS,
     seed: int = SEED,
 ) -> SpreadMatrix:
@@ -68,6 +71,7 @@ def reproduction(
         counts: Sums by author.
         margin: Factor up to which good and bad count as equal.
         can_conclude_equal: Whether labels are corrected for error, so that `equal` may be said.
+        repeated: Whether the report is built again and again, so that the ratio's interval must hold at every look.
         draws: How often authors are redrawn.
         seed: Start of the chance numbers.
     """
@@ -86,7 +90,9 @@ def reproduction(
         total = _total(found, at[f"runaway.{one}"], mentions(counts, code), estimates["spread.radius"])
         estimates[f"spread.total.{one}"] = total
     standing = both(counts, POSITIVE, NEGATIVE)
-    estimates["spread.ratio"], comparison = _compared(found, at["log_ratio"], standing, margin, can_conclude_equal)
+    estimates["spread.ratio"], comparison = _compared(
+        found, at["log_ratio"], standing, margin, can_conclude_equal, repeated
+    )
     estimates["vital.spread_balance"] = _balance(estimates["spread.ratio"])
     return SpreadMatrix(estimates, comparison, counts.window_hours)
 
@@ -113,7 +119,7 @@ def _total(found: Resampled, at: int, standing: Standing, growth: Estimate) -> E
 
 
 def _compared(
-    found: Resampled, at: int, standing: Standing, margin: float, can_conclude_equal: bool
+    found: Resampled, at: int, standing: Standing, margin: float, can_conclude_equal: bool, repeated: bool
 ) -> tuple[Estimate, Comparison]:
     """The ratio of good to bad and the verdict on it."""
     if standing.is_shown and found.undefined[at] > MOST_UNDEFINED:
@@ -123,9 +129,12 @@ def _compared(
         reason = standing.reason or "There is no ratio."
         return _withheld(standing, "ratio"), undecided(reason, margin=margin)
     log_ratio, error, authors = float(found.value[at]), float(found.error[at]), float(found.authors[at])
-    verdict = compare(log_ratio, error, authors, margin=margin, can_conclude_equal=can_conclude_equal)
-    interval = ratio(log_ratio, error, authors, level=LEVEL)
-    return _shown(math.exp(log_ratio), interval, standing, "ratio"), verdict
+    verdict = compare(
+        log_ratio, error, authors, margin=margin, can_conclude_equal=can_conclude_equal, repeated=repeated
+    )
+    interval = (repeated_ratio if repeated else ratio)(log_ratio, error, authors, level=LEVEL)
+    shown = _shown(math.exp(log_ratio), interval, standing, "ratio")
+    return (replace(shown, method=REPEATED_METHOD) if repeated else shown), verdict
 
 
 def _balance(of: Estimate) -> Estimate:

@@ -72,6 +72,7 @@ class Excess:
         error: Standard error of the value over people, or over conversations where that is wider.
         people: Effective people, or conversations, behind it.
         n: Answers in groups of two or more.
+        authors: Known people who gave them.
     """
 
     value: float
@@ -80,6 +81,7 @@ class Excess:
     error: float
     people: float
     n: int
+    authors: int
 
 
 def difference(parent_bad: Flags, child_bad: Flags) -> float:
@@ -128,6 +130,7 @@ def excess(answers: Answers, group: Ints) -> Excess | None:
         error=error,
         people=people,
         n=int(kept.sum()),
+        authors=int(np.unique(own.author).size),
     )
 
 
@@ -177,17 +180,17 @@ def compared(answers: Answers) -> dict[str, Estimate]:
             found[name] = _withheld(told or "", WITHIN, facts)
         else:
             wide = max(one.error, one.chance_error)
-            found[name] = _shown(one.value, wide, one.people, WITHIN, {**facts, "n": one.n})
+            found[name] = _shown(one.value, wide, one.people, WITHIN, {**facts, "n": one.n, "n_authors": one.authors})
     return found
 
 
 def _too_alike(one: Excess | None) -> str | None:
     """Why nothing can be compared within groups; the gate is that of all answers."""
     least = next(need.least for need in CONTAGION.needs if need.key == "replies")
-    if one is None or one.n < least:
-        count = 0 if one is None else one.n
-        return f"Too few to say: {count:,} answers stand beside another one of the same person there, {least} needed."
-    return None
+    count = 0 if one is None else one.n
+    if count >= least:
+        return None
+    return f"Too few to say: {count:,} answers stand beside another one that they can be held against, {least} needed."
 
 
 def _wider(amount: Numbers, bad: Flags, answers: Answers) -> tuple[float, float]:

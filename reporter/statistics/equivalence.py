@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reporter.statistics.effective import Interval, ratio
+from reporter.statistics.sequence import repeated_ratio
 
 Verdict = Literal["differs", "equal", "not_enough_evidence"]
 VERDICTS: tuple[Verdict, ...] = ("differs", "equal", "not_enough_evidence")
@@ -47,6 +48,7 @@ def compare(
     *,
     margin: float = MARGIN,
     can_conclude_equal: bool = False,
+    repeated: bool = False,
     names: tuple[str, str] = ("positive", "negative"),
 ) -> Comparison:
     """Give one of three verdicts on a ratio of two rates.
@@ -61,6 +63,7 @@ def compare(
         margin: Factor up to which the two count as equal, such as 1.25.
         can_conclude_equal: Whether `equal` may be said at all. Wrong sentiment labels mix the two kinds and so
             drag every ratio toward 1; without hand labels to correct that, equality is not shown.
+        repeated: Whether the comparison is made again and again, so that its intervals must hold at every look.
         names: What the two rates are called in the reason.
 
     Raises:
@@ -74,8 +77,9 @@ def compare(
     """
     if margin <= 1 or not math.isfinite(log_ratio) or not error >= 0:
         raise ValueError("a comparison needs a margin above 1, a finite ratio and its standard error")
-    wide = ratio(log_ratio, error, authors, level=0.95)
-    narrow = ratio(log_ratio, error, authors, level=0.90)
+    interval = repeated_ratio if repeated else ratio
+    wide = interval(log_ratio, error, authors, level=0.95)
+    narrow = interval(log_ratio, error, authors, level=0.90)
     within = 1 / margin <= narrow.low and narrow.high <= margin
     verdict = _verdict(wide, within, can_conclude_equal)
     value = math.exp(log_ratio)

@@ -36,13 +36,13 @@ def reach(
     to the scale of the value by V = 1 / error².
 
     Args:
-        error: Standard error of the value at this look.
+        error: Standard error of the value at this look; 0 where there is no doubt at all.
         authors: Effective authors behind the error; few of them widen it by Student's t.
         planned_error: Standard error at which the sequence is to be narrowest; the same at all looks.
         level: How often all looks together are to hold the truth.
 
     Raises:
-        ValueError: The error is no positive number.
+        ValueError: The error is no number from 0 up.
 
     References:
         Robbins, Annals of Mathematical Statistics 41, 1970. Howard, Ramdas, McAuliffe and Sekhon,
@@ -51,8 +51,10 @@ def reach(
     >>> round(reach(0.1), 3), round(quantile(0.95) * 0.1, 3)
     (0.304, 0.196)
     """
-    if not 0 < error < math.inf:
-        raise ValueError("a confidence sequence needs a standard error above 0")
+    if not 0 <= error < math.inf:
+        raise ValueError("a confidence sequence needs a standard error")
+    if error == 0:
+        return 0.0
     mixed, size = tuning(planned_error, level=level), 1 / error**2
     wide = math.sqrt((size + mixed) * math.log((size + mixed) / (mixed * (1 - level) ** 2))) / size
     return wide * quantile(level, authors) / quantile(level)

@@ -67,7 +67,8 @@ def test_the_interval_of_a_ratio_is_even_on_the_scale_of_factors() -> None:
 
 
 def test_no_error_no_sequence() -> None:
-    """An error of nothing, or without end, is refused."""
-    for error in (0.0, math.inf, math.nan):
+    """No error leaves no doubt; one below 0, without end or unknown is refused."""
+    assert reach(0.0) == 0.0
+    for error in (-0.1, math.inf, math.nan):
         with pytest.raises(ValueError, match="standard error"):
             reach(error)
