@@ -1,10 +1,15 @@
 """reporter.toml: every problem at once, each with its place and remedy."""
 
+import tomllib
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reporter.config import Config, load, parse
+from reporter.config_written import file_pattern, toml_text
 from reporter.errors import ConfigError
 
 
@@ -89,3 +94,19 @@ def test_columns_of_an_input() -> None:
     config = parse('[[input]]\nfile = "a.csv"\n[input.columns]\ntext = "Comment"\n')
 
     assert {"text": "Comment"} == config.input[0].columns
+
+
+@given(st.text())
+def test_what_is_written_is_read_again(words: str) -> None:
+    """Any text that a file can hold comes back out of TOML as it went in, without a sign that a terminal obeys."""
+    written = toml_text(words)
+
+    assert words == tomllib.loads(f"a = {written}")["a"]
+    assert written.isprintable()
+
+
+@given(name=st.text(st.characters(codec="utf-8", exclude_characters="\0/"), min_size=1), other=st.text())
+def test_the_pattern_of_a_name_matches_that_name_alone(name: str, other: str) -> None:
+    """Signs that stand for others in a pattern stand for themselves."""
+    assert fnmatchcase(name, file_pattern(name))
+    assert (name == other) == fnmatchcase(other, file_pattern(name))

@@ -13,13 +13,25 @@ from tempfile import TemporaryDirectory
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from reporter.commands.save import input_folder_of, input_table, name_below_input, save
+from reporter.commands.save import (
+    DAY_FIRST,
+    GENERIC,
+    PLATFORM,
+    TIMEZONE,
+    input_folder_of,
+    input_table,
+    name_below_input,
+    save,
+    skeleton,
+)
 from reporter.config import InputTable, load
+from reporter.config_written import file_pattern, toml_text
 from reporter.errors import InputError
 from reporter.readers.containers import COMPANIONS, NO_MENTIONS, Broken, LeftOut, Reason, members
 from reporter.readers.discover import SAVE_AS_FILE, Place, find_inputs, special_file
 from reporter.readers.ingest import options_for
 from reporter.readers.inputs import PRIVATE, left_out, reason_of, told_broken
+from reporter.readers.magic import is_workbook
 from reporter.readers.protocol import Facts, InputOptions, Rejected
 from reporter.readers.reading import Reading
 from reporter.readers.registry import choose, companions, not_recognised, rank, read_head
@@ -32,6 +44,7 @@ SAMPLE_ROWS = 3
 SHOWN_REJECTED = 5
 SHOWN_TEXT = 80
 SHOWN_FILES = 8
+SHEET, PARTS = "its own (spreadsheet)", "named inside the file, part by part"
 BASES = {
     "exact": "exact (the zone is in the data)",
     "assumed_zone": "in the zone that you set",
@@ -76,9 +89,15 @@ class _Findings:
 
 @dataclass
 class _Whole:
-    """What an archive or a folder holds, and the details of what says most."""
+    """What an archive or a folder holds, and the details of what says most.
+
+    Args:
+        name: Its own name.
+        above: The folder that it lies in.
+    """
 
     name: str
+    above: Path
     total: int = 0
     read: dict[str, list[tuple[str, Reading]]] = field(default_factory=dict)
     left: list[LeftOut] = field(default_factory=list)
@@ -99,7 +118,8 @@ class _Whole:
             return
         self.read.setdefault(reading.reader.name, []).append((source.name, reading))
         if reading.rows_kept > self.largest[0]:
-            self.largest = reading.rows_kept, _details(source, reading, findings)
+            name = name_below_input(self.above / source.name, source.name)
+            self.largest = reading.rows_kept, _details(source, reading, findings, name)
 
 
 def inspect(
@@ -125,7 +145,7 @@ def inspect(
     if special := special_file(path):
         raise InputError(f"{path}: this is {special}, not a file", hint=SAVE_AS_FILE)
     file, inner = _in_archive(path)
-    whole = _Whole(path.name)
+    whole = _Whole(path.name, file.parent)
     with TemporaryDirectory(prefix="reporter-") as spool:
         for place, name in _places(file):
             if place.obstacle:
@@ -137,7 +157,7 @@ def inspect(
                 if inner and not _is_in(found.name, wanted) and not _is_in(wanted, found.name):
                     continue
                 if isinstance(found, Source) and found.name in (file.name, f"{file.name}/{inner}"):
-                    return _alone(found, options, name_below_input(path), save_in)
+                    return _alone(found, options, name_below_input(path, found.name), save_in)
                 if isinstance(found, Broken):
                     whole.broken.append(found)
                     continue
@@ -184,12 +204,25 @@ def _alone(source: Source, options: InputOptions, name: str, save_in: Path | Non
     except ColumnsError as error:
         # Only the user sees it here.
         listed = ", ".join(f"'{visible(name[:40])}'" for name in error.columns[:30])
-        raise InputError(f"{error} (found: {listed or 'no names'})", hint=error.hint) from error
-    details = _details(source, reading, findings)
+        if save_in is None or not error.columns:
+            raise InputError(f"{error} (found: {listed or 'no names'})", hint=_not_understood(name, error)) from error
+        saved = save(name, skeleton(name, error.columns), save_in)
+        return f"{error}\n\n{saved}\nChoose a column there, and ask again: reporter inspect FILE"
+    details = _details(source, reading, findings, name)
     if save_in is None:
         return details
     table = input_table(name, reading, options, is_web_only=set(findings.platforms) == {"web"})
     return f"{details}\n{save(name, table, save_in)}"
+
+
+def _not_understood(name: str, error: ColumnsError) -> str:
+    """What to do about columns that serve nothing, under the name that a build has for the file."""
+    if not error.columns or not error.can_be_named:
+        return error.hint or ""
+    return (
+        "Let `reporter inspect FILE --save` begin an [[input]] table in reporter.toml, or write one: "
+        f'file = {toml_text(file_pattern(name))} and columns = {{ text = "its name" }}.'
+    )
 
 
 def _read(source: Source, options: InputOptions, findings: _Findings) -> Reading | None:
@@ -224,8 +257,8 @@ def _told(path: Path, archive: Path, tables: Sequence[InputTable]) -> InputOptio
     return None
 
 
-def _details(source: Source, reading: Reading, findings: _Findings) -> str:
-    """Everything about one file."""
+def _details(source: Source, reading: Reading, findings: _Findings, name: str) -> str:
+    """Everything about one file; a build knows it by `name`."""
     parts = [
         _file_lines(source, reading),
         _column_lines(reading.facts),
@@ -233,7 +266,7 @@ def _details(source: Source, reading: Reading, findings: _Findings) -> str:
         _sample_lines(findings.sample),
         _rejected_lines(reading, findings.rejected),
         _problem_lines(reading.facts),
-        _remedy_lines(source, reading, findings),
+        _remedy_lines(name, reading, findings),
     ]
     return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
 
@@ -283,7 +316,8 @@ def _reader_lines(readings: Sequence[tuple[str, Reading]], whole: str) -> list[s
 
 
 def _file_lines(source: Source, reading: Reading) -> list[str]:
-    others = [choice for choice in rank(read_head(source)) if choice.reader.name != reading.reader.name]
+    head = read_head(source)
+    others = [choice for choice in rank(head) if choice.reader.name != reading.reader.name]
     runners = ", ".join(f"{choice.reader.name} {choice.confidence:.0%}" for choice in others[:3])
     layout = "" if reading.reader.format.is_confirmed else ", unconfirmed layout"
     known = f"{reading.reader.title} (reader {reading.reader.name}), {reading.confidence:.0%} sure{layout}"
@@ -291,7 +325,7 @@ def _file_lines(source: Source, reading: Reading) -> list[str]:
         *_line("File", visible(source.name) + ("" if source.size is None else f", {source.size:,} bytes")),
         *_line("Format", known),
         *(_line("Or", runners) if runners else []),
-        *_line("Encoding", reading.facts.encoding or "its own (spreadsheet)"),
+        *_line("Encoding", reading.facts.encoding or (SHEET if is_workbook(head) else PARTS)),
         *_line("Rows", f"{reading.rows_read:,}: {reading.rows_kept:,} kept, {reading.rows_rejected:,} rejected"),
         *(
             _line("Context", f"{reading.facts.context_rows:,} more items only explain others")
@@ -304,6 +338,8 @@ def _column_lines(facts: Facts) -> list[str]:
     lines = ["Columns mapped (ours <- the file's)"]
     for column, source in facts.mapping.items():
         lines += _wrapped(f"  {column:<18} <- ", visible(source))
+    if facts.read_beside:
+        lines += _wrapped("  also read: ", ", ".join(map(visible, facts.read_beside)))
     if facts.unmapped:
         shown = ", ".join(visible(name) for name in facts.unmapped[:40])
         more = f" and {len(facts.unmapped) - 40} more" if len(facts.unmapped) > 40 else ""
@@ -331,11 +367,16 @@ def _sample_lines(sample: Iterable[dict[str, object]]) -> list[str]:
     lines = []
     for row in sample:
         text = visible(str(row["text"] or row["title"] or "(no words of its own)"))
-        lines.append(
-            _cut(f"  {row['source_row']}: {row['kind']} by {visible(str(row['author'] or row['author_id']))}", WIDTH)
-        )
+        lines.append(_cut(f"  {row['source_row']}: {row['kind']} by {_speaker(row)}", WIDTH))
         lines.append("     " + _cut(text, SHOWN_TEXT - 5))
     return ["Sample", *lines] if lines else []
+
+
+def _speaker(row: dict[str, object]) -> str:
+    """Who said it, as far as the export tells."""
+    known = row["author"] or row["author_id"]
+    nobody = "the owner of the page" if row["is_owner"] else "somebody who is not named"
+    return visible(str(known)) if known else nobody
 
 
 def _rejected_lines(reading: Reading, rejected: Sequence[Rejected]) -> list[str]:
@@ -355,26 +396,26 @@ def _problem_lines(facts: Facts) -> list[str]:
     return ["Problems", *lines] if lines else []
 
 
-def _remedy_lines(source: Source, reading: Reading, findings: _Findings) -> list[str]:
-    """The `[[input]]` table that would mend what is missing; nothing when nothing is."""
+def _remedy_lines(name: str, reading: Reading, findings: _Findings) -> list[str]:
+    """The `[[input]]` table in which the user can say what is missing; nothing when nothing is."""
     wanted = []
     if reading.facts.time_basis == "assumed_utc":
-        wanted.append('timezone = "Europe/Berlin"   # the zone of its times, if it is not UTC')
+        wanted.append(TIMEZONE)
     if findings.platforms.get("web") and len(findings.platforms) == 1:
-        wanted.append('platform = "youtube"   # where it was said')
+        wanted.append(PLATFORM)
     if any("day_first" in problem for problem in reading.facts.problems):
-        wanted.append("day_first = true   # 31/12, or false for 12/31")
+        wanted.append(DAY_FIRST)
     missing = [name for name in ("author", "created_at", "parent_id") if name not in reading.facts.mapping]
-    if missing and reading.facts.unmapped:
-        columns = ", ".join(f'{name} = "…"' for name in missing)
-        wanted.append(f"columns = {{ {columns} }}   # where the file has them")
+    if missing and reading.facts.unmapped and reading.reader.name in GENERIC:
+        columns = ", ".join(f'{column} = "…"' for column in missing)
+        wanted.append(f"# columns = {{ {columns} }}    # where it has them")
     if not wanted:
         return []
     return [
-        "To say more about this file, write in reporter.toml",
+        "To say more about this file, write in reporter.toml what you know of this",
         "",
         "  [[input]]",
-        f'  file = "{visible(source.name)}"',
+        f"  file = {toml_text(file_pattern(name))}",
     ] + [f"  {line}" for line in wanted]
 
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-import json
+import os
+from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from reporter.config import parse
+from reporter.config_written import file_pattern, toml_text
 from reporter.errors import ConfigError
 from reporter.readers.protocol import InputOptions
 from reporter.readers.reading import Reading
 
 GENERIC = ("table", "records")
 INPUT_FOLDER = "input"
+# What only the user can know: to be filled in, and never to be taken for something that was found.
+PLATFORM = '# platform = "…"   # not said in the file: youtube, reddit, forum, …'
+TIMEZONE = '# timezone = "…"   # not said in the file, UTC assumed: Europe/Berlin, …'
+DAY_FIRST = "# day_first = …    # true for 31/12, false for 12/31: the file fits both"
+OTHERS = ("author", "created_at", "id", "url", "platform", "parent_id", "likes")
+SHOWN_COLUMNS = 60
 
 
 def input_table(file: str, reading: Reading, options: InputOptions, *, is_web_only: bool) -> str:
@@ -27,25 +35,55 @@ def input_table(file: str, reading: Reading, options: InputOptions, *, is_web_on
         is_web_only: Whether no mention says where it was said.
     """
     facts = reading.facts
-    lines = ["[[input]]", f"file = {_text(_literal(file))}", f"reader = {_text(reading.reader.name)}"]
+    lines = ["[[input]]", f"file = {toml_text(file_pattern(file))}", f"reader = {toml_text(reading.reader.name)}"]
     if facts.encoding and reading.reader.name in GENERIC:
-        lines.append(f"encoding = {_text(options.encoding or facts.encoding)}")
+        lines.append(f"encoding = {toml_text(options.encoding or facts.encoding)}")
     if options.platform:
-        lines.append(f"platform = {_text(options.platform)}")
+        lines.append(f"platform = {toml_text(options.platform)}")
     elif is_web_only:
-        lines.append('# platform = "youtube"           # the file does not say where it was said')
+        lines.append(PLATFORM)
     if options.timezone:
-        lines.append(f"timezone = {_text(options.timezone)}")
+        lines.append(f"timezone = {toml_text(options.timezone)}")
     elif facts.time_basis == "assumed_utc":
-        lines.append('# timezone = "Europe/Berlin"     # its times name no zone; UTC was assumed')
+        lines.append(TIMEZONE)
     if options.day_first is not None:
         lines.append(f"day_first = {str(options.day_first).lower()}")
     elif any("day_first" in problem for problem in facts.problems):
-        lines.append("# day_first = true               # 31/12; false for 12/31")
+        lines.append(DAY_FIRST)
     columns = {**facts.columns, **options.columns} if reading.reader.name in GENERIC else dict(options.columns)
     if columns:
-        lines += ["", "[input.columns]", *(f"{_key(role)} = {_text(name)}" for role, name in columns.items())]
+        lines += ["", "[input.columns]", *(f"{_key(role)} = {toml_text(name)}" for role, name in columns.items())]
     return "\n".join(lines) + "\n"
+
+
+def skeleton(file: str, columns: Sequence[str]) -> str:
+    """The beginning of an `[[input]]` table for a table whose columns were not understood, as TOML.
+
+    It changes nothing until a column is chosen: all that is open is a comment.
+
+    Args:
+        file: Its name below the input folder.
+        columns: What stands where the names of its columns should.
+    """
+    shown = list(dict.fromkeys(columns))[:SHOWN_COLUMNS]
+    more = len(set(columns)) - len(shown)
+    return "\n".join(
+        [
+            "[[input]]",
+            f"file = {toml_text(file_pattern(file))}",
+            'reader = "table"',
+            PLATFORM,
+            TIMEZONE,
+            "",
+            "[input.columns]",
+            "# Which of its columns holds what people said? Take the # away from that line:",
+            *(f"# text = {toml_text(name)}" for name in shown),
+            *([f"# ({more} more columns)"] if more > 0 else []),
+            "# And, where it has them, in the same way:",
+            *(f'# {role} = "…"' for role in OTHERS),
+            "",
+        ]
+    )
 
 
 def save(file: str, table: str, config_file: Path) -> str:
@@ -75,12 +113,18 @@ def save(file: str, table: str, config_file: Path) -> str:
     return f"Saved in {config_file}:\n\n{table}"
 
 
-def name_below_input(path: Path) -> str:
-    """The name under which a build finds a file: its path below the nearest folder called `input`, else its name."""
+def name_below_input(path: Path, otherwise: str | None = None) -> str:
+    """The name under which a build finds a file: its path below the nearest folder called `input`.
+
+    Args:
+        path: The file, or what an archive holds as if the archive were a folder.
+        otherwise: The name where there is no such folder; the file's own when left out.
+    """
     # The file's own name stays also where it is a link: a build follows none to another name.
     place = path.parent.resolve() / path.name
     folder = input_folder_of(place)
-    return place.relative_to(folder).as_posix() if folder else path.name
+    name = place.relative_to(folder).as_posix() if folder else otherwise or path.name
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def input_folder_of(path: Path) -> Path | None:
@@ -88,15 +132,5 @@ def input_folder_of(path: Path) -> Path | None:
     return next((folder for folder in path.parents if folder.name == INPUT_FOLDER), None)
 
 
-def _literal(name: str) -> str:
-    """A name as a pattern that matches it alone."""
-    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)
-
-
-def _text(value: str) -> str:
-    # JSON's strings are TOML's, but for one control character.
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
 def _key(role: str) -> str:
-    return role if role.replace("_", "").isalnum() else _text(role)
+    return role if role.replace("_", "").isalnum() else toml_text(role)

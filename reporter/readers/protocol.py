@@ -82,6 +82,8 @@ class Facts:
         mapping: Column of the mention table → column or path in the file that it came from.
         columns: The same as a `[[input]]` table takes it, for the columns that one place of the file serves alone.
         unmapped: Columns of the file that were not used, in the file's order.
+        read_beside: Columns of the file that are read without being a column of the mention table themselves, such as
+            the answer to a review.
         context_rows: Items read only to understand others (the original inside a share).
         problems: Sentences about the file as a whole that a user should know, each once.
         is_private: Whether it holds a private conversation, whose words no public page may quote.
@@ -93,6 +95,7 @@ class Facts:
     mapping: dict[str, str] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
     unmapped: list[str] = field(default_factory=list)
+    read_beside: list[str] = field(default_factory=list)
     context_rows: int = 0
     problems: list[str] = field(default_factory=list)
     is_private: bool = False

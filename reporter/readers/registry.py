@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import NamedTuple
 
+from reporter.config_written import file_pattern, toml_text
 from reporter.errors import InputError, ReporterError
 from reporter.readers.documents import is_too_deep, looks_like_json
 from reporter.readers.encodings import head_text, told_head
@@ -123,7 +123,7 @@ def not_recognised(head: Head) -> InputError:
         return InputError(
             message,
             hint="Map it in reporter.toml: an [[input]] table with "
-            f'file = {json.dumps(head.source.name, ensure_ascii=False)} and columns = {{ text = "its place" }}.',
+            f'file = {toml_text(file_pattern(head.source.name))} and columns = {{ text = "its place" }}.',
         )
     text = head_text(head)
     if text.lstrip()[:1] in ("{", "[") and is_too_deep(head.data):

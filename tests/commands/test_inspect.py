@@ -17,6 +17,7 @@ from reporter.commands.inspect import inspect
 from reporter.errors import InputError
 from reporter.readers.protocol import InputOptions
 
+SAMPLES = Path(__file__).parents[1] / "readers/samples"
 TABLE = (
     "Mention ID,Date,Author,Full Text,Query\n"
     "1,03/04/2024 10:00,ann,\x1b[31mred alert\x07 of words,q\n"
@@ -190,3 +191,21 @@ def test_companions_in_an_archive_are_told_as_what_they_are(tmp_path: Path) -> N
 
     assert "Left out 1 of 2 files: they only help to read the others (users.json)" in said
     assert "no mentions in them" not in said
+
+
+def test_an_answer_without_a_name_is_the_owners_and_what_is_read_beside_is_told() -> None:
+    """Columns that make stars and answers are not called unused, and nobody is called None."""
+    said = inspect(SAMPLES / "app_store_scraper_csv/acme.csv")
+    assert "comment by the owner of the page" in said
+    assert "also read: " in said
+    assert "developerResponse" not in said.partition("not used:")[2]
+
+    play = " ".join(inspect(SAMPLES / "google_play/reviews_com.acme.kettle_202403.csv").split())
+    assert "Star Rating" in play.partition("also read:")[2].partition("not used:")[0]
+    assert "review by somebody who is not named" in play
+
+
+def test_the_encoding_of_mail_is_not_that_of_a_spreadsheet() -> None:
+    """Every part of a mail names its own."""
+    (mail,) = (SAMPLES / "mbox").glob("*.mbox")
+    assert "Encoding   named inside the file, part by part" in inspect(mail)

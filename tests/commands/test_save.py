@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -45,8 +47,8 @@ def test_it_writes_the_table_that_reads_the_file_the_same_way(place: Path) -> No
     (table,) = tomllib.loads(text)["input"]
     assert ("club.csv", "table", "utf-8") == (table["file"], table["reader"], table["encoding"])
     assert "Message" == table["columns"]["text"]
-    assert '# timezone = "Europe/Berlin"' in text
-    assert "# day_first = true" in text
+    assert '# timezone = "…"' in text
+    assert "# day_first = …" in text
 
 
 def test_a_build_takes_it(place: Path) -> None:
@@ -88,6 +90,48 @@ def test_the_name_is_the_one_below_the_input_folder(tmp_path: Path) -> None:
     """A build knows files by their path below its input folder."""
     assert "march/club.csv" == name_below_input(tmp_path / "input/march/club.csv")
     assert "club.csv" == name_below_input(tmp_path / "elsewhere/club.csv")
+
+
+def test_a_table_that_is_not_understood_gets_a_beginning(place: Path) -> None:
+    """Every column is a choice in a comment; once one is chosen the file is read, and nothing is written over."""
+    (place / "reporter.toml").write_text('[brand]\nname = "Club"\n', encoding="utf-8")
+    (place / "input/odd.csv").write_text('Nr;"Wer ""x"" war";Gesagtes\n1;ann;Lovely beans\n', encoding="utf-8")
+
+    said = run("input/odd.csv", "--save")
+
+    written = (place / "reporter.toml").read_text(encoding="utf-8")
+    assert "no column was recognised as what people said" in said
+    assert {"file": "odd.csv", "reader": "table", "columns": {}} == tomllib.loads(written)["input"][0]
+    assert '# text = "Wer \\"x\\" war"\n' in written
+    assert ConfigError.exit_code == CliRunner().invoke(reporter, ["inspect", "input/odd.csv", "--save"]).exit_code
+    assert written == (place / "reporter.toml").read_text(encoding="utf-8")
+    (place / "reporter.toml").write_text(written.replace('# text = "Gesagtes"', 'text = "Gesagtes"'), encoding="utf-8")
+    assert "Lovely beans" in run("input/odd.csv")
+
+
+def test_a_file_of_an_archive_is_saved_under_the_name_that_a_build_has_for_it(place: Path) -> None:
+    """Outside of an input folder too, it stands below its archive."""
+    with zipfile.ZipFile(place / "club.zip", "w") as archive:
+        archive.write(place / "input/club.csv", "data/club.csv")
+
+    run("club.zip/data/club.csv", "--save")
+
+    assert "club.zip/data/club.csv" == tomllib.loads((place / "reporter.toml").read_text())["input"][0]["file"]
+
+
+@pytest.mark.parametrize("name", ['a "b" \\ [1]?.csv', "grüße\u202e.csv", "tab\there.csv", "b\udcff.csv", "\x7f.csv"])
+def test_what_is_shown_to_be_pasted_is_right(name: str, place: Path) -> None:
+    """Under an odd name too, the table at the end of what is said is TOML, and is for that file alone."""
+    (place / "input" / name).write_text(TABLE.replace("What was said", "Message"), encoding="utf-8")
+
+    said = run(f"input/{name}")
+
+    pasted = said[said.index("[[input]]") :].replace("\n  ", "\n")
+    (place / "reporter.toml").write_text(pasted.replace('platform = "…"', 'platform = "forum"').replace("# pla", "pla"))
+    table = load(None, folder=place).input
+    known_as = os.fsencode(name).decode("utf-8", "replace")
+    assert "forum" == options_for(known_as, table).platform
+    assert all(sign.isprintable() or sign == "\n" for sign in pasted)
 
 
 @given(name=st.text(st.characters(codec="utf-8", exclude_characters="\r\n\0"), min_size=1, max_size=20))

@@ -84,6 +84,8 @@ class KnownTable(TableReader, ABC):
         rules = settled(source, shape, self._layout(source, shape, options), options, facts)
         if is_prescribed:
             rules = replace(rules, times=replace(rules.times, is_prescribed=True))
+        facts.read_beside = [name for name in facts.unmapped if plain_name(name) in self.needed]
+        facts.unmapped = [name for name in facts.unmapped if plain_name(name) not in self.needed]
         reader = RowReader(rules, facts.file, guarded=True)
         places = {name: at for at, name in reversed([*enumerate(map(plain_name, shape.names))]) if name in self.needed}
         batches = BatchReader(reader)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
+from reporter.config_written import file_pattern, toml_text
 from reporter.errors import InputError
 from reporter.readers.platforms import is_platform_name, is_url, kind_name, platform_name
 from reporter.readers.protocol import Facts, InputOptions
@@ -32,10 +32,12 @@ class ColumnsError(InputError):
         message: What is wrong, without a word of the file: its first row may be a person's, and messages are published.
         hint: What to do next.
         columns: What stands where columns should, for the user's own eyes only.
+        can_be_named: Whether an [[input]] table that names one of them would help.
     """
 
-    def __init__(self, message: str, *, hint: str, columns: Sequence[str]) -> None:
+    def __init__(self, message: str, *, hint: str, columns: Sequence[str], can_be_named: bool = True) -> None:
         super().__init__(message, hint=hint)
+        self.can_be_named = can_be_named
         self.columns = tuple(name.strip() for name in columns if name.strip())
 
 
@@ -100,7 +102,7 @@ def no_words(source: Source, names: Sequence[str]) -> ColumnsError:
     message = f"{source.file_name}: no column was recognised as what people said"
     hint = (
         "Name it in reporter.toml: an [[input]] table with "
-        f'file = {json.dumps(source.name, ensure_ascii=False)} and columns = {{ text = "its name" }}.'
+        f'file = {toml_text(file_pattern(source.name))} and columns = {{ text = "its name" }}.'
     )
     return ColumnsError(message, hint=hint, columns=names)
 
@@ -127,7 +129,9 @@ def forced_columns(source: Source, names: Sequence[str], options: InputOptions) 
         role = _role(source, column)
         if name.strip() not in positions:
             hint = "Write it as `reporter inspect FILE` shows it."
-            raise ColumnsError(f"{source.file_name}: there is no column {name!r}", hint=hint, columns=names)
+            raise ColumnsError(
+                f"{source.file_name}: there is no column {name!r}", hint=hint, columns=names, can_be_named=False
+            )
         forced[role] = positions[name.strip()]
     return forced
 

@@ -69,7 +69,7 @@ def test_a_known_table_is_found_in_any_dress(
     )  # fmt: skip
     assert (dt.datetime(2024, 7, 1, 10, tzinfo=dt.UTC), "exact") == (row["created_at"], row["time_basis"])
     assert ["a ping, nobody's words"] == [row.reason for row in found.rejected]
-    assert ["Sort", "Note"] == found.facts.unmapped
+    assert (["Sort"], ["Note"]) == (found.facts.read_beside, found.facts.unmapped)
     assert [] == found.facts.problems
 
 
