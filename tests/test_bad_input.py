@@ -264,3 +264,23 @@ def test_what_is_passed_over_is_told(build: Build, tmp_path: Path) -> None:
     method = Path("output/method.html").read_text(encoding="utf-8")
     assert "a link that leads out of the input folder" in method
     assert "a link to something that is not there" in method
+
+
+def test_days_without_hours_are_told_as_days(build: Build) -> None:
+    """Weeks are counted; the pages say what hours would show, and not that there is no time."""
+    rows = "".join(
+        f"a{n},u{n},2026-03-{1 + n // 3:02},I {'love' if n % 2 else 'hate'} it,{f'a{n - 1}' if n % 3 else ''}\n"
+        for n in range(60)
+    )
+    build({"days.csv": f"id,author,date,text,in reply to\n{rows}"})
+
+    report = json.loads(Path("output/report.json").read_text(encoding="utf-8"))
+    (times,) = [one for one in report["coverage"] if one["id"] == "times"]
+    assert "partly" == times["status"]
+    assert times["sentence"].startswith("The days are known and the hours are not: ")
+    assert (0, 60) == tuple(report["spread"]["links"][name] for name in ("without_time", "day_only"))
+    assert 60 == sum(week[polarity] for week in report["volume"]["weekly"] for polarity in ("positive", "negative"))
+    for page in ("index", "spread"):
+        words = Path(f"output/{page}.html").read_text(encoding="utf-8")
+        assert "have a day but no hour" in words
+        assert "has a time" not in words

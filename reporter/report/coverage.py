@@ -10,6 +10,7 @@ from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 
 ENOUGH = 0.8
+TIMES = "When it was said"
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,16 @@ def _shares(counts: dict[str, Any]) -> Coverage:
 
 def _times(counts: dict[str, Any]) -> Coverage:
     share, n = _part(counts["with_time"] - counts["with_day_only"], counts["rows"])
+    if counts["with_day_only"] and not share:
+        return Coverage(
+            "times",
+            TIMES,
+            "partly",
+            share,
+            n,
+            "The days are known and the hours are not: numbers by day and by week can be said, but not how soon "
+            "answers and shares come, nor what a mention brings within hours. Exports with the time of day show that.",
+        )
     says = {
         "observable": "Times are known to the second or minute."
         if counts["with_exact_time"] == counts["with_time"]
@@ -93,7 +104,7 @@ def _times(counts: dict[str, Any]) -> Coverage:
         "partly": "Part of the mentions have no time or only a day; they are left out of what needs hours.",
         "not_observable": "The mentions have no times, so spread, pace and change cannot be said.",
     }
-    return _covered("times", "When it was said", share, n, says)
+    return _covered("times", TIMES, share, n, says)
 
 
 def _authors(counts: dict[str, Any]) -> Coverage:

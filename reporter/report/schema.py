@@ -109,7 +109,7 @@ def _measure() -> Schema:
 
 
 def _spread() -> Schema:
-    links = ("linked", "roots", "orphans", "self_parents", "cycles_cut", "negative_delays", "without_time")
+    links = ("linked", "roots", "orphans", "self_parents", "cycles_cut", "negative_delays", "without_time", "day_only")
     return _object(
         verdict={"enum": list(VERDICTS)},
         sentence=_TEXT,

@@ -29,6 +29,7 @@ class Items:
         parent: Row of the mention it follows; -1 for none, or none in these rows. Without loops.
         is_root: Whether it starts a conversation. Without it, every row without a parent does;
             give it where parents may lie outside the rows, for example with the brand.
+        day_only: How many of the rows without a time have a day.
 
     Raises:
         ValueError: The columns do not fit each other.
@@ -41,6 +42,7 @@ class Items:
     is_share: Flags
     parent: Ints
     is_root: Flags | None = None
+    day_only: int = 0
 
     def __post_init__(self) -> None:
         columns = (self.time_us, self.has_time, self.author, self.polarity, self.is_share, self.parent)

@@ -5,6 +5,7 @@ select
   l.parent < 0 as starts,
   coalesce(epoch_us(w.created_at), 0) as moment,
   w.created_at is not null and w.time_basis is distinct from 'day_only' as has_time, -- a day is no time to count hours from
+  w.created_at is not null and w.time_basis = 'day_only' as has_day,
   case w.polarity when 'positive' then 0 when 'neutral' then 1 when 'negative' then 2 else 3 end as polarity,
   w.kind in ('share', 'quote') as is_share,
   case when w.author_key is null then -1 else dense_rank() over (order by w.author_key nulls last) - 1 end as author

@@ -96,6 +96,7 @@ def read_items(columns: pa.Table) -> tuple[Items, np.ndarray[Any, np.dtype[np.in
         is_share=columns["is_share"].to_numpy(zero_copy_only=False),
         parent=np.where(parents < 0, -1, rows).astype(np.int64),
         is_root=columns["starts"].to_numpy(zero_copy_only=False),
+        day_only=int(columns["has_day"].to_numpy(zero_copy_only=False).sum()),
     )
     return items, numbers
 
@@ -126,7 +127,8 @@ def _summary(matrix: SpreadMatrix, counts: Tally, links: Mapping[str, int]) -> S
         links={
             **links,
             "negative_delays": counts.negative_delays,
-            "without_time": counts.untimed,
+            "without_time": counts.untimed - counts.day_only,
+            "day_only": counts.day_only,
         },
     )
 

@@ -103,6 +103,12 @@ def _standing(
 
 
 def _unobservable(counts: Tally) -> tuple[Status, str] | None:
+    if not counts.timed.sum() and counts.day_only:
+        return (
+            "not_observable",
+            "The mentions have a day but no hour, so neither how soon answers and shares come nor what comes within "
+            "hours can be counted. Numbers by day and by week can.",
+        )
     if not counts.timed.sum():
         return "not_observable", "No mention here has a time, so what came of it within a given time cannot be counted."
     if not counts.links:

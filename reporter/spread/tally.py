@@ -38,6 +38,7 @@ class Tally:
         timed: Mentions with a time, by polarity.
         young: Those of them that are still inside the window, by polarity.
         untimed: Mentions without a time, left out.
+        day_only: Those of them that have a day.
         untimed_links: Follow-ups left out because their own or their parent's time is unknown.
         negative_delays: Follow-ups dated before what they follow; counted as within the window.
         links: Follow-ups with a parent among these mentions.
@@ -49,6 +50,7 @@ class Tally:
     timed: Ints
     young: Ints
     untimed: int
+    day_only: int
     untimed_links: int
     negative_delays: int
     links: int
@@ -100,6 +102,7 @@ def tally(items: Items, *, end_us: int, window_hours: float | None) -> Tally:
         timed=_by_polarity(items.polarity[items.has_time]),
         young=_by_polarity(items.polarity[items.has_time & ~mature]),
         untimed=int((~items.has_time).sum()),
+        day_only=items.day_only,
         untimed_links=items.links.untimed,
         negative_delays=items.links.negative,
         links=items.links.untimed + int(items.links.child.size),

@@ -306,7 +306,7 @@ def _spread() -> dict[str, Any]:
         "equivalence": {"low": 0.33, "high": 0.64, "level": 0.9, "within_margin": False},
         "links": {
             "linked": 1822, "roots": 1491, "orphans": 99, "self_parents": 2, "cycles_cut": 1,
-            "negative_delays": 4, "without_time": 17,
+            "negative_delays": 4, "without_time": 17, "day_only": 0,
         },
         "cascades": [
             {"root": f"m{i:04d}", "size": 120 - 11 * i, "depth": 6 - i // 2, "polarity": POLARITIES[(i + 1) % 3]}
