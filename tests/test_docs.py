@@ -13,6 +13,7 @@ import pytest
 from reporter.cli import reporter
 from reporter.config import Config, parse
 from reporter.errors import ReporterError
+from reporter.readers.protocol import Format, Reader
 from reporter.readers.registry import readers
 from reporter.report.document import KNOWN_ERROR
 
@@ -113,28 +114,61 @@ def test_what_the_docs_link_to_is_there() -> None:
 
 
 FACTS = {
-    "words": {"text", "title"},
-    "author": {"author", "author_id"},
-    "audience": {"audience"},
-    "time": {"created_at"},
-    "parents": {"parent_id"},
-    "words passed on": {"shared_text"},
-    "thread": {"conversation_id"},
-    "likes": {"likes"},
-    "stars": {"rating"},
-    "language": {"lang"},
-    "place": {"location"},
+    "words": ({"text", "title"}, "what people said; a title too, where the platform has one"),
+    "author": ({"author", "author_id"}, "who said it: a handle, a name or the platform's number of the person"),
+    "audience": ({"audience"}, "how many followed the author at that time"),
+    "time": ({"created_at"}, "when it was said; `inspect` says whether the file names the zone, and the hour"),
+    "parent": ({"parent_id"}, "which mention this one answers or passes on: without it nobody can count spread"),
+    "words passed on": ({"shared_text"}, "what a share or quote repeats; never counted as the author's own opinion"),
+    "thread": ({"conversation_id"}, "which conversation it belongs to"),
+    "likes": ({"likes"}, "likes, upvotes or votes that it was of use"),
+    "shares": ({"shares"}, "how often it was passed on, as the platform counts it"),
+    "answers counted": ({"replies"}, "how many answers it got, as the platform counts them"),
+    "stars": ({"rating"}, "a rating, put on a scale of 0 to 1"),
+    "language": ({"lang"}, "the language, as the platform says it"),
+    "place": ({"location"}, "a country, a city or a shop, as exported"),
+    "owner": ({"is_owner"}, "the owner's answers to reviews, known as the brand's own word"),
+}
+GROUPS = {
+    "Listening suites": "awario brand24 brandwatch determ hootsuite meltwater mention sprinklr sprout sprout_posts "
+    "talkwalker",
+    "Social platforms": "bluesky crowdtangle facebook_archive facebook_graph facepager instagram instagram_archive "
+    "instaloader linkedin linkedin_member mastodon mastodon_archive meta_business minet_facebook_comments "
+    "minet_instagram_comments minet_tweets reddit reddit_gdpr threads threads_api twarc_csv x_analytics x_archive "
+    "x_gallery_dl x_graphql x_v1 x_v2",
+    "Collectors of several platforms": "apify apify_instagram_comments exportcomments fourcat fourcat_csv zeeschuimer "
+    "zeeschuimer_csv",
+    "Video": "apify_tiktok_comments apify_tiktok_videos tiktok tiktok_archive tiktok_comment_scraper youtube_api "
+    "youtube_data_tools youtube_downloader youtube_takeout youtube_ytdlp",
+    "Reviews": "amazon app_store_connect app_store_feed app_store_scraper app_store_scraper_csv app_store_xml "
+    "google_business google_play google_play_scraper google_play_scraper_csv trustpilot yelp",
+    "Forums, questions and comments": "discourse discourse_archive disqus github hacker_news stackexchange "
+    "stackexchange_json wordpress",
+    "Chats": "discord discord_csv messenger slack telegram whatsapp",
+    "Feeds and mail": "feed json_feed mbox",
+    "Anything else": "records table",
 }
 FORMATS = """# What reporter reads
 
 Put files of these kinds into `input/`, as they are, in folders or not: `reporter build` finds out what each is. Files
 packed as zip, tar, gzip, zstd, xz or bzip2 need not be unpacked. `reporter inspect FILE` says what a file was taken
-for, and `--save` keeps that in `reporter.toml`, where it can be changed.
+for, and `--save` keeps that in `reporter.toml`, where it can be changed; for a table whose columns are not understood
+it writes the beginning of such an entry, with every column as a choice.
 
-The table is made from the readers themselves, and a test holds each to it: "yes" means that files of this format can
-say it, "–" that they cannot, so that the report will not know it either. A time is only as good as the file: `inspect`
-says whether its zone stands in it. Where the layout is *unconfirmed*, none of us has seen a file of the program itself;
-check the sample that `inspect` shows.
+What is in `input/` and is no file to read (links that lead out of it, links to nothing, pipes, sockets, devices,
+folders that may not be opened) is passed over, and named at the end of the build and on the Method page.
+
+## How to read these tables
+
+*It tells* names what files of this format can say. What is not named there they cannot say, and the report will not
+know it either. This is made from the readers themselves, and a test holds each reader to it.
+
+{facts}
+
+*It cannot tell* names what one might expect beyond that and will not find.
+
+Where the layout is *unconfirmed*, it is known from documents only: none of us has seen a file of the program or the
+code of one that writes or daily reads such files. Check the sample that `inspect` shows.
 
 Answers of the owner in exports of reviews (the developer's, the shop's, the place's) are rows of their own below the
 review, marked `is_owner` in the mention table. They get the role `brand` without any account in `reporter.toml`, so
@@ -146,26 +180,43 @@ A reader of your own is a class in a package with an entry point of the group `r
 """
 
 
+def own_readers() -> dict[str, Reader]:
+    """The readers of this package by name."""
+    return {reader.name: reader for reader in readers() if type(reader).__module__.startswith("reporter.")}
+
+
 def formats() -> str:
-    """The table of formats, from what readers say of themselves."""
-    own = [reader for reader in readers() if type(reader).__module__.startswith("reporter.")]
-    lines = [
-        "| format | how to get it | files | " + " | ".join(FACTS) + " | `reader` |",
-        "|---" * (4 + len(FACTS)) + "|",
-    ]
-    for reader in sorted(own, key=lambda reader: reader.title.casefold()):
-        given = ["yes" if columns & reader.format.gives else "–" for columns in FACTS.values()]
-        unsure = "" if reader.format.is_confirmed else " (unconfirmed layout)"
-        lines.append(
-            f"| {reader.title}{unsure} | {reader.format.export} | {reader.format.files} | {' | '.join(given)} "
-            f"| `{reader.name}` |"
+    """The tables of formats by group, from what readers say of themselves."""
+    facts = "\n".join(f"- **{name}**: {meaning}" for name, (_, meaning) in FACTS.items())
+    parts = [FORMATS.format(facts=facts)]
+    for title, names in GROUPS.items():
+        group = sorted((own_readers()[name] for name in names.split()), key=lambda reader: reader.title.casefold())
+        rows = "\n".join(map(format_row, group))
+        parts.append(
+            f"## {title}\n\n| format | how to get it | it tells | it cannot tell | reader |\n|---|---|---|---|---|\n{rows}\n"
         )
-    cannot = [
-        f"- **{reader.title}.** {' '.join(reader.format.cannot)}"
-        for reader in sorted(own, key=lambda reader: reader.title.casefold())
-        if reader.format.cannot
-    ]
-    return "\n".join([FORMATS, *lines, "", "## What they do not hold", "", *cannot, ""])
+    return "\n".join(parts)
+
+
+def format_row(reader: Reader) -> str:
+    """One format in one row."""
+    told = reader.format
+    unsure = "" if told.is_confirmed else ", *unconfirmed layout*"
+    given = ", ".join(fact(name, columns, told) for name, (columns, _) in FACTS.items() if columns & told.gives)
+    cannot = " ".join(told.cannot) or "–"
+    return f"| **{reader.title}**{unsure} | {told.export}; {told.files} | {given} | {cannot} | `{reader.name}` |"
+
+
+def fact(name: str, columns: set[str], told: Format) -> str:
+    """What a format gives, and whether only the owner's answers have it."""
+    return f"{name} (of the owner's answers only)" if columns & told.gives <= told.owner_only else name
+
+
+def test_every_format_is_in_one_group() -> None:
+    """Whoever looks for a format finds it, once."""
+    grouped = [name for names in GROUPS.values() for name in names.split()]
+
+    assert sorted(grouped) == sorted(own_readers())
 
 
 def test_table_of_formats_is_the_readers() -> None:

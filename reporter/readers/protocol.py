@@ -116,8 +116,9 @@ class Format:
         files: The files that it is, such as "CSV, XLSX".
         gives: Columns of the mention table that it can fill, beside id, platform, kind and the place of the row.
         cannot: What it does not hold and a user may expect, each a short sentence.
-        is_confirmed: Whether its layout is known from real files or from its maker's code or documents; without,
-            `inspect` says "unconfirmed layout".
+        is_confirmed: Whether its layout is known from a real file, from a published standard, or from the code of a
+            program that writes such files or reads them every day. What is known from documents and from hearsay alone
+            is not: `inspect` says "unconfirmed layout" then.
         owner_only: Of the columns that it gives, those that are known of the owner's answers alone.
         companions: Names of files of the same export that hold no mentions but help to read the others.
     """

@@ -42,6 +42,7 @@ class AppStoreConnectReader(JsonReader):
             "Links to reviews.",
             "The number that the public feed gives a review: one that is in both is counted twice.",
         ),
+        is_confirmed=False,
     )  # fmt: skip
     mapping: ClassVar = {
         "id": "id",

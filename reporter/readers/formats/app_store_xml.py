@@ -42,6 +42,7 @@ class AppStoreXmlReader(XmlReader):
         files="XML",
         gives=frozenset(mapping) - {"id"},
         cannot=("More than the last 500 reviews of a country.", "The developer's answers."),
+        is_confirmed=False,
     )
     items = ("entry",)
 

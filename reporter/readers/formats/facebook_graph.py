@@ -53,6 +53,7 @@ class FacebookGraphReader(JsonReader):
             }
         ),
         cannot=("Authors, where the page's token may not see them.", "Who follows a person."),
+        is_confirmed=False,
     )  # fmt: skip
     mapping: ClassVar = {
         "id": "id",

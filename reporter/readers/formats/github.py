@@ -67,6 +67,7 @@ class GitHubReader(JsonReader):
         files="JSON, JSON lines",
         gives=frozenset(mapping) - {"id"},
         cannot=("Words of reviews that only approve.", "Views.", "Which comment a comment of an issue answers."),
+        is_confirmed=False,
     )
     places = (
         "items.item",

@@ -41,6 +41,7 @@ class MessengerReader(JsonReader):
         files="message_1.json, one conversation",
         gives=frozenset(mapping) | {"author_id"},
         cannot=("Ids of messages and people.", "Which message a message answers.", "Links to the messages."),
+        is_confirmed=False,
     )
     places = ("messages.item",)
     excerpt_keys = ("content", "text")

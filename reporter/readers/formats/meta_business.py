@@ -40,6 +40,7 @@ class MetaBusinessReader(ListeningTable):
             }
         ),
         cannot=("What others said: these are the brand's own posts.", "Followers at the time of the post."),
+        is_confirmed=False,
     )  # fmt: skip
 
     def platform_told(self, mention: Mention, cells: Cells) -> str:

@@ -92,6 +92,7 @@ class YelpReader(JsonReader):
         files="JSON lines",
         gives=frozenset({"author_id", "text", "url", "created_at", "rating", "likes"}),
         cannot=("Names of people.", "The place's name and city: they are in another file.", "The zone of times."),
+        is_confirmed=False,
     )
     mapping: ClassVar = {
         "id": "review_id",

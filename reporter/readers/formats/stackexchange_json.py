@@ -41,6 +41,7 @@ class StackExchangeJsonReader(JsonReader):
         files="JSON, JSON lines",
         gives=frozenset(mapping) - {"id"},
         cannot=("Words, where the filter leaves out the body.", "Who voted."),
+        is_confirmed=False,
     )
     places = ("items.item",)
     excerpt_keys = ("title", "body", "error_message")

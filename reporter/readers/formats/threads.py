@@ -138,6 +138,7 @@ class ThreadsApiReader(JsonReader):
             {"author", "author_id", "text", "shared_text", "url", "created_at", "parent_id", "conversation_id"}
         ),
         cannot=("Counts: they are asked for apart (insights).", "Who follows a person."),
+        is_confirmed=False,
     )
     mapping: ClassVar = {
         "id": "id",

@@ -38,6 +38,7 @@ class TikTokArchiveReader(JsonReader):
         files="JSON",
         gives=frozenset({"text", "url", "created_at", "parent_id", "conversation_id", "author", "author_id"}),
         cannot=("Anybody's words but the owner's own comments.", "The ids of comments.", "Likes and answers."),
+        is_confirmed=False,
     )
     mapping: ClassVar = {
         "author": "Profile.Profile Information.ProfileMap.userName, Profile And Settings.Profile Info.ProfileMap",

@@ -87,6 +87,7 @@ class WhatsAppReader:
             "Ids, answers and reactions.",
             "Files, and notices that the app wrote into the chat.",
         ),
+        is_confirmed=False,
     )
 
     def sniff(self, head: Head) -> float:

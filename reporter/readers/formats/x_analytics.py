@@ -27,6 +27,7 @@ class XAnalyticsReader(KnownTable):
             "Which post an answer answers.",
             "The time of day, since 2024.",
         ),
+        is_confirmed=False,
     )
     platform = "x"
     required = (
