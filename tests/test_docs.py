@@ -193,7 +193,8 @@ def formats() -> str:
         group = sorted((own_readers()[name] for name in names.split()), key=lambda reader: reader.title.casefold())
         rows = "\n".join(map(format_row, group))
         parts.append(
-            f"## {title}\n\n| format | how to get it | it tells | it cannot tell | reader |\n|---|---|---|---|---|\n{rows}\n"
+            f"## {title}\n\n| format | how to get it | it tells | it cannot tell | reader |\n"
+            f"|---|---|---|---|---|\n{rows}\n"
         )
     return "\n".join(parts)
 
