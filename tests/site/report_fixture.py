@@ -51,6 +51,7 @@ def full_report() -> dict[str, Any]:
         "reasons": _reasons(),
         "measures": _measures(),
         "spread": _spread(),
+        "comparisons": _comparisons(),
         "volume": {"sentence": "Bad word peaked in the week of 8 June.", "weekly": _weekly()},
         "curation": _curation(),
         "scorer": {
@@ -105,6 +106,10 @@ def empty_report() -> dict[str, Any]:
     report["period"] = {"start": None, "end": None, "days": None}
     report["brand"] = {"name": None, "aliases": [], "accounts": [], "competitors": [], "is_configured": False}
     report["spread"].update(verdict="not_enough_evidence", sentence=reason, window_hours=None, cascades=[])
+    report["spread"].update(defences=[], turns=dict.fromkeys(report["spread"]["turns"], 0))
+    report["spread"]["timing"].update(sentence=reason, events=0, delay_hours=None, baseline=None, baselines=[])
+    for one in report["comparisons"]["listed"]:
+        one.update(p=None, q=None, is_clear=False)
     report["spread"]["equivalence"] = {"low": None, "high": None, "level": 0.9, "within_margin": None}
     report["spread"]["links"] = dict.fromkeys(report["spread"]["links"], 0)
     merged = dict.fromkeys(report["curation"]["merged"], 0)
@@ -210,6 +215,19 @@ def _estimates() -> dict[str, Any]:
         for column, target in enumerate(POLARITIES):
             value = round(0.05 + 0.4 * (row == column) + 0.04 * row, 3)
             estimates[f"spread.matrix.{source}.{target}"] = _estimate(value, value * 0.6, value * 1.5, per_mention)
+    for tone, value in (("positive", 0.39), ("negative", 0.88)):
+        estimates[f"spread.timing.brought.{tone}"] = _estimate(value, value - 0.1, value + 0.1, per_mention)
+    estimates["spread.timing.difference"] = _estimate(-0.49, -0.62, -0.36, per_mention)
+    for row, source in enumerate(POLARITIES[:3]):
+        for column, target in enumerate(POLARITIES[:3]):
+            value = 0.2 + 0.4 * (row == column)
+            estimates[f"spread.turns.table.{source}.{target}"] = _estimate(value, value - 0.05, value + 0.06, "share")
+    estimates["spread.turns.difference"] = _estimate(0.41, 0.33, 0.49, "share points")
+    estimates["spread.turns.excess"] = _estimate(0.11, 0.04, 0.18, "share points")
+    estimates["spread.turns.excess_in_place"] = _estimate(
+        None, None, None, "share points", status="too_few", **withheld
+    )
+    estimates["spread.turns.defended"] = _estimate(0.16, 0.12, 0.21, "share")
     gone = _estimate(None, None, None, per_mention, status="too_few", **withheld)
     estimates["spread.matrix.unscored.positive"] = gone
     estimates["spread.shares.neutral"] = dict(gone)
@@ -229,6 +247,7 @@ def _reasons() -> dict[str, str]:
         "vital.deepening": "This data cannot show it: no export here says who the author is over time.",
         "spread.matrix.unscored.positive": few,
         "spread.shares.neutral": few,
+        "spread.turns.excess_in_place": few,
     }
 
 
@@ -257,6 +276,8 @@ def _measures() -> dict[str, Any]:
         "spread.ratio": measure("Good against bad", "What a good mention brings for each that a bad brings.", "spread"),
         "spread.shares": measure("Passed on", "Shares alone, per mention.", "spread"),
         "spread.replies": measure("Answered", "Answers alone, per mention.", "spread"),
+        "spread.timing": measure("From timing alone", "What is brought, read from times.", "spread"),
+        "spread.turns": measure("How word is answered", "Tones of answers by what they answer.", "spread"),
         "spread.radius": measure("Staying power", "The largest eigenvalue of the spread matrix.", "spread"),
         "change.volume": measure("How much is said", "The last four weeks against the four before.", "mentions"),
         "change.negative_share": measure("Bad word", "The last four weeks against the four before.", "mentions"),
@@ -308,12 +329,37 @@ def _spread() -> dict[str, Any]:
             "linked": 1822, "roots": 1491, "orphans": 99, "self_parents": 2, "cycles_cut": 1,
             "negative_delays": 4, "without_time": 17, "day_only": 0,
         },
+        "timing": {
+            "sentence": None, "watched": "1,757 good and bad mentions", "events": 1757, "earlier": 0, "untimed": 0,
+            "others": 690, "step": "1 second", "is_exploratory": False, "delay_hours": 2.2, "growth": 0.8,
+            "baseline": "hour_of_day",
+            "baselines": [
+                {"baseline": "constant", "difference": -0.47, "growth": 0.79, "above_best": 102.9},
+                {"baseline": "hour_of_day", "difference": -0.49, "growth": 0.8, "above_best": 0.0},
+            ],
+        },
+        "turns": {"replies": 734, "repliers": 492, "bad_answered": 269, "bad_defended": 42},
+        "defences": [{"mention": "m0003", "answer": "m0004"}, {"mention": "m0006", "answer": "m0008"}],
         "cascades": [
             {"root": f"m{i:04d}", "size": 120 - 11 * i, "depth": 6 - i // 2, "polarity": POLARITIES[(i + 1) % 3]}
             for i in range(1, 9)
         ]
         + [{"root": "m9999", "size": 7, "depth": 2, "polarity": "unscored"}],
     }  # fmt: skip
+
+
+def _comparisons() -> dict[str, Any]:
+    told = (
+        ("spread.ratio", 1.0, 1e-9, 1e-8, True),
+        ("sentiment.net", 0.0, 0.3, 0.35, False),
+        ("change.volume", 1.0, 0.02, 0.05, True),
+        ("spread.turns.excess", 0.0, 0.004, 0.01, True),
+        ("spread.turns.excess_in_place", 0.0, None, None, False),
+        ("spread.timing.difference", 0.0, 1e-5, 1e-4, True),
+    )
+    names = ("name", "equal", "p", "q", "is_clear")
+    listed = [dict(zip(names, one, strict=True)) for one in told]
+    return {"is_repeated": False, "false_alarms": 0.1, "listed": listed}
 
 
 def _weekly() -> list[dict[str, Any]]:
