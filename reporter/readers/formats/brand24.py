@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from reporter.mentions import Mention
-from reporter.readers.formats.listening import ListeningTable, host_in, words_in
+import pyarrow as pa
+
+from reporter.readers.formats.listening import ListeningTable, platform_of_host
+from reporter.readers.formats.listening_rules import LOOSE
 from reporter.readers.platforms import platform_name
 from reporter.readers.protocol import Format
-from reporter.readers.tables.known import Cells
+from reporter.readers.tables.cells import is_null, is_one
+from reporter.readers.tables.drafts import Drafts
 
 _SORTS = {"video": "youtube", "videos": "youtube", "social media": "web", "podcasts": "web", "newsletters": "web"}
 
@@ -56,15 +59,18 @@ class Brand24Reader(ListeningTable):
         ),
     )  # fmt: skip
 
-    def platform_told(self, mention: Mention, cells: Cells) -> str:
+    def platform_told(self, drafts: Drafts) -> pa.StringArray:
         """The network by its domain, or else the sort of site by Brand24's category."""
-        if platform := host_in(cells, "domain"):
-            return platform
-        category = (words_in(cells, "category") or "").casefold()
-        return platform_name(_SORTS.get(category, category)) if category else mention["platform"]
+        return drafts.told(_platform, drafts.words("domain"), drafts.words("category"), drafts["platform"])
 
-    def refine(self, mention: Mention, cells: Cells) -> None:
+    def refine(self, drafts: Drafts) -> None:
         """Titles such as `Somebody on X` say who spoke and where, not what about."""
-        title = mention["title"]
-        if title and mention["platform"] not in ("web", "news", "blog", "forum", "review") and mention["text"]:
-            mention["title"] = title if mention["platform"] in ("reddit", "youtube") else None
+        with_titles = is_one(drafts["platform"], *LOOSE, "reddit", "youtube")
+        drafts.put("title", ~with_titles & ~is_null(drafts["text"]), None)
+
+
+def _platform(domain: str | None, category: str | None, platform: str) -> str:
+    if told := platform_of_host(domain):
+        return told
+    sort = (category or "").casefold()
+    return platform_name(_SORTS.get(sort, sort)) if sort else platform

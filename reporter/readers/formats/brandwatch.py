@@ -6,23 +6,28 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from reporter.mentions import Mention
 from reporter.readers.compose import on_scale
 from reporter.readers.encodings import head_text
 from reporter.readers.formats.listening import (
     ListeningTable,
-    address_id,
-    host_in,
     linked_to,
-    place_in,
+    locations,
+    platform_of_host,
     set_counts,
+    set_parents,
     words_in,
 )
+from reporter.readers.formats.listening_rules import address_id
 from reporter.readers.magic import is_workbook
 from reporter.readers.platforms import PLATFORMS, kind_name, place_of
 from reporter.readers.protocol import HEAD_BYTES, Facts, Format, Head, InputOptions, Rejected
 from reporter.readers.source import Source
-from reporter.readers.tables.known import Cells
+from reporter.readers.tables.cells import is_equal, is_null, is_one
+from reporter.readers.tables.drafts import Cells, Drafts
 from reporter.readers.tables.sheets import workbook_tops
 from reporter.readers.text import words_of
 from reporter.readers.values import as_rating
@@ -98,7 +103,9 @@ class BrandwatchReader(ListeningTable):
         ),
     )  # fmt: skip
 
-    def read(self, source: Source, options: InputOptions, facts: Facts) -> Iterator[Mention | Rejected]:
+    def read(
+        self, source: Source, options: InputOptions, facts: Facts
+    ) -> Iterator[Mention | Rejected | pa.RecordBatch]:
         """Every row below the header, its times on UTC unless the lines above the header name another zone."""
         if options.timezone is None and not self._is_utc(source):
             facts.note("The lines above the header name no UTC: times were read as UTC all the same. Set timezone.")
@@ -116,56 +123,63 @@ class BrandwatchReader(ListeningTable):
         told = [line for line in lines if line.lstrip('"').lower().startswith("from:")]
         return not told or any(_ZONE.search(line) for line in told)
 
-    def platform_told(self, mention: Mention, cells: Cells) -> str:
+    def platform_told(self, drafts: Drafts) -> pa.StringArray:
         """The source's name, or else its domain."""
-        platform = mention["platform"]
-        if platform in ("web", "forum", "review"):
-            if words_in(cells, "subreddit"):
-                return "reddit"
-            return host_in(cells, "domain") or platform
-        return platform
+        return drafts.told(_platform, drafts["platform"], drafts.words("subreddit"), drafts.words("domain"))
 
-    def refine(self, mention: Mention, cells: Cells) -> None:
+    def refine(self, drafts: Drafts) -> None:
         """Kind, parent, thread and counts as Brandwatch spreads them over the columns of its platforms."""
-        platform = mention["platform"]
-        self._set_kind(mention, cells)
-        self._set_parent(mention, cells)
-        mention["conversation_id"] = _thread(cells, platform)
-        mention["location"] = place_in(cells, "city", "region", "country") or mention["location"]
-        set_counts(mention, cells, _COUNTS[platform])
-        if written := words_in(cells, "rating"):
-            found = as_rating(written)
-            mention["rating"] = on_scale(found[0], 1, 5) if found else None
+        self._set_kinds(drafts)
+        passed_on = pa.array(is_one(drafts["kind"], "share", "quote"))
+        written = pc.if_else(passed_on, drafts.words(*_SHARES, *_LINKS), drafts.words(*_LINKS))
+        is_root = is_equal(written, drafts.words("root post id"))
+        set_parents(drafts, written, pc.if_else(pa.array(is_root), "t3_", "t1_"))
+        drafts["conversation_id"] = _threads(drafts)
+        drafts["location"] = pc.coalesce(locations(drafts, "city", "region", "country"), drafts["location"])
+        set_counts(drafts, _COUNTS)
+        rating = drafts.told(_rating, drafts.words("rating"), kind=pa.float64())
+        drafts["rating"] = pc.if_else(drafts.words("rating").is_valid(), rating, drafts["rating"])
 
-    def _set_kind(self, mention: Mention, cells: Cells) -> None:
-        engaged = kind_name(words_in(cells, "engagement type") or "")
-        if engaged == "quote" and mention["kind"] != "quote":
-            # A quote stands in the column of reposts too, but has words of its own.
-            mention["kind"] = "quote"
-            mention["shared_text"], words = None, words_in(cells, "full text", "snippet")
-            mention["text"] = words_of(words) if words else None
-        elif mention["kind"] == "post" and (words_in(cells, "page type") or "").casefold() == "review":
-            mention["kind"] = "review"
-
-    def _set_parent(self, mention: Mention, cells: Cells) -> None:
-        names = _SHARES if mention["kind"] in ("share", "quote") else _LINKS
-        for name in (*names, *_LINKS):
-            if written := words_in(cells, name):
-                is_root = written == words_in(cells, "root post id")
-                found = linked_to(written, mention["platform"], "t3_" if is_root else "t1_")
-                mention["parent_id"], mention["parent_evidence"] = found
-                return
+    def _set_kinds(self, drafts: Drafts) -> None:
+        kinds = drafts["kind"]
+        engaged = drafts.told(lambda told: kind_name(told or ""), drafts.words("engagement type"))
+        quotes = is_one(engaged, "quote") & ~is_one(kinds, "quote")
+        drafts.one_by_one(quotes, _as_quote)
+        reviews = drafts.told(lambda told: (told or "").casefold(), drafts.words("page type"))
+        drafts.put("kind", ~quotes & is_one(kinds, "post") & is_one(reviews, "review"), "review")
 
 
-def _thread(cells: Cells, platform: str) -> str | None:
+def _platform(platform: str, subreddit: str | None, domain: str | None) -> str:
+    if platform not in ("web", "forum", "review"):
+        return platform
+    return "reddit" if subreddit else platform_of_host(domain) or platform
+
+
+def _as_quote(mention: Mention, cells: Cells) -> Mention:
+    """A quote stands in the column of reposts too, but has words of its own."""
+    mention["kind"] = "quote"
+    mention["shared_text"], words = None, words_in(cells, "full text", "snippet")
+    mention["text"] = words_of(words) if words else None
+    return mention
+
+
+def _rating(written: str | None) -> float | None:
+    found = as_rating(written)
+    return on_scale(found[0], 1, 5) if found else None
+
+
+def _threads(drafts: Drafts) -> pa.StringArray:
+    links, roots, numbers = drafts.words("thread url"), drafts.cells("root post id"), drafts.cells("thread id")
+    where = ~is_null(links) | ~roots.is_empty | ~numbers.is_empty
+    return drafts.asked(where, _thread, links, roots, numbers, drafts["platform"])
+
+
+def _thread(link: str | None, root: object, number: object, platform: str) -> str | None:
     """The thread that a mention stands in: by its link, by its first post, or by Brandwatch's own number."""
-    if link := words_in(cells, "thread url"):
+    if link:
         place = place_of(link)
         if place.native_id:
             return f"{place.platform}:{place.native_id}"
         if made := address_id(link):
             return f"{platform}:{made}"
-    for name in ("root post id", "thread id"):
-        if known := linked_to(cells.get(name), platform, "t3_")[0]:
-            return known
-    return None
+    return linked_to(root, platform, "t3_")[0] or linked_to(number, platform, "t3_")[0]

@@ -6,12 +6,17 @@ import re
 from datetime import timedelta
 from typing import ClassVar
 
-from reporter.mentions import Mention
-from reporter.readers.formats.listening import ListeningTable, words_in
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from reporter.mentions import MOMENT, TEXT
+from reporter.readers.formats.listening import ListeningTable
 from reporter.readers.protocol import Format
-from reporter.readers.tables.known import Cells
+from reporter.readers.tables.cells import is_null, is_one
+from reporter.readers.tables.drafts import Drafts
 from reporter.readers.times import Moment, read_time
 
+_MOMENT = pa.struct([("at", MOMENT), ("basis", TEXT)])
 _ZONED = re.compile(r"(.{8,30}) ([A-Z]{2,5})")
 # Hours from UTC of the dashboards' zones that are not known everywhere; only names that mean one offset.
 _HOURS = {
@@ -57,23 +62,27 @@ class CrowdTangleReader(ListeningTable):
         cannot=("Comments: only posts were exported.", "Who posted in a group: only the group is named."),
     )  # fmt: skip
 
-    def platform_told(self, mention: Mention, cells: Cells) -> str:
+    def platform_told(self, drafts: Drafts) -> pa.StringArray:
         """Facebook where there is a page's id or name, else Instagram; the link goes before both."""
-        if mention["platform"] in ("facebook", "instagram"):
-            return mention["platform"]
-        return "facebook" if any(name in cells for name in ("facebook id", "page name", "group name")) else "instagram"
+        is_facebook = any(map(drafts.holds, ("facebook id", "page name", "group name")))
+        known = is_one(drafts["platform"], "facebook", "instagram")
+        return pc.if_else(pa.array(known), drafts["platform"], "facebook" if is_facebook else "instagram")
 
-    def refine(self, mention: Mention, cells: Cells) -> None:
+    def refine(self, drafts: Drafts) -> None:
         """A group says nothing of its members; the description of a Facebook post is that of a link in it."""
-        mention["kind"] = "post"
-        if moment := _zoned(words_in(cells, "post created", "created")):
-            mention["created_at"], mention["time_basis"] = moment
-        if "group name" in cells and "page name" not in cells:
-            mention["author"] = mention["author_id"] = mention["audience"] = None
-        elif mention["platform"] == "facebook" and not words_in(cells, "message"):
-            mention["text"] = None
-        if mention["platform"] == "instagram":
-            mention["shares"] = None
+        drafts.put("kind", drafts.all, "post")
+        told = drafts.words("post created", "created")
+        moments = drafts.asked(~is_null(told), _zoned, told, kind=_MOMENT)
+        zoned = ~is_null(moments)
+        drafts.put("created_at", zoned, moments.field("at"))
+        drafts.put("time_basis", zoned, moments.field("basis"))
+        facebook = is_one(drafts["platform"], "facebook")
+        if drafts.holds("group name") and not drafts.holds("page name"):
+            for part in ("author", "author_id", "audience"):
+                drafts.put(part, drafts.all, None)
+        else:
+            drafts.put("text", facebook & is_null(drafts.words("message")), None)
+        drafts.put("shares", is_one(drafts["platform"], "instagram"), None)
 
 
 def _zoned(told: str | None) -> Moment | None:

@@ -8,11 +8,12 @@ from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 from urllib.parse import unquote
 
-from reporter.mentions import Mention
+from reporter.mentions import MOMENT, Mention
 from reporter.readers.formats.listening import ListeningTable, linked_to, words_in
 from reporter.readers.platforms import place_of
 from reporter.readers.protocol import Format
-from reporter.readers.tables.known import Cells
+from reporter.readers.tables.cells import is_null
+from reporter.readers.tables.drafts import Cells, Drafts
 from reporter.readers.text import clean
 from reporter.readers.values import made_id
 
@@ -47,13 +48,12 @@ class LinkedInReader(ListeningTable):
         cannot=("The comments themselves: LinkedIn exports how many, not what they say.",),
     )
 
-    def refine(self, mention: Mention, cells: Cells) -> None:
+    def refine(self, drafts: Drafts) -> None:
         """The moment out of the post's number, where the table's day agrees with it."""
-        mention["kind"] = "post"
-        made = _made_at(mention["url"])
-        told = mention.get("created_at")
-        if made and (told is None or abs(made - told) < timedelta(hours=38)):
-            mention["created_at"], mention["time_basis"] = made, "exact"
+        drafts.put("kind", drafts.all, "post")
+        made = drafts.asked(drafts.all, _agreed_moment, drafts["url"], drafts["created_at"], kind=MOMENT)
+        drafts.put("created_at", ~is_null(made), made)
+        drafts.put("time_basis", ~is_null(made), "exact")
 
 
 class LinkedInMemberReader(ListeningTable):
@@ -82,20 +82,31 @@ class LinkedInMemberReader(ListeningTable):
         """Whether a row heads the shares, or the comments, which have just three columns."""
         return names - {""} == _COMMENT_COLUMNS or super().holds_required(names)
 
-    def refine(self, mention: Mention, cells: Cells) -> None:
+    def refine(self, drafts: Drafts) -> None:
         """Links are escaped twice over; a comment's link is that of the post above it."""
-        if "share link" in cells and mention["text"]:
-            mention["text"] = clean(_BREAK.sub("\n", mention["text"]))
-        if url := mention["url"]:
-            mention["url"] = unquote(url)
-            if native := place_of(mention["url"]).native_id:
-                mention["id"] = f"linkedin:{native}"
-        if link := words_in(cells, "link"):
-            link = unquote(link)
-            mention["kind"], mention["url"] = "comment", link
-            mention["parent_id"], mention["parent_evidence"] = linked_to(link, "linkedin")
-            at = mention.get("created_at")
-            mention["id"] = f"linkedin:{made_id(mention['parent_id'], at, mention['text'])}"
+        drafts.one_by_one(drafts.all, _as_said)
+
+
+def _as_said(mention: Mention, cells: Cells) -> Mention:
+    if "share link" in cells and mention["text"]:
+        mention["text"] = clean(_BREAK.sub("\n", mention["text"]))
+    if url := mention["url"]:
+        mention["url"] = unquote(url)
+        if native := place_of(mention["url"]).native_id:
+            mention["id"] = f"linkedin:{native}"
+    if link := words_in(cells, "link"):
+        link = unquote(link)
+        mention["kind"], mention["url"] = "comment", link
+        mention["parent_id"], mention["parent_evidence"] = linked_to(link, "linkedin")
+        at = mention.get("created_at")
+        mention["id"] = f"linkedin:{made_id(mention['parent_id'], at, mention['text'])}"
+    return mention
+
+
+def _agreed_moment(url: str | None, told: datetime | None) -> datetime | None:
+    """The moment that a post's number tells, where the day that the table tells agrees or is unknown."""
+    made = _made_at(url)
+    return made if made and (told is None or abs(made - told) < timedelta(hours=38)) else None
 
 
 def _made_at(url: str | None) -> datetime | None:

@@ -4,40 +4,40 @@ from __future__ import annotations
 
 import re
 from abc import ABC
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from typing import ClassVar
-from urllib.parse import urlsplit
 
-from reporter.mentions import Evidence, Mention, TimeBasis
-from reporter.readers.addresses import page_id
-from reporter.readers.names import public_name
-from reporter.readers.platforms import Place, host_platform, place_of
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from reporter.mentions import COUNT, TEXT, Evidence, Mention, TimeBasis
+from reporter.readers.formats.listening_rules import (
+    COUNTS,
+    LOOSE,
+    address_id,
+    is_utc_name,
+    move,
+    settle_authors,
+    settle_ids,
+    settle_times,
+    settle_words,
+)
+from reporter.readers.platforms import host_platform, place_of
 from reporter.readers.protocol import Facts, InputOptions, Rejected
-from reporter.readers.rejects import BadValueError
 from reporter.readers.source import Source
-from reporter.readers.tables.known import Cells, KnownTable
+from reporter.readers.tables.cells import is_null, is_one, mapped
+from reporter.readers.tables.drafts import Cells, Drafts, cell_text
+from reporter.readers.tables.known import KnownTable
+from reporter.readers.tables.places import places_of, x_ids
 from reporter.readers.tables.rows import qualified
 from reporter.readers.text import clean
 from reporter.readers.times import weakest
-from reporter.readers.values import as_count, as_id, as_words, is_damaged_id, is_missing, made_id, unguarded
+from reporter.readers.values import as_id, is_damaged_id, is_missing, unguarded
 
-# Names that say what sort of site it is, where the link may say which site.
-LOOSE = frozenset({"web", "news", "blog", "forum", "review"})
-UNTITLED = frozenset({"x", "facebook", "instagram", "tiktok", "threads", "bluesky", "mastodon", "linkedin", "telegram"})
 # Networks of which a zero in the columns that all of them share is a count, and not an empty field.
 COUNTING = frozenset({"x", "facebook", "instagram", "linkedin", "tiktok", "threads", "bluesky"})
-COUNTS = ("likes", "shares", "replies", "audience")
-X_EPOCH_MS = 1_288_834_974_657
-QUARTER = timedelta(minutes=15)
-NOWHERE = Place("web", None)
-
-# A comment's link without this in it is the link of what the comment stands under.
-_COMMENT_MARKS = {
-    "youtube": "lc=", "facebook": "comment_id=", "instagram": "/c/", "linkedin": "comment", "tiktok": "comment",
-}  # fmt: skip
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,24}")
+_PARENT = pa.struct([("id", TEXT), ("evidence", TEXT)])
 _BETWEEN_LINKS = re.compile(r"[,;\s]+")
 _ID = re.compile(r"[A-Za-z0-9][\w.:/~-]{0,199}")
 _NO_SENTIMENT = frozenset(
@@ -66,14 +66,16 @@ class ListeningTable(KnownTable, ABC):
             all(any(one in names for one in wanted.split("|")) for wanted in signature) for signature in self.signatures
         )
 
-    def read(self, source: Source, options: InputOptions, facts: Facts) -> Iterator[Mention | Rejected]:
+    def read(
+        self, source: Source, options: InputOptions, facts: Facts
+    ) -> Iterator[Mention | Rejected | pa.RecordBatch]:
         """Every row below the header; tells where the zone of its times had to be assumed."""
         if options.day_first is None:
             options = replace(options, day_first=self.day_first)
         bases: set[TimeBasis] = set()
         for found in super().read(source, options, facts):
-            if isinstance(found, dict) and (basis := found.get("time_basis")):
-                bases.add(basis)
+            if isinstance(found, pa.RecordBatch):
+                bases.update(basis for basis in found["time_basis"].unique().to_pylist() if basis)
             yield found
         # The columns' first word on their zone is not the last: numbers and other columns may settle it.
         facts.time_basis = weakest(bases)
@@ -86,166 +88,33 @@ class ListeningTable(KnownTable, ABC):
                 f"{self.zone_told}, and the file does not name it: times were read as UTC. Set timezone to change."
             )
 
-    def refine(self, mention: Mention, cells: Cells) -> None:
-        """Put right what only this suite writes; the platform is settled, the id not yet.
+    def refine(self, drafts: Drafts) -> None:
+        """Put right what only this suite writes; the platforms are settled, the ids not yet.
 
-        Raises:
-            ValueError: The row is no mention; these words are the reason.
+        Rows that are no mentions are refused here.
         """
 
-    def platform_told(self, mention: Mention, cells: Cells) -> str:
-        """The platform as this suite's columns tell it."""
-        return mention["platform"]
+    def platform_told(self, drafts: Drafts) -> pa.StringArray:
+        """The platforms as this suite's columns tell them."""
+        return drafts["platform"]
 
-    def amend(self, mention: Mention, cells: Cells) -> Mention:
-        """The mention under its platform and its platform's id, with the suite's own habits undone."""
-        url = mention["url"]
-        place = place_of(url) if url else NOWHERE
-        platform = self.platform_told(mention, cells)
-        if platform in LOOSE and place.platform != "web":
-            platform = place.platform
-        move(mention, platform)
-        self.refine(mention, cells)
-        if mention["url"] != url:
-            place = place_of(mention["url"]) if mention["url"] else NOWHERE
-        _settle_id(mention, place)
-        if mention.get("time_basis") == "assumed_utc":
-            _settle_time(mention, any(map(is_utc_name, cells)))
-        _settle_words(mention)
-        settle_author(mention)
-        if sentiment := mention["provided_sentiment"]:
-            mention["provided_sentiment"] = sentiment_word(sentiment)
-        return mention
-
-
-def move(mention: Mention, platform: str) -> None:
-    """Put a mention on another platform, its ids with it."""
-    old = mention["platform"]
-    if old == platform:
-        return
-    reddit_type = "t1_" if mention["kind"] == "comment" else "t3_"
-    mention["platform"] = platform
-    mention["id"] = _moved(mention["id"], old, platform, reddit_type)
-    if parent := mention["parent_id"]:
-        mention["parent_id"] = _moved(parent, old, platform, "t1_")
-    if conversation := mention["conversation_id"]:
-        mention["conversation_id"] = _moved(conversation, old, platform, "t3_")
-
-
-def _moved(known: str, old: str, platform: str, reddit_type: str) -> str:
-    name, _, native = known.partition(":")
-    return qualified(platform, native, reddit_type) if name == old else known
-
-
-def _settle_id(mention: Mention, place: Place) -> None:
-    """Let the link say the id: the platform's own where it holds one, or the link's where the link is the mention's."""
-    platform, url, native = mention["platform"], mention["url"], None
-    if url and place.platform == platform:
-        native = place.native_id
-    if native and _is_above(mention, native):
-        mention["conversation_id"] = mention["conversation_id"] or f"{platform}:{native}"
-        if mention["id"] == f"{platform}:{native}":
-            said = mention["text"] or mention["title"]
-            mention["id"] = f"{platform}:{made_id(mention['author_id'], mention.get('created_at'), said)}"
-    elif native:
-        mention["id"] = f"{platform}:{native}"
-        if url and (above := _above(platform, native, url)):
-            mention["conversation_id"] = mention["conversation_id"] or f"{platform}:{above}"
-            mention["kind"] = "comment" if mention["kind"] == "post" else mention["kind"]
-    elif url and _is_at_its_link(mention) and (made := address_id(url)):
-        # News, blogs and networks whose links hold no id: two suites agree on the link, never on their own numbers.
-        mention["id"] = f"{platform}:{made}"
-    if mention["parent_id"] == mention["id"]:
-        mention["parent_id"], mention["parent_evidence"] = None, "none"
-
-
-def _above(platform: str, native: str, url: str) -> str | None:
-    """The post or video that a comment's link names beside the comment; None where the link is that of a post."""
-    if platform == "reddit" and native.startswith("t1_"):
-        return place_of(url[: url.find("/", url.find("/comments/") + 10)]).native_id
-    if platform == "facebook" and "_" in native:
-        return native.partition("_")[0]
-    if platform in ("youtube", "instagram") and (at := max(url.find("lc="), url.find("/c/"))) > 0:
-        return place_of(url[:at]).native_id
-    return None
-
-
-def _is_at_its_link(mention: Mention) -> bool:
-    """Whether a link leads to one mention only: many comments, reviews and answers in forums share theirs."""
-    return mention["kind"] not in ("comment", "review") and mention["platform"] not in ("forum", "review")
-
-
-def _is_above(mention: Mention, native: str) -> bool:
-    """Whether the id in a comment's link is that of the post or video above it."""
-    if mention["kind"] != "comment":
-        return False
-    if mention["platform"] == "reddit":
-        return native.startswith("t3_")
-    mark = _COMMENT_MARKS.get(mention["platform"])
-    return mark is not None and mark not in (mention["url"] or "")
-
-
-def _settle_words(mention: Mention) -> None:
-    """Networks have no titles: what a suite calls one is the start of the words, or all that is left of them."""
-    if mention["platform"] in UNTITLED and (title := mention["title"]):
-        if mention["kind"] != "share" and not mention["text"]:
-            mention["text"] = title
-        elif mention["kind"] == "share" and not mention["shared_text"]:
-            mention["shared_text"] = title
-        mention["title"] = None
-    elif mention["title"] == mention["text"] or (mention["kind"] == "comment" and mention["text"]):
-        # What stands as the title of an answer is that of its thread.
-        mention["title"] = None
-    if mention["platform"] in LOOSE:
-        # Sites count nothing that a suite could see; the zero is the suite's empty field.
-        for role in COUNTS:
-            if mention.get(role) == 0:
-                mention[role] = None  # type: ignore[literal-required]
-
-
-def is_utc_name(name: str) -> bool:
-    """Whether a column's name says that its times are on UTC.
-
-    >>> is_utc_name("Date (GMT)"), is_utc_name("date")
-    (True, False)
-    """
-    return name.casefold().rstrip(")").endswith((" gmt", " utc", "(gmt", "(utc"))
-
-
-def _settle_time(mention: Mention, is_utc: bool) -> None:
-    """Let the number of a post on X, which holds the moment, tell the zone of a time that names none.
-
-    Args:
-        mention: The mention; its time is assumed to be on UTC.
-        is_utc: Whether the column's name says so.
-
-    References:
-        The number's upper bits are milliseconds since 2010-11-04T01:42:54.657Z: github.com/twitter-archive/snowflake.
-    """
-    told, number = mention.get("created_at"), mention["id"].removeprefix("x:")
-    if is_utc:
-        mention["time_basis"] = "exact"
-    if told is None or is_utc or not number.isdecimal() or not 17 <= len(number) <= 20:
-        return
-    made = datetime.fromtimestamp(((int(number) >> 22) + X_EPOCH_MS) / 1000, UTC)
-    quarters = round((told - made) / QUARTER)
-    off = told - made - quarters * QUARTER
-    # Clocks of the earth are at most 14 hours apart, by quarters of an hour; minutes are cut off, never rounded up.
-    if abs(quarters) <= 56 and timedelta(seconds=-62) <= off <= timedelta(seconds=2):
-        mention["created_at"], mention["time_basis"] = told - quarters * QUARTER, "exact"
-
-
-def settle_author(mention: Mention) -> None:
-    """A handle without its mark, and never an e-mail address: who is known by that only becomes a hash."""
-    author, author_id = mention["author"], mention["author_id"]
-    if author and "@" in author:
-        bare = author.lstrip("@")
-        kept = bare if mention["platform"] == "mastodon" or not _EMAIL.search(bare) else public_name(bare)
-        mention["author"] = kept or None
-        if author_id == author:
-            author_id = mention["author_id"] = bare or None
-    if author_id and "@" in author_id and _EMAIL.search(author_id) and mention["platform"] != "mastodon":
-        mention["author_id"] = made_id(author_id.casefold())
+    def amend_all(self, drafts: Drafts) -> None:
+        """The mentions under their platforms and their platforms' ids, with the suite's own habits undone."""
+        links = drafts["url"]
+        places = places_of(links)
+        told = self.platform_told(drafts)
+        is_told_by_link = is_one(told, *LOOSE) & ~is_one(places.platforms, "web")
+        move(drafts, pc.if_else(pa.array(is_told_by_link), places.platforms, told))
+        self.refine(drafts)
+        if drafts["url"] is not links:
+            places = places_of(drafts["url"])
+        settle_ids(drafts, places)
+        settle_times(drafts, is_utc=any(map(is_utc_name, drafts.names)))
+        settle_words(drafts)
+        settle_authors(drafts)
+        drafts["provided_sentiment"] = mapped(
+            drafts["provided_sentiment"], lambda word: word and sentiment_word(word), TEXT
+        )
 
 
 def sentiment_word(value: str) -> str | None:
@@ -261,19 +130,6 @@ def sentiment_word(value: str) -> str | None:
         return word
     number = float(word.replace(",", "."))
     return "positive" if number > 0 else "negative" if number < 0 else "neutral"
-
-
-def address_id(url: str) -> str | None:
-    """An id made of a link, the same however a suite writes the link; None for a site's front page.
-
-    >>> address_id("http://www.example.org/a/?utm_source=x") == address_id("https://example.org/a")
-    True
-    """
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return None
-    return page_id(url) if parts.netloc and (parts.path.strip("/") or parts.query) else None
 
 
 def linked_to(cell: object, platform: str, reddit_type: str = "t1_") -> tuple[str | None, Evidence]:
@@ -301,59 +157,67 @@ def linked_to(cell: object, platform: str, reddit_type: str = "t1_") -> tuple[st
 
 def words_in(cells: Cells, *names: str) -> str | None:
     """The first of some columns that says something, as text."""
-    for name in names:
-        value = cells.get(name)
-        if value is None or value == "" or is_missing(value):
-            continue
-        words = value if isinstance(value, str) else as_words(value)
-        if not words:
-            continue
-        if found := clean(unguarded(words) if words[0] in "'=" else words):
-            return found
-    return None
+    return next((words for name in names if (words := cell_text(cells.get(name)))), None)
 
 
-def count_in(cells: Cells, names: Iterable[str]) -> int | None:
-    """The first of some columns that holds a count.
+def set_parents(drafts: Drafts, written: pa.StringArray, reddit_types: pa.StringArray | None = None) -> None:
+    """Let columns that point to another mention say what a mention answers or passes on, as `linked_to` says of one.
 
-    Raises:
-        BadValueError: It holds something that is no count.
+    Args:
+        drafts: The mentions.
+        written: What each row points to; rows that point to nothing keep what is known of them.
+        reddit_types: What ids of Reddit are that do not say it; `t1_`, a comment, without.
     """
-    for name in names:
-        value = cells.get(name)
-        if value is None or value == "":
-            continue
-        try:
-            count = as_count(value)
-        except BadValueError as error:
-            raise error.of(name) from None
-        if count is not None:
-            # Scores go below zero; any other count below zero means that it is not known.
-            return count if count >= 0 or "score" in name else None
-    return None
+    where = ~is_null(written)
+    if not where.any():
+        return
+    links = x_ids(written)
+    is_link = ~is_null(links)
+    types = pa.repeat("t1_", drafts.count) if reddit_types is None else reddit_types
+    told = drafts.asked(where & ~is_link, linked_to, written, drafts["platform"], types, kind=_PARENT)
+    drafts.put("parent_id", where, pc.coalesce(links, told.field("id")))
+    drafts.put("parent_evidence", where, pc.if_else(pa.array(is_link), "url", told.field("evidence")))
 
 
-def place_in(cells: Cells, *names: str) -> str | None:
-    """A place out of its parts, from the smallest to the largest, each once."""
-    parts: list[str] = []
-    for name in names:
-        found = words_in(cells, name)
-        if found and found.casefold() not in (part.casefold() for part in parts):
-            parts.append(found)
-    return ", ".join(parts) or None
+def locations(drafts: Drafts, *names: str) -> pa.StringArray:
+    """Places out of their parts, from the smallest to the largest, each once."""
+    return drafts.told(place_in, *map(drafts.words, names))
 
 
-def host_in(cells: Cells, name: str) -> str | None:
-    """The platform that a column with a domain tells; None for any other site."""
-    host = words_in(cells, name)
+def place_in(*parts: str | None) -> str | None:
+    """A place out of its parts, from the smallest to the largest, each once.
+
+    >>> place_in("Oslo", None, "oslo", "Norway")
+    'Oslo, Norway'
+    """
+    told: list[str] = []
+    for part in parts:
+        if part and part.casefold() not in (one.casefold() for one in told):
+            told.append(part)
+    return ", ".join(told) or None
+
+
+def platform_of_host(host: str | None) -> str | None:
+    """The platform that a domain tells; None for any other site."""
     return host_platform(host) if host else None
 
 
-def set_counts(mention: Mention, cells: Cells, columns: Mapping[str, Sequence[str]]) -> None:
-    """Take the counts of a mention's own platform: the columns of other platforms hold zeros that mean nothing."""
-    for role, names in columns.items():
-        is_passed_on = mention["kind"] == "share" and role != "audience"
-        mention[role] = None if is_passed_on else count_in(cells, names)  # type: ignore[literal-required]
-        if mention[role] == 0 and mention["platform"] not in COUNTING:  # type: ignore[literal-required]
-            own = count_in(cells, (name for name in names if mention["platform"] in name))
-            mention[role] = own  # type: ignore[literal-required]
+def set_counts(drafts: Drafts, columns: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
+    """Take the counts of each mention's own platform: the columns of other platforms hold zeros that mean nothing.
+
+    Args:
+        drafts: The mentions.
+        columns: Platform → count → the columns that may hold it, the surest first.
+    """
+    is_passed_on = is_one(drafts["kind"], "share")
+    present = {platform: is_one(drafts["platform"], platform) for platform in drafts["platform"].unique().to_pylist()}
+    for role in COUNTS:
+        found = pa.nulls(drafts.count, COUNT)
+        for platform, where in present.items():
+            names = columns[platform][role]
+            counts = drafts.counts(names, where & ~is_passed_on if role != "audience" else where)
+            if platform not in COUNTING and (is_zero := is_one(counts, 0)).any():
+                own = drafts.counts([name for name in names if platform in name], is_zero)
+                counts = pc.if_else(pa.array(is_zero), own, counts)
+            found = pc.coalesce(found, counts)
+        drafts[role] = found

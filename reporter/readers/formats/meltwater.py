@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
+import pyarrow as pa
+
 from reporter.mentions import Mention
-from reporter.readers.formats.listening import LOOSE, ListeningTable, count_in, host_in, place_in, words_in
+from reporter.readers.formats.listening import ListeningTable, locations, platform_of_host, words_in
+from reporter.readers.formats.listening_rules import LOOSE
 from reporter.readers.platforms import is_platform_name, platform_name
 from reporter.readers.protocol import Format
-from reporter.readers.tables.known import Cells
+from reporter.readers.tables.cells import Column, Flags, is_equal, is_null, is_one
+from reporter.readers.tables.drafts import Cells, Drafts
 from reporter.readers.text import words_of
 
 _QUOTED = re.compile(r"QT @\w{1,50}\b:?\s*")
@@ -68,42 +72,54 @@ class MeltwaterReader(ListeningTable):
         ),
     )  # fmt: skip
 
-    def platform_told(self, mention: Mention, cells: Cells) -> str:
+    def platform_told(self, drafts: Drafts) -> pa.StringArray:
         """The network that a column names; a publisher's name is none, whatever words are in it."""
-        for name in _NETWORKS:
-            told = words_in(cells, name)
-            if told and is_platform_name(told):
-                platform = platform_name(told)
-                if platform not in LOOSE or told.casefold().rstrip("s") == platform.rstrip("s"):
-                    return platform
-        return host_in(cells, "source domain") or ("news" if mention["platform"] in LOOSE else mention["platform"])
+        words = map(drafts.words, _NETWORKS)
+        return drafts.told(_platform, drafts["platform"], drafts.words("source domain"), *words)
 
-    def refine(self, mention: Mention, cells: Cells) -> None:
+    def refine(self, drafts: Drafts) -> None:
         """The words put together out of their two columns, and the publisher for the author of an article."""
-        mention["location"] = place_in(cells, "city", "state", "region", "subregion", "country")
-        if mention["author"] is None and mention["platform"] in LOOSE:
-            mention["author"] = words_in(cells, "source name", "source")
-            mention["author_id"] = mention["author_id"] or mention["author"]
-        if mention["kind"] != "share":
-            self._join(mention, cells)
-        else:
-            mention["likes"] = mention["shares"] = mention["replies"] = None
-        if mention["kind"] != "share" and mention["platform"] != "x":
-            mention["shares"] = count_in(cells, ("shares", "reposts", "retweets"))
+        drafts["location"] = locations(drafts, "city", "state", "region", "subregion", "country")
+        unnamed = is_null(drafts["author"]) & is_one(drafts["platform"], *LOOSE)
+        drafts.put("author", unnamed, drafts.words("source name", "source"))
+        drafts.put("author_id", unnamed & is_null(drafts["author_id"]), drafts["author"])
+        passed_on = is_one(drafts["kind"], "share")
+        self._join(drafts, ~passed_on)
+        for part in ("likes", "shares", "replies"):
+            drafts.put(part, passed_on, None)
+        counted = ~passed_on & ~is_one(drafts["platform"], "x")
+        drafts.put("shares", counted, drafts.counts(("shares", "reposts", "retweets"), counted))
 
-    def _join(self, mention: Mention, cells: Cells) -> None:
-        """Both pieces of the text without saying anything twice."""
-        if mention["kind"] == "quote" and mention["shared_text"]:
-            return
-        found = words_in(cells, "hit sentence")
-        if found and (mark := _QUOTED.match(found)):
-            mention["kind"] = "quote"
-            own, _, theirs = _THEIRS.sub("\x1f", words_of(found[mark.end() :]) or "", count=1).partition("\x1f")
-            mention["text"], mention["shared_text"] = own or None, theirs or mention["shared_text"]
-            return
-        opening = words_in(cells, "opening text")
-        if found and opening:
-            mention["text"] = words_of(joined(opening, found))
+    def _join(self, drafts: Drafts, where: Flags) -> None:
+        """Both pieces of the texts without saying anything twice."""
+        found, opening = drafts.words("hit sentence"), drafts.words("opening text")
+        where = where & ~is_null(found) & ~(is_one(drafts["kind"], "quote") & ~is_null(drafts["shared_text"]))
+        quotes = where & Column(found).starting_with("QT @")
+        drafts.one_by_one(quotes, _as_quote)
+        # Where both are what was read already there is nothing to join.
+        same = is_equal(found, opening) & is_equal(found, drafts["text"]) & ~Column(found).is_odd_text
+        both = where & ~quotes & ~is_null(opening) & ~same
+        drafts.put("text", both, drafts.asked(both, lambda one, two: words_of(joined(one, two)), opening, found))
+
+
+def _platform(platform: str, domain: str | None, *words: str | None) -> str:
+    for told in filter(None, words):
+        if is_platform_name(told):
+            named = platform_name(told)
+            if named not in LOOSE or told.casefold().rstrip("s") == named.rstrip("s"):
+                return named
+    return platform_of_host(domain) or ("news" if platform in LOOSE else platform)
+
+
+def _as_quote(mention: Mention, cells: Cells) -> Mention:
+    found = words_in(cells, "hit sentence") or ""
+    if mark := _QUOTED.match(found):
+        mention["kind"] = "quote"
+        own, _, theirs = _THEIRS.sub("\x1f", words_of(found[mark.end() :]) or "", count=1).partition("\x1f")
+        mention["text"], mention["shared_text"] = own or None, theirs or mention["shared_text"]
+    elif opening := words_in(cells, "opening text"):
+        mention["text"] = words_of(joined(opening, found))
+    return mention
 
 
 def joined(opening: str, found: str) -> str:

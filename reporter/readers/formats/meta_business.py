@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
-from reporter.mentions import Mention
-from reporter.readers.formats.listening import ListeningTable, words_in
+import pyarrow as pa
+
+from reporter.readers.formats.listening import ListeningTable
+from reporter.readers.formats.sprout import pass_on
 from reporter.readers.protocol import Format
-from reporter.readers.tables.known import Cells
+from reporter.readers.tables.cells import is_one
+from reporter.readers.tables.drafts import Drafts
 
 
 class MetaBusinessReader(ListeningTable):
@@ -43,17 +47,20 @@ class MetaBusinessReader(ListeningTable):
         is_confirmed=False,
     )  # fmt: skip
 
-    def platform_told(self, mention: Mention, cells: Cells) -> str:
+    def platform_told(self, drafts: Drafts) -> pa.StringArray:
         """Instagram where the type of post says so or there is an account's name, else Facebook."""
-        if mention["platform"] in ("facebook", "instagram"):
-            return mention["platform"]
-        is_instagram = (words_in(cells, "post type") or "").upper().startswith("IG") or "account username" in cells
-        return "instagram" if is_instagram else "facebook"
+        has_account = drafts.holds("account username")
+        return drafts.told(partial(_platform, has_account), drafts["platform"], drafts.words("post type"))
 
-    def refine(self, mention: Mention, cells: Cells) -> None:
+    def refine(self, drafts: Drafts) -> None:
         """A post that shares another has that one's words unless it says its own."""
-        mention["kind"] = "post"
-        if (words_in(cells, "is share") or "").casefold() in ("1", "true", "yes"):
-            mention["kind"] = "share"
-            mention["shared_text"], mention["text"] = mention["text"], None
-            mention["likes"] = mention["shares"] = mention["replies"] = None
+        shares = is_one(drafts.told(lambda told: (told or "").casefold(), drafts.words("is share")), "1", "true", "yes")
+        drafts.put("kind", drafts.all, "post")
+        drafts.put("kind", shares, "share")
+        pass_on(drafts, shares)
+
+
+def _platform(has_account: bool, platform: str, sort: str | None) -> str:
+    if platform in ("facebook", "instagram"):
+        return platform
+    return "instagram" if has_account or (sort or "").upper().startswith("IG") else "facebook"

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
-from reporter.mentions import Mention
-from reporter.readers.formats.listening import ListeningTable, linked_to, words_in
+import pyarrow as pa
+
+from reporter.readers.formats.listening import ListeningTable, set_parents
 from reporter.readers.platforms import kind_name
 from reporter.readers.protocol import Format
 from reporter.readers.rejects import BadValueError
-from reporter.readers.tables.known import Cells
+from reporter.readers.tables.cells import Flags, is_equal, is_null, is_one
+from reporter.readers.tables.drafts import Drafts
 
 _PRIVATE = re.compile(r"\b(?:dm|dms|direct|private|inbox message|message request)\b")
 _ZONE = "Sprout Social writes times in the zone of the account"
@@ -80,13 +82,12 @@ class SproutReader(ListeningTable):
         is_confirmed=False,
     )  # fmt: skip
 
-    def refine(self, mention: Mention, cells: Cells) -> None:
+    def refine(self, drafts: Drafts) -> None:
         """The kind out of the type of message; private ones are no mentions."""
-        told = words_in(cells, "message type", "type", "post type")
-        refuse_private(told)
-        _set_kind(mention, told)
-        if parent := words_in(cells, "parent message id", "in reply to", "parent id"):
-            mention["parent_id"], mention["parent_evidence"] = linked_to(parent, mention["platform"])
+        told = drafts.words("message type", "type", "post type")
+        drafts.told(refuse_private, told)
+        _set_kinds(drafts, told)
+        set_parents(drafts, drafts.words("parent message id", "in reply to", "parent id"))
 
 
 class SproutPostsReader(ListeningTable):
@@ -124,20 +125,29 @@ class SproutPostsReader(ListeningTable):
         cannot=("What others said: these are the brand's own posts.", "What the brand's answers answer."),
     )  # fmt: skip
 
-    def refine(self, mention: Mention, cells: Cells) -> None:
+    def refine(self, drafts: Drafts) -> None:
         """The kind out of the type of post; private ones are no mentions."""
-        told = words_in(cells, "post type", "type")
-        refuse_private(told)
-        _set_kind(mention, told)
+        told = drafts.words("post type", "type")
+        drafts.told(refuse_private, told)
+        _set_kinds(drafts, told)
 
 
-def _set_kind(mention: Mention, told: str | None) -> None:
+def set_comments(drafts: Drafts, told: pa.StringArray) -> None:
+    """Make posts comments where the suite's words for the kind say so."""
+    comments = is_one(drafts.told(kind_told, told), "comment")
+    drafts.put("kind", is_one(drafts["kind"], "post") & comments, "comment")
+
+
+def _set_kinds(drafts: Drafts, told: pa.StringArray) -> None:
     """Change the kind where the suite's words for it are longer than one; a share gives its words away."""
-    kind = kind_told(told)
-    if kind is None or kind == mention["kind"]:
-        return
-    if mention["kind"] in ("post", "comment") and kind in ("post", "comment", "quote", "review", "share"):
-        mention["kind"] = kind  # type: ignore[typeddict-item]
-    if kind == "share" and mention["text"]:
-        mention["shared_text"], mention["text"] = mention["text"], None
-        mention["likes"] = mention["shares"] = mention["replies"] = None
+    kinds, was = drafts.told(kind_told, told), drafts["kind"]
+    changed = ~is_null(kinds) & ~is_equal(kinds, was)
+    drafts.put("kind", changed & is_one(was, "post", "comment"), kinds)
+    pass_on(drafts, changed & is_one(kinds, "share") & ~is_null(drafts["text"]))
+
+
+def pass_on(drafts: Drafts, where: Flags) -> None:
+    """Make the words of some mentions those that they pass on; what is counted of these is not theirs."""
+    drafts.put("shared_text", where, drafts["text"])
+    for part in ("text", "likes", "shares", "replies"):
+        drafts.put(part, where, None)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from reporter.mentions import Mention
-from reporter.readers.formats.listening import ListeningTable, host_in, linked_to, words_in
-from reporter.readers.formats.sprout import kind_told, refuse_private
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from reporter.readers.formats.listening import ListeningTable, platform_of_host, set_parents
+from reporter.readers.formats.listening_rules import LOOSE
+from reporter.readers.formats.sprout import kind_told, refuse_private, set_comments
 from reporter.readers.platforms import platform_name
 from reporter.readers.protocol import Format
-from reporter.readers.rejects import BadValueError
-from reporter.readers.tables.known import Cells
+from reporter.readers.tables.cells import is_null, is_one
+from reporter.readers.tables.drafts import Drafts
 
 _MOST = frozenset(
     {
@@ -61,15 +64,14 @@ class HootsuiteReader(ListeningTable):
         is_confirmed=False,
     )  # fmt: skip
 
-    def refine(self, mention: Mention, cells: Cells) -> None:
+    def refine(self, drafts: Drafts) -> None:
         """The kind out of the type of message; private ones are no mentions."""
-        told = words_in(cells, "message type", "post type", "type")
-        for sort in (told, words_in(cells, "medium"), words_in(cells, "visibility")):
-            refuse_private(sort)
-        if (words_in(cells, "is private", "private") or "").casefold() in ("true", "yes", "1"):
-            raise BadValueError("a private message, not said in public")
-        if mention["kind"] == "post" and kind_told(told) == "comment":
-            mention["kind"] = "comment"
+        told = drafts.words("message type", "post type", "type")
+        for sort in (told, drafts.words("medium"), drafts.words("visibility")):
+            drafts.told(refuse_private, sort)
+        private = drafts.told(_is_yes, drafts.words("is private", "private"), kind=pa.bool_())
+        drafts.refuse(is_one(private, True), "a private message, not said in public")
+        set_comments(drafts, told)
 
 
 class MentionComReader(ListeningTable):
@@ -109,9 +111,9 @@ class MentionComReader(ListeningTable):
         is_confirmed=False,
     )
 
-    def platform_told(self, mention: Mention, cells: Cells) -> str:
+    def platform_told(self, drafts: Drafts) -> pa.StringArray:
         """The type of source, or else its name where that is a network's."""
-        return _network(cells, "source type", "source name", "source") or mention["platform"]
+        return _networks(drafts, "source type", "source name", "source")
 
 
 class AwarioReader(ListeningTable):
@@ -147,9 +149,9 @@ class AwarioReader(ListeningTable):
         is_confirmed=False,
     )
 
-    def platform_told(self, mention: Mention, cells: Cells) -> str:
+    def platform_told(self, drafts: Drafts) -> pa.StringArray:
         """The source where it is a network's name, or else the domain."""
-        return _network(cells, "source", "source type", "network") or host_in(cells, "domain") or mention["platform"]
+        return _networks(drafts, "source", "source type", "network", host="domain")
 
 
 class SprinklrReader(ListeningTable):
@@ -203,24 +205,23 @@ class SprinklrReader(ListeningTable):
         is_confirmed=False,
     )  # fmt: skip
 
-    def platform_told(self, mention: Mention, cells: Cells) -> str:
+    def platform_told(self, drafts: Drafts) -> pa.StringArray:
         """The network as Sprinklr names it, such as `TWITTER`, `FACEBOOK_PAGE` or `NEWS`."""
         names = ("sn type column", "sn type", "sntype", "social network", "channel", "platform", "source")
-        return _network(cells, *names) or mention["platform"]
+        return _networks(drafts, *names)
 
-    def refine(self, mention: Mention, cells: Cells) -> None:
+    def refine(self, drafts: Drafts) -> None:
         """Kind and parent; private messages are no mentions."""
-        told = words_in(cells, "message type", "msg type", "post type")
-        refuse_private(told)
-        refuse_private(words_in(cells, "sn type column", "sn type"))
-        if mention["kind"] == "review" and mention["rating"] is None and kind_told(told) != "review":
-            mention["kind"] = "post"
-        if mention["kind"] == "post" and kind_told(told) == "comment":
-            mention["kind"] = "comment"
-        if parent := words_in(cells, "parent permalink", "in reply to", "parent sn message id", "parent message id"):
-            mention["parent_id"], mention["parent_evidence"] = linked_to(parent, mention["platform"])
-            if mention["kind"] == "post" and mention["parent_id"]:
-                mention["kind"] = "comment"
+        told = drafts.words("message type", "msg type", "post type")
+        drafts.told(refuse_private, told)
+        drafts.told(refuse_private, drafts.words("sn type column", "sn type"))
+        unrated = is_one(drafts["kind"], "review") & is_null(drafts["rating"])
+        drafts.put("kind", unrated & ~is_one(drafts.told(kind_told, told), "review"), "post")
+        set_comments(drafts, told)
+        parents = drafts.words("parent permalink", "in reply to", "parent sn message id", "parent message id")
+        set_parents(drafts, parents)
+        answers = ~is_null(parents) & ~is_null(drafts["parent_id"])
+        drafts.put("kind", is_one(drafts["kind"], "post") & answers, "comment")
 
 
 class DetermReader(ListeningTable):
@@ -256,20 +257,31 @@ class DetermReader(ListeningTable):
         is_confirmed=False,
     )
 
-    def platform_told(self, mention: Mention, cells: Cells) -> str:
+    def platform_told(self, drafts: Drafts) -> pa.StringArray:
         """The network, or else the type of site."""
-        return _network(cells, "social network", "type") or host_in(cells, "from") or mention["platform"]
+        return _networks(drafts, "social network", "type", host="from")
 
 
-def _network(cells: Cells, *names: str) -> str | None:
-    """The first column that names a platform; a sort of site only where none names a network."""
+def _networks(drafts: Drafts, *names: str, host: str | None = None) -> pa.StringArray:
+    """The platforms that columns name, the surest first, or that a column of domains tells."""
+    found = drafts.told(_network, *map(drafts.words, names))
+    if host:
+        found = pc.coalesce(found, drafts.told(platform_of_host, drafts.words(host)))
+    return pc.coalesce(found, drafts["platform"])
+
+
+def _network(*words: str | None) -> str | None:
+    """The first of some words that names a platform; a sort of site only where none names a network."""
     sort = None
-    for name in names:
-        if told := words_in(cells, name):
-            platform = platform_name(told)
-            if platform == "web" and "_" in told:
-                platform = platform_name(told.split("_", 1)[0])
-            if platform not in ("web", "news", "blog", "forum", "review"):
-                return platform
-            sort = sort or (platform if platform != "web" else None)
+    for told in filter(None, words):
+        platform = platform_name(told)
+        if platform == "web" and "_" in told:
+            platform = platform_name(told.split("_", 1)[0])
+        if platform not in LOOSE:
+            return platform
+        sort = sort or (platform if platform != "web" else None)
     return sort
+
+
+def _is_yes(told: str | None) -> bool:
+    return (told or "").casefold() in ("true", "yes", "1")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from reporter.mentions import Mention
-from reporter.readers.formats.listening import ListeningTable, linked_to, place_in, set_counts, words_in
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from reporter.mentions import TEXT, Mention
+from reporter.readers.formats.listening import ListeningTable, locations, set_counts, set_parents
 from reporter.readers.formats.x_common import post_url
 from reporter.readers.platforms import PLATFORMS, platform_name
 from reporter.readers.protocol import Format
-from reporter.readers.tables.known import Cells
+from reporter.readers.tables.cells import Column, is_equal, is_null, is_one
+from reporter.readers.tables.drafts import Cells, Drafts
 
 _OLD_NAMES = {"x": ("twitter", "x")}
 _ARTICLE, _SOURCE = "article extended attributes", "source extended attributes"
@@ -87,44 +91,54 @@ class TalkwalkerReader(ListeningTable):
         ),
     )  # fmt: skip
 
-    def platform_told(self, mention: Mention, cells: Cells) -> str:
+    def platform_told(self, drafts: Drafts) -> pa.StringArray:
         """The narrowest of the source types, such as `SOCIALMEDIA,SOCIALMEDIA_TWITTER`."""
-        told = (words_in(cells, "source type") or "").strip("[]").upper().replace('"', "").replace("'", "")
-        for part in reversed([part.strip() for part in told.split(",")]):
-            sort = _SORTS.get(part.split("_", 1)[0])
-            platform = sort or platform_name(part)
-            if platform != "web":
-                return platform
-        return mention["platform"]
+        return pc.coalesce(drafts.told(_platform, drafts.words("source type")), drafts["platform"])
 
-    def refine(self, mention: Mention, cells: Cells) -> None:
+    def refine(self, drafts: Drafts) -> None:
         """Parent, place and counts out of the columns of the mention's own network."""
-        self._set_parent(mention, cells)
-        if mention["author"] is None and mention["platform"] in ("news", "blog"):
-            mention["author"] = mention["author_id"] = words_in(cells, "extra source attributes name")
-        mention["location"] = next(
-            (
-                place
+        self._set_parents(drafts)
+        unnamed = is_null(drafts["author"]) & is_one(drafts["platform"], "news", "blog")
+        for part in ("author", "author_id"):
+            drafts.put(part, unnamed, drafts.words("extra source attributes name"))
+        drafts["location"] = pc.coalesce(
+            *(
+                locations(drafts, *(f"{who} {_WORLD} {part}" for part in ("city", "region", "country")))
                 for who in (_AUTHOR, "extra source attributes")
-                if (place := place_in(cells, *(f"{who} {_WORLD} {part}" for part in ("city", "region", "country"))))
-            ),
-            None,
+            )
         )
-        set_counts(mention, cells, _COUNTS[mention["platform"]])
-        number = mention["id"].removeprefix("x:")
-        if not mention["url"] and number.isdecimal():
-            mention["url"] = post_url(None, number)
+        set_counts(drafts, _COUNTS)
+        unlinked = is_null(drafts["url"]) & is_one(drafts["platform"], "x")
+        drafts.put("url", unlinked, drafts.asked(unlinked, _link, drafts["id"]))
 
-    def _set_parent(self, mention: Mention, cells: Cells) -> None:
-        link = words_in(cells, "parent url")
-        if not link or link == mention["url"]:
-            mention["parent_id"], mention["parent_evidence"] = None, "none"
-            if mention["kind"] == "comment":
-                mention["kind"] = "post"
-            return
-        mention["parent_id"], mention["parent_evidence"] = linked_to(link, mention["platform"])
-        words = mention["text"]
-        if words and words.startswith("RT @") and mention["platform"] == "x":
-            mention["kind"] = "share"
-            mention["shared_text"] = words.partition(":")[2].strip() or words
-            mention["text"] = None
+    def _set_parents(self, drafts: Drafts) -> None:
+        links = drafts.words("parent url")
+        alone = is_null(links) | is_equal(links, drafts["url"])
+        drafts.put("parent_id", alone, None)
+        drafts.put("parent_evidence", alone, "none")
+        drafts.put("kind", alone & is_one(drafts["kind"], "comment"), "post")
+        set_parents(drafts, pc.if_else(pa.array(alone), pa.scalar(None, TEXT), links))
+        shares = ~alone & is_one(drafts["platform"], "x") & Column(drafts["text"]).starting_with("RT @")
+        drafts.one_by_one(shares, _as_share)
+
+
+def _platform(told: str | None) -> str | None:
+    for part in reversed((told or "").strip("[]").upper().replace('"', "").replace("'", "").split(",")):
+        sort = _SORTS.get(part.strip().split("_", 1)[0])
+        platform = sort or platform_name(part.strip())
+        if platform != "web":
+            return platform
+    return None
+
+
+def _as_share(mention: Mention, cells: Cells) -> Mention:
+    words = mention["text"] or ""
+    mention["kind"] = "share"
+    mention["shared_text"] = words.partition(":")[2].strip() or words
+    mention["text"] = None
+    return mention
+
+
+def _link(known: str) -> str | None:
+    number = known.removeprefix("x:")
+    return post_url(None, number) if number.isdecimal() else None

@@ -7,7 +7,8 @@ from typing import ClassVar
 from reporter.mentions import Mention
 from reporter.readers.compose import on_scale
 from reporter.readers.formats.google_play import answer_to
-from reporter.readers.formats.listening import settle_author, words_in
+from reporter.readers.formats.listening import words_in
+from reporter.readers.formats.listening_rules import settle_author
 from reporter.readers.protocol import Format
 from reporter.readers.tables.known import Cells, KnownTable
 from reporter.readers.text import words_of

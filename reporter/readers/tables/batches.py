@@ -6,19 +6,19 @@ a row that says something wrong is read by `RowReader` as if it stood alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, cast
+from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from reporter.mentions import MOMENT, Mention
+from reporter.mentions import Mention
 from reporter.readers.protocol import Rejected
-from reporter.readers.tables.cells import Column, text_column
+from reporter.readers.tables.cells import Column, joined, text_column
+from reporter.readers.tables.drafts import Drafts, values_of
 from reporter.readers.tables.memory import Memory
-from reporter.readers.tables.moments import moment_at
 from reporter.readers.tables.part import OddRow, Part, batch_of
 from reporter.readers.tables.rows import RowReader
 
@@ -58,6 +58,46 @@ class BatchReader:
         if batch.num_rows:
             yield batch
 
+    def drafts(
+        self,
+        numbers: NDArray[np.int64],
+        columns: Sequence[Column],
+        odd: Sequence[OddRow] = (),
+        needed: Mapping[str, int] | None = None,
+    ) -> Drafts:
+        """The same rows as mentions in the making, with the cells that a program needs beside what columns say.
+
+        Args:
+            numbers: As for `read`.
+            columns: As for `read`.
+            odd: As for `read`.
+            needed: Name → place of the columns whose cells are needed.
+        """
+        part = Part(self._memory, numbers, columns)
+        torn: list[Rejected] = []
+        alone: list[tuple[int, Mention]] = []
+        fit: list[Sequence[object]] = []
+        cells_of = dict(odd)
+        for number, at, found in part.rest(odd):
+            if isinstance(found, Rejected):
+                torn.append(found)
+            elif at >= 0:
+                alone.append((at, found))
+            else:
+                alone.append((len(numbers) + len(fit), found))
+                fit.append(cast("Sequence[object]", cells_of[number]))
+        batch, places = part.batch(), part.places
+        needed = needed or {}
+        cells = {name: _with_rows(columns[at], [row[at] for row in fit]) for name, at in needed.items()}
+        if alone:
+            batch = pa.concat_batches([batch, batch_of([mention for _, mention in alone])])
+            order = pc.sort_indices(batch["source_row"])
+            batch = batch.take(order)
+            places = np.append(places, [at for at, _ in alone])[order.to_numpy()]
+        if len(places) != len(numbers) + len(fit) or (np.diff(places) != 1).any():
+            cells = {name: column.at(places) for name, column in cells.items()}
+        return Drafts(batch, cells, torn)
+
     def mentions(
         self, numbers: NDArray[np.int64], columns: Sequence[Column], odd: Sequence[OddRow] = ()
     ) -> Iterator[tuple[int | Sequence[object], Mention | Rejected]]:
@@ -71,7 +111,7 @@ class BatchReader:
         batch = part.batch()
         names = batch.schema.names
         places = part.places.tolist()
-        lists = [_values(column) for column in batch.columns]
+        lists = [values_of(column) for column in batch.columns]
         whole = zip(batch["source_row"].to_pylist(), places, zip(*lists, strict=True), strict=True)
         rows = [(number, at, dict(zip(names, values, strict=True))) for number, at, values in whole]
         if alone:
@@ -88,10 +128,9 @@ class BatchReader:
             yield from self.read(np.array(numbers, np.int64), columns)
 
 
-def _values(column: pa.Array) -> list[Any]:
-    if column.type != MOMENT:
-        return column.to_pylist()  # type: ignore[no-any-return]
-    return [None if micros is None else moment_at(micros) for micros in column.cast(pa.int64()).to_pylist()]
+def _with_rows(column: Column, cells: Sequence[object]) -> Column:
+    """A column with some cells below it."""
+    return joined([column, text_column(cells)]) if cells else column
 
 
 def _in_order(*batches: pa.RecordBatch) -> pa.RecordBatch:

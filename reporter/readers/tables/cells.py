@@ -15,13 +15,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from reporter.readers.values import EXACT_FLOAT
+
 Flags = NDArray[np.bool_]
 Bytes = NDArray[np.uint8]
 
 MEMORY = 4096
+# A longer row of digits may be no count.
+COUNT_DIGITS = 15
 
 
-def _table(*parts: Iterable[int] | bytes) -> Flags:
+def table_of(*parts: Iterable[int] | bytes) -> Flags:
+    """Which of the 256 bytes are among some."""
     table = np.zeros(256, np.bool_)
     for part in parts:
         table[list(part)] = True
@@ -31,13 +36,13 @@ def _table(*parts: Iterable[int] | bytes) -> Flags:
 _CONTROLS = (range(33), (127,))
 # The first bytes of the spaces that are not ASCII, in UTF-8, and their last.
 _WIDE_FIRST, _WIDE_LAST = b"\xc2\xe1\xe2\xe3", b"\x80\x81\x82\x83\x84\x85\x86\x87\x88\x89\x8a\x9f\xa0\xa8\xa9\xaf"
-_ANY_FIRST, _ANY_LAST = _table(*_CONTROLS, _WIDE_FIRST, b"'="), _table(*_CONTROLS, _WIDE_LAST)
+_ANY_FIRST, _ANY_LAST = table_of(*_CONTROLS, _WIDE_FIRST, b"'="), table_of(*_CONTROLS, _WIDE_LAST)
 # The words of `values.MISSING` by their ends and lengths.
-_MISSING_FIRST, _MISSING_LAST = _table(b"nNuU-#"), _table(b"nNeElLaAdD-")
-_MISSING_LENGTHS = _table(bytes([1, 2, 3, 4, 9]))
-_QUOTES = _table(b"\"'")
-_DIGITS = _table(b"0123456789")
-_NUMBER = _table(b"0123456789.,eE+-")
+_MISSING_FIRST, _MISSING_LAST = table_of(b"nNuU-#"), table_of(b"nNeElLaAdD-")
+_MISSING_LENGTHS = table_of(bytes([1, 2, 3, 4, 9]))
+_QUOTES = table_of(b"\"'")
+_DIGITS = table_of(b"0123456789")
+_NUMBER = table_of(b"0123456789.,eE+-")
 
 
 class Column:
@@ -186,7 +191,11 @@ class Column:
 
     def starting(self, marks: bytes) -> Flags:
         """Which texts begin with one of some bytes."""
-        return _table(marks)[self.first] & ~self.is_empty
+        return table_of(marks)[self.first] & ~self.is_empty
+
+    def starting_with(self, words: str) -> Flags:
+        """Which texts begin with some words; none that are unknown."""
+        return np.asarray(pc.starts_with(self.cells, words).fill_null(False).to_numpy(zero_copy_only=False))
 
     def take(self, is_taken: Flags) -> Column:
         """Some of the cells."""
@@ -195,6 +204,12 @@ class Column:
         if isinstance(self.cells, pa.Array):
             return Column(_whole(self.cells.filter(pa.array(is_taken))))
         return Column([cell for cell, taken in zip(self.cells, is_taken, strict=True) if taken])
+
+    def at(self, places: NDArray[np.intp]) -> Column:
+        """The cells of some rows, in another order."""
+        if isinstance(self.cells, pa.Array):
+            return Column(self.cells.take(pa.array(places)))
+        return Column([self.cells[at] for at in places.tolist()])
 
     def mended(self, odd: Flags, mend: Callable[[Any], Any], failed: Flags | None = None) -> pa.StringArray:
         """The texts with every odd one put right and every empty one unknown.
@@ -274,9 +289,34 @@ def with_nulls(texts: pa.StringArray, is_null: Flags) -> pa.StringArray:
     return pa.StringArray.from_buffers(len(texts), offsets, data, known)
 
 
+def plain_counts(column: Column) -> tuple[pa.Array | None, Flags]:
+    """The counts of a column that are numbers as they stand, and which of its cells are something else."""
+    if column.is_text:
+        plain = column.is_digits & (column.lengths <= COUNT_DIGITS)
+        return with_nulls(column.cells, ~plain).cast(pa.int64()), ~plain & ~column.is_empty
+    if set(map(type, column.values)) <= {int, type(None)}:
+        known = [cell for cell in column.values if cell is not None]
+        if all(-EXACT_FLOAT < cell < EXACT_FLOAT for cell in known):
+            return pa.array(column.values, pa.int64()), np.zeros(len(column), np.bool_)
+    return None, column.is_empty
+
+
 def is_null(array: pa.Array) -> Flags:
     """Which values of an array are unknown."""
     return array.is_null().to_numpy(zero_copy_only=False)  # type: ignore[no-any-return]
+
+
+def is_one(array: pa.Array, *values: object) -> Flags:
+    """Which values of an array are one of some; none that are unknown."""
+    if array.null_count == len(array):
+        return np.zeros(len(array), np.bool_)
+    found = pc.equal(array, values[0]) if len(values) == 1 else pc.is_in(array, pa.array(sorted(values), array.type))  # type: ignore[type-var]
+    return np.asarray(found.fill_null(False).to_numpy(zero_copy_only=False))
+
+
+def is_equal(one: pa.Array, other: pa.Array) -> Flags:
+    """Which values of two arrays are the same; none where one of them is unknown."""
+    return np.asarray(pc.equal(one, other).fill_null(False).to_numpy(zero_copy_only=False))
 
 
 def mapped(words: pa.StringArray, meaning: Callable[[str | None], Any], kind: pa.DataType) -> pa.Array:

@@ -6,7 +6,6 @@ from abc import ABC
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import repeat
 from pathlib import Path
 from typing import ClassVar
 
@@ -18,18 +17,17 @@ from reporter.readers.formats.table import Shape, TableReader, open_sheet, settl
 from reporter.readers.magic import foreign, is_workbook
 from reporter.readers.platforms import platform_name
 from reporter.readers.protocol import Facts, Format, Head, InputOptions, Rejected
-from reporter.readers.rejects import rejected
 from reporter.readers.source import Source
 from reporter.readers.tables.batches import BatchReader
-from reporter.readers.tables.blocks import Block
 from reporter.readers.tables.delimited import dialects, head_rows
+from reporter.readers.tables.drafts import Cells, Drafts
 from reporter.readers.tables.header import plain_name
 from reporter.readers.tables.layout import Layout, forced_columns
-from reporter.readers.tables.part import OddRow
 from reporter.readers.tables.rows import RowReader
 from reporter.readers.tables.sheets import workbook_tops
 
-Cells = Mapping[str, object]
+__all__ = ["Cells", "KnownTable"]
+
 # No column is called by a longer name.
 NAME_LIMIT = 120
 
@@ -69,6 +67,14 @@ class KnownTable(TableReader, ABC):
         """
         return mention
 
+    def amend_all(self, drafts: Drafts) -> None:
+        """The same for many mentions at once: whole columns are amended where a program's meaning can be said of them.
+
+        Args:
+            drafts: What the columns give, and the rows' cells, those of `needed` only.
+        """
+        drafts.one_by_one(drafts.all, self.amend)
+
     def sniff(self, head: Head) -> float:
         """Sure when one of the first rows holds every required name, however its cells are parted."""
         return 0.97 if any(map(self.holds_required, _names_at_top(_Same.of(head)))) else 0.0
@@ -91,32 +97,18 @@ class KnownTable(TableReader, ABC):
         batches = BatchReader(reader)
         for block in shape.blocks():
             odd = shape.odd_rows(block)
-            if type(self).amend is KnownTable.amend:
+            if self._amends_nothing:
                 yield from batches.read(block.numbers, block.columns, odd)
             else:
-                yield from self._amended(batches, block, odd, places)
+                drafts = batches.drafts(block.numbers, block.columns, odd, places)
+                self.amend_all(drafts)
+                yield from drafts.given()
         reader.finish(facts)
 
-    def _amended(
-        self, batches: BatchReader, block: Block, odd: Sequence[OddRow], places: Mapping[str, int]
-    ) -> Iterator[Mention | Rejected]:
-        """The rows of a block as the program means them."""
-        needed = [block.columns[at] for at in places.values()]
-        columns = [repeat("") if column.is_empty.all() else column.values for column in needed]
-        rows = list(zip(range(len(block.numbers)), *columns, strict=False))
-        for place, found in batches.mentions(block.numbers, block.columns, odd):
-            if isinstance(found, Rejected):
-                yield found
-                continue
-            cells = rows[place][1:] if isinstance(place, int) else [place[at] for at in places.values()]
-            try:
-                amended = self.amend(found, dict(zip(places, cells, strict=True)))
-            except ValueError as error:
-                amended = rejected(found["source_row"], error, found.get("text"))
-            if isinstance(amended, list):
-                yield from amended
-            else:
-                yield amended
+    @property
+    def _amends_nothing(self) -> bool:
+        own = type(self)
+        return own.amend is KnownTable.amend and own.amend_all is KnownTable.amend_all
 
     def _layout(self, source: Source, shape: Shape, options: InputOptions) -> Layout:
         named = [plain_name(name) for name in shape.names]

@@ -12,18 +12,16 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from reporter.mentions import TEXT
-from reporter.readers.tables.cells import Column, Flags, is_null, with_nulls
+from reporter.readers.tables.cells import Column, Flags, is_null, plain_counts, with_nulls
 from reporter.readers.tables.memory import Memory
 from reporter.readers.tables.moments import Micros, micros_of, on_utc, plain_times
 from reporter.readers.tables.rows import REDDIT, TEXT_LIMIT
 from reporter.readers.times import BASES_BY_STRENGTH, EARLIEST, LATEST
-from reporter.readers.values import EXACT_FLOAT, EXCEL_DIGITS
+from reporter.readers.values import EXCEL_DIGITS
 
 Codes = NDArray[np.int8]
 
 BASIS_CODES: dict[str, int] = {basis: code for code, basis in enumerate(BASES_BY_STRENGTH)}
-# A longer row of digits may be no count.
-_COUNT_DIGITS = 15
 
 
 class Roles:
@@ -74,7 +72,7 @@ class Roles:
         found = None
         for column in self.columns_of(role):
             failed = np.zeros(self._count, np.bool_)
-            known, odd = _plain_counts(column)
+            known, odd = plain_counts(column)
             array = column.patched(known, pa.int64(), odd, self._memory.counts[role], failed)
             self.alone |= failed if found is None else failed & is_null(found)
             found = array if found is None else pc.coalesce(found, array)
@@ -164,18 +162,6 @@ def _with_root(column: Column) -> Column:
 
 def _for_role(meaning: Callable[[object, str], Any], role: str) -> Callable[[object], Any]:
     return lambda cell: meaning(cell, role)
-
-
-def _plain_counts(column: Column) -> tuple[pa.Array | None, Flags]:
-    """The counts of a column that are numbers as they stand, and which of its cells are something else."""
-    if column.is_text:
-        plain = column.is_digits & (column.lengths <= _COUNT_DIGITS)
-        return with_nulls(column.cells, ~plain).cast(pa.int64()), ~plain & ~column.is_empty
-    if set(map(type, column.values)) <= {int, type(None)}:
-        known = [cell for cell in column.values if cell is not None]
-        if all(-EXACT_FLOAT < cell < EXACT_FLOAT for cell in known):
-            return pa.array(column.values, pa.int64()), np.zeros(len(column), np.bool_)
-    return None, column.is_empty
 
 
 def _plain_moments(column: Column) -> tuple[Flags, Micros]:
