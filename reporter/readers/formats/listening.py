@@ -29,7 +29,7 @@ from reporter.readers.source import Source
 from reporter.readers.tables.cells import is_null, is_one, mapped
 from reporter.readers.tables.drafts import Cells, Drafts, cell_text
 from reporter.readers.tables.known import KnownTable
-from reporter.readers.tables.places import places_of, x_ids
+from reporter.readers.tables.places import places_of, x_natives
 from reporter.readers.tables.rows import qualified
 from reporter.readers.text import clean
 from reporter.readers.times import weakest
@@ -171,11 +171,11 @@ def set_parents(drafts: Drafts, written: pa.StringArray, reddit_types: pa.String
     where = ~is_null(written)
     if not where.any():
         return
-    links = x_ids(written)
+    links = x_natives(written)
     is_link = ~is_null(links)
     types = pa.repeat("t1_", drafts.count) if reddit_types is None else reddit_types
     told = drafts.asked(where & ~is_link, linked_to, written, drafts["platform"], types, kind=_PARENT)
-    drafts.put("parent_id", where, pc.coalesce(links, told.field("id")))
+    drafts.put("parent_id", where, pc.coalesce(pc.binary_join_element_wise("x", links, ":"), told.field("id")))
     drafts.put("parent_evidence", where, pc.if_else(pa.array(is_link), "url", told.field("evidence")))
 
 

@@ -41,7 +41,7 @@ _ANY_FIRST, _ANY_LAST = table_of(*_CONTROLS, _WIDE_FIRST, b"'="), table_of(*_CON
 _MISSING_FIRST, _MISSING_LAST = table_of(b"nNuU-#"), table_of(b"nNeElLaAdD-")
 _MISSING_LENGTHS = table_of(bytes([1, 2, 3, 4, 9]))
 _QUOTES = table_of(b"\"'")
-_DIGITS = table_of(b"0123456789")
+DIGITS = table_of(b"0123456789")
 _NUMBER = table_of(b"0123456789.,eE+-")
 
 
@@ -138,20 +138,19 @@ class Column:
         found[rows[ends - length + 1 >= self.offsets[rows]]] = True
         return found
 
-    def counting(self, table: Flags) -> NDArray[np.int64]:
+    def counting(self, table: Flags) -> NDArray[np.int32]:
         """How many bytes of each text a table of bytes names."""
-        sums = np.zeros(len(self.data) + 1, np.int64)
+        sums = np.zeros(len(self.data) + 1, np.int32)
         np.cumsum(table[self.data], out=sums[1:])
         return np.diff(sums[self.offsets])
 
     @cached_property
     def is_digits(self) -> Flags:
         """Which texts are digits and nothing else."""
-        if not len(self.data):
-            return np.zeros(len(self), np.bool_)
-        if self.data.min() >= 48 and self.data.max() <= 57:
-            return ~self.is_empty
-        return np.asarray(~self.is_empty & (self.counting(_DIGITS) == self.lengths))
+        may_be = ~self.is_empty & DIGITS[self.first] & DIGITS[self.last]
+        if not may_be.any() or (self.data.min() >= 48 and self.data.max() <= 57):
+            return may_be
+        return np.asarray(may_be & (self.counting(DIGITS) == self.lengths))
 
     @cached_property
     def may_be_missing(self) -> Flags:
@@ -185,9 +184,19 @@ class Column:
         if (self.is_digits | self.is_empty).all():
             return np.zeros(len(self), np.bool_)
         quoted = _QUOTES[self.first] | _QUOTES[self.last]
-        number = self.counting(_NUMBER) == self.lengths
+        number = _NUMBER[self.first] & _NUMBER[self.last] & ~self.is_digits & ~self.is_empty
+        if number.any():
+            number &= self.counting(_NUMBER) == self.lengths
         odd = self.needs_cleaning | self.may_be_missing | quoted | number | self.holding(self.data >= 128)
         return np.asarray(odd & ~self.is_digits & ~self.is_empty)
+
+    @cached_property
+    def is_plain_link(self) -> Flags:
+        """Which texts are whole web addresses without spaces or marks that need care; there may be others."""
+        if not (may_be := self.starting(b"h") & (self.lengths > len("https://host"))).any():
+            return may_be
+        begins = self.starting_with("http://") | self.starting_with("https://")
+        return may_be & begins & ~self.holding(self.data <= ord(" "), self.data >= 127)
 
     def starting(self, marks: bytes) -> Flags:
         """Which texts begin with one of some bytes."""

@@ -17,6 +17,7 @@ from reporter.readers.tables.cells import Column, Flags, is_null, mapped
 from reporter.readers.tables.layout import COUNT_ROLES
 from reporter.readers.tables.memory import Memory
 from reporter.readers.tables.naming import Naming, of_reddit
+from reporter.readers.tables.places import x_natives
 from reporter.readers.tables.roles import Codes, Roles
 from reporter.readers.times import BASES_BY_STRENGTH
 
@@ -148,6 +149,11 @@ class Part:
         asked |= has_url & self._is_platform("reddit") | Column(native).starting(b"hH") & ~unknown
         asked |= has_url if rules.ids_from_url else asked
         asked &= ~(unknown & rules.shared_links)
+        if (linked := asked & (unknown | rules.ids_from_url)).any():
+            natives = x_natives(urls)
+            linked &= ~is_null(natives)
+            native = pc.if_else(pa.array(linked), natives, native)
+            asked &= ~linked
         if asked.any():
             places = pa.array(np.flatnonzero(asked))
             rows = zip(
@@ -196,6 +202,12 @@ class Part:
             self._roles.alone |= asked & ~is_known & (filled > 1)
         evidence = is_known.astype(np.int8)
         joined = self._qualified(native, "t3_" if role == "share" else "t1_")
+        if (linked := asked & is_known & column.starting(b"h")).any() if column.is_text else False:
+            natives = x_natives(native)
+            linked &= ~is_null(natives)
+            evidence[linked] = _EVIDENCE.index("url")
+            joined = pc.if_else(pa.array(linked), pc.binary_join_element_wise("x", natives, ":"), joined)
+            asked &= ~linked
         if not asked.any():
             return is_known, joined, evidence
         places = np.flatnonzero(asked)

@@ -24,7 +24,7 @@ from reporter.readers.tables.lines import RECORD_LIMIT
 from reporter.readers.text import storable
 
 # Bytes that are taken at a time, from the first time on, and about how many records these should hold.
-_FIRST_PIECE, _LARGEST_PIECE, _PIECE_ROWS = 64 * 1024, 1024 * 1024, 4_096
+_FIRST_PIECE, _LARGEST_PIECE, _PIECE_ROWS = 64 * 1024, 4 * 1024 * 1024, 4_096
 # Bytes in which a line must come to its end: more than a record may have.
 _LINE_BYTES = 4 * RECORD_LIMIT
 _QUOTE, _FEED, _RETURN = b'"\n\r'

@@ -143,9 +143,11 @@ class Profile:
         long = digits & (column.lengths > EXCEL_DIGITS)
         # Of the long ones only such as end in zeros from the sixteenth digit on may be rounded.
         may_be_rounded = long & (column.last == _ZERO) & (column.byte(EXCEL_DIGITS) == _ZERO)
-        odd = column.is_odd_id | (column.starting(b"hH") & ~digits) | may_be_rounded
+        links = column.is_plain_link
+        odd = (column.is_odd_id | (column.starting(b"hH") & ~digits) | may_be_rounded) & ~links
         plain = np.asarray(~odd & ~column.is_empty)
         tally = self.ids[role]
+        tally.urls += int(np.count_nonzero(links))
         tally.all += int(np.count_nonzero(plain))
         tally.long += int(np.count_nonzero(plain & long))
         tally.names += int(np.count_nonzero(plain & ~digits))
