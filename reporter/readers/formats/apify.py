@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from typing import ClassVar
 
+import pyarrow.compute as pc
+
 from reporter.mentions import Mention
 from reporter.readers.compose import Export
 from reporter.readers.platforms import is_url, place_of
 from reporter.readers.protocol import Format, Rejected
 from reporter.readers.rejects import rejected
+from reporter.readers.tables.cells import is_null
 from reporter.readers.tables.header import plain_name
 from reporter.readers.tables.known import Cells
+from reporter.readers.tables.many_rows import ManyRows
 from reporter.readers.tables.row_table import RowTable, cell_count, cell_id, cell_name, cell_words
 from reporter.readers.values import NO_PARENT
 
@@ -62,25 +66,23 @@ class ApifyTikTokCommentsReader(ApifyTable):
         "replies": "replycommenttotal",
     }
 
-    def mention(self, cells: Cells, row: int, export: Export) -> Mention:
-        """A comment, which answers another comment or else the video."""
-        url = cell_name(cells, "videoweburl", "submittedvideourl")
-        video = place_of(url).native_id if url else None
-        answered = cell_id(cells, export, "repliestoid")
-        return export.mention(
-            row,
+    def mentions(self, rows: ManyRows) -> None:
+        """Comments, which answer another comment or else the video."""
+        url = rows.names("videoweburl", "submittedvideourl")
+        video = rows.told(_native, url)
+        rows.compose(
             "tiktok",
-            cell_id(cells, export, "cid"),
+            rows.ids("cid"),
             "comment",
-            author=cell_name(cells, "uniqueid"),
-            author_id=cell_id(cells, export, "uid"),
-            text=cell_words(cells, "text"),
-            url=url if is_url(url) else None,
-            time=export.moment(cells.get("createtimeiso") or cells.get("createtime"), "createTime"),
-            parent=video if answered is None or answered.casefold() in NO_PARENT else answered,
+            author=rows.names("uniqueid"),
+            author_id=rows.ids("uid"),
+            text=rows.words("text"),
+            url=rows.told(_link, url),
+            time=rows.times("createTime", "createtimeiso", "createtime"),
+            parent=pc.coalesce(rows.told(_answered, rows.ids("repliestoid")), video),
             conversation=video,
-            likes=cell_count(cells, "diggcount"),
-            replies=cell_count(cells, "replycommenttotal"),
+            likes=rows.counts("diggcount"),
+            replies=rows.counts("replycommenttotal"),
         )
 
 
@@ -114,28 +116,39 @@ class ApifyTikTokVideosReader(ApifyTable):
         "replies": "commentcount",
     }
 
-    def mention(self, cells: Cells, row: int, export: Export) -> Mention:
-        """A video."""
-        url = cell_name(cells, "webvideourl")
-        native = (place_of(url).native_id if url else None) or cell_id(cells, export, "id")
-        return export.mention(
-            row,
+    def mentions(self, rows: ManyRows) -> None:
+        """Videos."""
+        url = rows.names("webvideourl")
+        native = pc.coalesce(rows.asked(~is_null(url), _native, url), rows.ids("id"))
+        rows.compose(
             "tiktok",
             native,
             "post",
-            author=cell_name(cells, "authormetaname"),
-            author_id=cell_id(cells, export, "authormetaid"),
-            audience=cell_count(cells, "authormetafans", "authormetafollowers"),
-            text=cell_words(cells, "text"),
-            url=url if is_url(url) else None,
-            lang=cell_name(cells, "textlanguage"),
-            location=cell_name(cells, "locationcreated", "locationmetalocationname"),
-            time=export.moment(cells.get("createtimeiso") or cells.get("createtime"), "createTime"),
+            author=rows.names("authormetaname"),
+            author_id=rows.ids("authormetaid"),
+            audience=rows.counts("authormetafans", "authormetafollowers"),
+            text=rows.words("text"),
+            url=rows.asked(~is_null(url), _link, url),
+            lang=rows.names("textlanguage"),
+            location=rows.names("locationcreated", "locationmetalocationname"),
+            time=rows.times("createTime", "createtimeiso", "createtime"),
             conversation=native,
-            likes=cell_count(cells, "diggcount"),
-            shares=cell_count(cells, "sharecount"),
-            replies=cell_count(cells, "commentcount"),
+            likes=rows.counts("diggcount"),
+            shares=rows.counts("sharecount"),
+            replies=rows.counts("commentcount"),
         )
+
+
+def _native(url: str | None) -> str | None:
+    return place_of(url).native_id if url else None
+
+
+def _link(url: str | None) -> str | None:
+    return url if is_url(url) else None
+
+
+def _answered(native: str | None) -> str | None:
+    return None if native is None or native.casefold() in NO_PARENT else native
 
 
 class ApifyInstagramCommentsReader(ApifyTable):

@@ -74,8 +74,8 @@ class CrowdTangleReader(ListeningTable):
         told = drafts.words("post created", "created")
         moments = drafts.asked(~is_null(told), _zoned, told, kind=_MOMENT)
         zoned = ~is_null(moments)
-        drafts.put("created_at", zoned, moments.field("at"))
-        drafts.put("time_basis", zoned, moments.field("basis"))
+        drafts.put("created_at", zoned, pc.struct_field(moments, "at"))
+        drafts.put("time_basis", zoned, pc.struct_field(moments, "basis"))
         facebook = is_one(drafts["platform"], "facebook")
         if drafts.holds("group name") and not drafts.holds("page name"):
             for part in ("author", "author_id", "audience"):

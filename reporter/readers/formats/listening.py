@@ -175,8 +175,10 @@ def set_parents(drafts: Drafts, written: pa.StringArray, reddit_types: pa.String
     is_link = ~is_null(links)
     types = pa.repeat("t1_", drafts.count) if reddit_types is None else reddit_types
     told = drafts.asked(where & ~is_link, linked_to, written, drafts["platform"], types, kind=_PARENT)
-    drafts.put("parent_id", where, pc.coalesce(pc.binary_join_element_wise("x", links, ":"), told.field("id")))
-    drafts.put("parent_evidence", where, pc.if_else(pa.array(is_link), "url", told.field("evidence")))
+    drafts.put(
+        "parent_id", where, pc.coalesce(pc.binary_join_element_wise("x", links, ":"), pc.struct_field(told, "id"))
+    )
+    drafts.put("parent_evidence", where, pc.if_else(pa.array(is_link), "url", pc.struct_field(told, "evidence")))
 
 
 def locations(drafts: Drafts, *names: str) -> pa.StringArray:

@@ -7,13 +7,16 @@ import binascii
 import re
 from typing import ClassVar
 
+import pyarrow.compute as pc
+
 from reporter.mentions import Mention
-from reporter.readers.compose import Export
 from reporter.readers.formats.x_common import post_url
 from reporter.readers.platforms import is_url, place_of
 from reporter.readers.protocol import Format
+from reporter.readers.tables.cells import is_null
 from reporter.readers.tables.known import Cells, KnownTable
-from reporter.readers.tables.row_table import RowTable, cell_count, cell_id, cell_name, cell_words
+from reporter.readers.tables.many_rows import ManyRows
+from reporter.readers.tables.row_table import RowTable, cell_name
 from reporter.readers.text import clean
 from reporter.readers.values import NO_PARENT
 
@@ -49,30 +52,31 @@ class MinetFacebookCommentsReader(RowTable):
         "replies": "replies",
     }
 
-    def mention(self, cells: Cells, row: int, export: Export) -> Mention:
-        """A comment, which answers another comment or else the post."""
-        coded = cell_id(cells, export, "id")
-        native = _decoded(coded) or cell_id(cells, export, "fbid")
-        answered = cell_id(cells, export, "parent id")
-        post, _, comment = (native or "").rpartition("_")
-        link = cell_name(cells, *_POST_LINKS)
-        return export.mention(
-            row,
+    def mentions(self, rows: ManyRows) -> None:
+        """Comments, which answer another comment or else the post."""
+        coded, answered = rows.ids("id"), rows.ids("parent id")
+        native = pc.coalesce(rows.asked(~is_null(coded), _decoded, coded), rows.ids("fbid"))
+        post = rows.asked(~is_null(native), lambda known: known.rpartition("_")[0] or None, native)
+        link = rows.names(*_POST_LINKS)
+        rows.compose(
             "facebook",
             native,
             "comment",
-            author=cell_name(cells, "author name", "author short name"),
-            author_id=_profile(cell_name(cells, "author url")),
-            text=cell_words(cells, "text"),
-            url=f"{link}{'&' if '?' in link else '?'}comment_id={comment}"
-            if link and is_url(link) and comment
-            else None,
-            time=export.moment(cells.get("created time"), "created_time"),
-            parent=_decoded(answered) or answered or post or None,
-            conversation=post or None,
-            likes=cell_count(cells, "reactions"),
-            replies=cell_count(cells, "replies"),
+            author=rows.names("author name", "author short name"),
+            author_id=rows.told(_profile, rows.names("author url")),
+            text=rows.words("text"),
+            url=rows.asked(~is_null(native) & ~is_null(link), _comment_link, link, native),
+            time=rows.times("created_time", "created time"),
+            parent=pc.coalesce(rows.told(_decoded, answered), answered, post),
+            conversation=post,
+            likes=rows.counts("reactions"),
+            replies=rows.counts("replies"),
         )
+
+
+def _comment_link(link: str, native: str) -> str | None:
+    comment = native.rpartition("_")[2]
+    return f"{link}{'&' if '?' in link else '?'}comment_id={comment}" if is_url(link) and comment else None
 
 
 def _decoded(coded: str | None) -> str | None:
@@ -120,26 +124,34 @@ class MinetInstagramCommentsReader(RowTable):
         "replies": "child comment count",
     }
 
-    def mention(self, cells: Cells, row: int, export: Export) -> Mention:
-        """A comment, which answers another comment or else the post."""
-        native, answered = cell_id(cells, export, "id"), cell_id(cells, export, "parent id")
-        link = cell_name(cells, *_POST_LINKS)
-        post = place_of(link).native_id if link else None
-        return export.mention(
-            row,
+    def mentions(self, rows: ManyRows) -> None:
+        """Comments, which answer another comment or else the post."""
+        native, answered = rows.ids("id"), rows.ids("parent id")
+        post = rows.told(_post, rows.names(*_POST_LINKS))
+        rows.compose(
             "instagram",
             native,
             "comment",
-            author=cell_name(cells, "username"),
-            author_id=cell_id(cells, export, "user id"),
-            text=cell_words(cells, "text"),
-            url=f"https://www.instagram.com/p/{post}/c/{native}/" if post and native else None,
-            time=export.moment(cells.get("created at utc"), "created_at_utc"),
-            parent=post if answered is None or answered.casefold() in NO_PARENT else answered,
+            author=rows.names("username"),
+            author_id=rows.ids("user id"),
+            text=rows.words("text"),
+            url=pc.binary_join_element_wise(
+                pc.binary_join_element_wise("https://www.instagram.com/p", post, "c", native, "/"), "", "/"
+            ),
+            time=rows.times("created_at_utc", "created at utc"),
+            parent=pc.coalesce(rows.told(_comment, answered), post),
             conversation=post,
-            likes=cell_count(cells, "comment like count"),
-            replies=cell_count(cells, "child comment count"),
+            likes=rows.counts("comment like count"),
+            replies=rows.counts("child comment count"),
         )
+
+
+def _post(link: str | None) -> str | None:
+    return place_of(link).native_id if link else None
+
+
+def _comment(answered: str | None) -> str | None:
+    return None if answered is None or answered.casefold() in NO_PARENT else answered
 
 
 class MinetTweetsReader(KnownTable):

@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence, Set
 from typing import ClassVar
 
-from reporter.mentions import Mention
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from reporter.mentions import TEXT
 from reporter.readers.compose import Export
 from reporter.readers.protocol import Format
-from reporter.readers.tables.known import Cells
-from reporter.readers.tables.row_table import RowTable, cell_count, cell_id, cell_name, cell_words
+from reporter.readers.tables.many_rows import ManyRows
+from reporter.readers.tables.row_table import RowTable
 from reporter.readers.values import NO_PARENT
 
 # The file is named after the module and the video: videoinfo_VIDEOID_2024_01_31-12_00_00_comments.csv.
@@ -56,46 +59,50 @@ class YouTubeDataToolsReader(RowTable):
         export.memory["video"] = found[1] if found else None
         return names
 
-    def mention(self, cells: Cells, row: int, export: Export) -> Mention:
-        """A comment or a video."""
-        return _video(cells, row, export) if "video description" in cells else _comment(cells, row, export)
+    def mentions(self, rows: ManyRows) -> None:
+        """Comments or videos."""
+        if rows.holds("video description"):
+            _videos(rows)
+        else:
+            _comments(rows, rows.export.memory["video"])
 
 
-def _comment(cells: Cells, row: int, export: Export) -> Mention:
-    native, video = cell_id(cells, export, "id"), export.memory["video"]
-    parent = cell_id(cells, export, "is reply to")
-    parent = None if parent is None or parent.casefold() in NO_PARENT else parent
-    return export.mention(
-        row,
+def _comments(rows: ManyRows, video: str | None) -> None:
+    native, above = rows.ids("id"), rows.told(_parent, rows.ids("is reply to"))
+    link = f"https://www.youtube.com/watch?v={video}&lc="
+    rows.compose(
         "youtube",
         native,
         "comment",
-        author=cell_name(cells, "author name"),
-        author_id=cell_name(cells, "author channel id"),
-        text=cell_words(cells, "text"),
-        url=f"https://www.youtube.com/watch?v={video}&lc={native}" if video else None,
-        time=export.moment(cells.get("published at"), "publishedAt"),
-        parent=parent or video,
-        conversation=video,
-        likes=cell_count(cells, "like count"),
-        replies=cell_count(cells, "reply count"),
+        author=rows.names("author name"),
+        author_id=rows.names("author channel id"),
+        text=rows.words("text"),
+        url=pc.binary_join_element_wise(link if video else pa.scalar(None, TEXT), native, ""),
+        time=rows.times("publishedAt", "published at"),
+        parent=pc.coalesce(above, pa.scalar(video, TEXT)),
+        conversation=rows.each(video),
+        likes=rows.counts("like count"),
+        replies=rows.counts("reply count"),
     )
 
 
-def _video(cells: Cells, row: int, export: Export) -> Mention:
-    native = cell_id(cells, export, "video id")
-    return export.mention(
-        row,
+def _videos(rows: ManyRows) -> None:
+    native = rows.ids("video id")
+    rows.compose(
         "youtube",
         native,
         "post",
-        author=cell_name(cells, "channel title"),
-        author_id=cell_name(cells, "channel id"),
-        text=cell_words(cells, "video description"),
-        title=cell_words(cells, "video title"),
-        url=f"https://www.youtube.com/watch?v={native}",
-        time=export.moment(cells.get("published at"), "publishedAt"),
+        author=rows.names("channel title"),
+        author_id=rows.names("channel id"),
+        text=rows.words("video description"),
+        title=rows.words("video title"),
+        url=pc.binary_join_element_wise("https://www.youtube.com/watch?v=", native, ""),
+        time=rows.times("publishedAt", "published at"),
         conversation=native,
-        likes=cell_count(cells, "like count"),
-        replies=cell_count(cells, "comment count"),
+        likes=rows.counts("like count"),
+        replies=rows.counts("comment count"),
     )
+
+
+def _parent(native: str | None) -> str | None:
+    return None if native is None or native.casefold() in NO_PARENT else native

@@ -8,13 +8,15 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC
 from typing import ClassVar
 
-from reporter.mentions import Mention
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from reporter.readers.compose import Export
 from reporter.readers.encodings import head_text
 from reporter.readers.magic import foreign, is_workbook
 from reporter.readers.protocol import Format, Head
 from reporter.readers.tables.header import plain_name
-from reporter.readers.tables.known import Cells
+from reporter.readers.tables.many_rows import ManyRows
 from reporter.readers.tables.row_table import RowTable
 from reporter.readers.text import clean
 from reporter.readers.values import as_id, as_words
@@ -96,23 +98,28 @@ class YouTubeTakeoutReader(RowTable):
         export.facts.note("The columns are named in a language that is not known; they were told by their order.")
         return _ORDERS[len(names)]
 
-    def mention(self, cells: Cells, row: int, export: Export) -> Mention:
-        """A comment or a message of a live chat."""
-        native, video, post = (as_id(cells.get(key)) for key in ("id", "video", "post"))
-        above = video or post
-        where = f"watch?v={video}&lc={native}" if video else f"post/{post}?lc={native}" if post else None
-        return export.mention(
-            row,
+    def mentions(self, rows: ManyRows) -> None:
+        """Comments or messages of live chats."""
+        native, video, post, parent = (self._ids(rows, key) for key in ("id", "video", "post", "parent"))
+        above = pc.coalesce(video, post)
+        under_video = pc.binary_join_element_wise("https://www.youtube.com/watch?v=", video, "&lc=", native, "")
+        under_post = pc.binary_join_element_wise("https://www.youtube.com/post/", post, "?lc=", native, "")
+        texts = rows.cells("text")
+        rows.compose(
             "youtube",
             native,
             "comment",
-            author_id=as_id(cells.get("channel")),
-            text=_words(as_words(cells.get("text")) or ""),
-            url=f"https://www.youtube.com/{where}" if where else None,
-            time=export.moment(cells.get("time"), "time", zone=UTC),
-            parent=as_id(cells.get("parent")) or above,
+            author_id=self._ids(rows, "channel"),
+            text=rows.asked(~texts.is_empty, lambda cell: _words(as_words(cell) or ""), texts),
+            url=pc.coalesce(under_video, under_post),
+            time=rows.times("time", "time", zone=UTC),
+            parent=pc.coalesce(parent, above),
             conversation=above,
         )
+
+    def _ids(self, rows: ManyRows, key: str) -> pa.StringArray:
+        column = rows.cells(key)
+        return rows.asked(~column.is_empty, as_id, column)
 
 
 def _is_known(row: Sequence[str]) -> bool:

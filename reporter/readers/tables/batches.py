@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from reporter.mentions import Mention
 from reporter.readers.protocol import Rejected
 from reporter.readers.tables.cells import Column, joined, text_column
-from reporter.readers.tables.drafts import Drafts, values_of
+from reporter.readers.tables.drafts import Drafts
+from reporter.readers.tables.making import values_of
 from reporter.readers.tables.memory import Memory
 from reporter.readers.tables.part import OddRow, Part, batch_of
 from reporter.readers.tables.rows import RowReader

@@ -14,11 +14,12 @@ from reporter.mentions import KINDS, MOMENT, READ_SCHEMA, TEXT, Mention
 from reporter.readers.platforms import kind_name, language_code
 from reporter.readers.protocol import Rejected
 from reporter.readers.tables.cells import Column, Flags, is_null, mapped
+from reporter.readers.tables.column_times import Codes
 from reporter.readers.tables.layout import COUNT_ROLES
 from reporter.readers.tables.memory import Memory
 from reporter.readers.tables.naming import Naming, of_reddit
 from reporter.readers.tables.places import x_natives
-from reporter.readers.tables.roles import Codes, Roles
+from reporter.readers.tables.roles import Roles
 from reporter.readers.times import BASES_BY_STRENGTH
 
 # A row that is not as wide as the header: its number, and its cells or why it is none.

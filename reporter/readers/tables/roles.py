@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from numpy.typing import NDArray
 
 from reporter.mentions import TEXT
-from reporter.readers.tables.cells import Column, Flags, is_null, plain_counts, with_nulls
+from reporter.readers.tables.cells import Column, is_null, plain_counts, with_nulls
+from reporter.readers.tables.column_times import BASIS_CODES, Codes, read_times
 from reporter.readers.tables.memory import Memory
-from reporter.readers.tables.moments import Micros, micros_of, on_utc, plain_times
+from reporter.readers.tables.moments import Micros, micros_of
 from reporter.readers.tables.rows import REDDIT, TEXT_LIMIT
-from reporter.readers.times import BASES_BY_STRENGTH, EARLIEST, LATEST
 from reporter.readers.values import EXCEL_DIGITS
-
-Codes = NDArray[np.int8]
-
-BASIS_CODES: dict[str, int] = {basis: code for code, basis in enumerate(BASES_BY_STRENGTH)}
 
 
 class Roles:
@@ -116,7 +110,8 @@ class Roles:
             return micros, bases
         plain = np.zeros(self._count, np.bool_)
         if clocks is None:
-            plain = self._plain_times(column, micros, bases)
+            read = read_times(column, self._rules.times, self._memory.days)
+            plain, micros, bases = read.is_plain, read.micros, read.bases
         for at in np.flatnonzero(~plain & ~column.is_empty).tolist():
             clock = clocks[at] if clocks is not None and not clocks.is_empty[at] else None
             try:
@@ -127,29 +122,6 @@ class Roles:
             if moment:
                 micros[at], bases[at] = micros_of(moment.at), BASIS_CODES[moment.basis]
         return micros, bases
-
-    def _plain_times(self, column: Column, micros: Micros, bases: Codes) -> Flags:
-        """Fill in the times that are written in a plain form; which these are."""
-        rule = self._rules.times
-        if column.is_text:
-            found = plain_times(column, day_first=rule.day_first)
-            plain, local, days, read = found.is_plain, found.is_local, found.is_day, found.micros
-        else:
-            plain, read = _plain_moments(column)
-            local, days = plain, np.zeros(self._count, np.bool_)
-        if rule.day_only:
-            plain, days = plain & local, plain & local
-        of_clock = plain & local & ~days
-        if rule.zone is not None and of_clock.any():
-            read = read.copy()
-            read[of_clock], uneven = on_utc(read[of_clock], rule.zone, self._memory.days)
-            plain = plain.copy()
-            plain[np.flatnonzero(of_clock)[uneven]] = False
-        plain = plain & (read >= micros_of(EARLIEST)) & (read < micros_of(LATEST))
-        assumed = "exact" if rule.is_prescribed else "assumed_zone" if rule.zone else "assumed_utc"
-        told = np.where(days, BASIS_CODES["day_only"], np.where(local, BASIS_CODES[assumed], BASIS_CODES["exact"]))
-        micros[plain], bases[plain] = read[plain], told[plain]
-        return plain
 
 
 def _with_root(column: Column) -> Column:
@@ -162,11 +134,3 @@ def _with_root(column: Column) -> Column:
 
 def _for_role(meaning: Callable[[object, str], Any], role: str) -> Callable[[object], Any]:
     return lambda cell: meaning(cell, role)
-
-
-def _plain_moments(column: Column) -> tuple[Flags, Micros]:
-    """Which cells are times of a spreadsheet, and when these are."""
-    plain = [type(cell) is datetime and cell.tzinfo is None for cell in column.values]
-    times = [cell if known else None for cell, known in zip(column.values, plain, strict=True)]
-    micros = pa.array(times, pa.timestamp("us")).cast(pa.int64()).fill_null(0)
-    return np.array(plain, np.bool_), micros.to_numpy(zero_copy_only=False)

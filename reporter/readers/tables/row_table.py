@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
 from reporter.mentions import Mention
 from reporter.readers.compose import Export
 from reporter.readers.encodings import head_text
-from reporter.readers.formats.table import Shape, open_sheet, unfit
+from reporter.readers.formats.table import Shape, open_sheet
 from reporter.readers.magic import foreign, is_workbook
 from reporter.readers.protocol import HEAD_BYTES, Facts, Head, InputOptions, Rejected
-from reporter.readers.rejects import BadValueError, rejected
+from reporter.readers.rejects import rejected
 from reporter.readers.source import Source
+from reporter.readers.tables.blocks import Block
+from reporter.readers.tables.cell_values import cell_count, cell_id, cell_name, cell_words
+from reporter.readers.tables.cells import Column, joined, text_column
 from reporter.readers.tables.delimited import dialects, head_rows
 from reporter.readers.tables.header import plain_name
 from reporter.readers.tables.known import Cells, KnownTable
+from reporter.readers.tables.many_rows import ManyRows
 from reporter.readers.tables.sheets import Sheet, TextSheet, workbook_tops
-from reporter.readers.text import clean, unescape
-from reporter.readers.values import MISSING, as_count, as_id, as_words, is_damaged_id, is_missing, unguarded
+from reporter.readers.values import as_words
 
-_LONGEST_MISSING = max(map(len, MISSING)) + 1
+__all__ = ["RowTable", "cell_count", "cell_id", "cell_name", "cell_words", "first_rows"]
 
 
 class RowTable(KnownTable):
@@ -41,7 +48,6 @@ class RowTable(KnownTable):
     escape: ClassVar[str | None] = ""
     columns: ClassVar[Mapping[str, str]] = {}
 
-    @abstractmethod
     def mention(self, cells: Cells, row: int, export: Export) -> Mention | list[Mention | Rejected]:
         """A row as a mention, or as several where a comment's row holds its answers.
 
@@ -53,6 +59,7 @@ class RowTable(KnownTable):
         Raises:
             ValueError: The row cannot be a mention; it becomes a rejected row with these words.
         """
+        raise NotImplementedError
 
     def begin(self, names: Sequence[str], above: list[list[str]], export: Export) -> Sequence[str]:
         """Called before the first row.
@@ -71,7 +78,15 @@ class RowTable(KnownTable):
         """The mentions that stand above the header: what is commented on, where the banner tells it."""
         yield from ()
 
-    def read(self, source: Source, options: InputOptions, facts: Facts) -> Iterator[Mention | Rejected]:
+    def mentions(self, rows: ManyRows) -> None:
+        """The same of many rows at once, for a program whose rows need not be looked at one by one.
+
+        A reader has this or `mention`, not both. It ends with `rows.compose`.
+        """
+
+    def read(
+        self, source: Source, options: InputOptions, facts: Facts
+    ) -> Iterator[Mention | Rejected | pa.RecordBatch]:
         """Every row below the header, in order."""
         sheet = self._open(source, options, facts)
         shape = Shape(sheet)
@@ -82,20 +97,40 @@ class RowTable(KnownTable):
         # Of two columns of one name the first counts.
         places = {name: at for at, name in reversed([*enumerate(names)])}
         yield from self.opening(export)
-        for row in sheet.rows():
-            cells, problem = shape.fit(row)
-            if cells is None:
-                yield unfit(row, problem)
-                continue
+        is_at_once = type(self).mentions is not RowTable.mentions
+        for block in shape.blocks():
+            numbers, columns, torn = _whole(block, shape)
+            if is_at_once:
+                rows = ManyRows(numbers, columns, places, export, torn)
+                self.mentions(rows)
+                yield from rows.given()
+            else:
+                yield from self._one_by_one(numbers, columns, places, export, torn)
+
+    def _one_by_one(
+        self,
+        numbers: NDArray[np.int64],
+        columns: Sequence[Column],
+        places: Mapping[str, int],
+        export: Export,
+        torn: Sequence[Rejected],
+    ) -> Iterator[Mention | Rejected]:
+        waiting = deque(torn)
+        used = [columns[at].values for at in places.values()]
+        for at, (number, cells) in enumerate(zip(numbers.tolist(), zip(*used, strict=True), strict=True)):
+            while waiting and waiting[0].row < number:
+                yield waiting.popleft()
             try:
-                found = self.mention({name: cells[at] for name, at in places.items()}, row.number, export)
+                found = self.mention(dict(zip(places, cells, strict=True)), number, export)
             except ValueError as error:
-                yield rejected(row.number, error, " | ".join(words for cell in cells if (words := as_words(cell))))
+                row = (as_words(column[at]) for column in columns)
+                yield rejected(number, error, " | ".join(words for words in row if words))
                 continue
             if isinstance(found, list):
                 yield from found
             else:
                 yield found
+        yield from waiting
 
     def _open(self, source: Source, options: InputOptions, facts: Facts) -> Sheet:
         sheet = open_sheet(source, options, facts, self.is_header)
@@ -114,69 +149,18 @@ def first_rows(head: Head) -> list[list[list[str]]]:
     return [head_rows(text, dialect) for dialect in dialects(text)]
 
 
-def cell_words(cells: Cells, *names: str) -> str | None:
-    """The first of several cells that holds words, as they stand, without an exporter's guard against formulas."""
-    for name in names:
-        found = cells.get(name)
-        if found is not None and found != "" and (words := _words(found)):
-            return words
-    return None
-
-
-def cell_name(cells: Cells, *names: str) -> str | None:
-    """The first of several cells that holds a name, a link or another word; `-`, `n/a` and the like are none."""
-    for name in names:
-        found = cells.get(name)
-        if found is None or found == "":
-            continue
-        if (words := _words(found)) and not (len(words) < _LONGEST_MISSING and words.casefold() in MISSING):
-            return words
-    return None
-
-
-def cell_id(cells: Cells, export: Export, *names: str) -> str | None:
-    """The first of several cells that holds an id; one that a spreadsheet rounded is none."""
-    for name in names:
-        found = cells.get(name)
-        # Most ids are digits written as text, in which nothing can be wrong.
-        if type(found) is str and found.isdecimal():
-            return found
-        if found is None or found == "" or is_missing(found):
-            continue
-        if is_damaged_id(found, excel=bool(export.memory.get("excel"))):
-            export.facts.note(
-                f"Some ids in column {name!r} have lost their last digits (a spreadsheet rounded them); they are not "
-                "used. Export again and keep the column as text."
-            )
-            continue
-        if native := as_id(found):
-            return native
-    return None
-
-
-def cell_count(cells: Cells, *names: str) -> int | None:
-    """The first of several counts that is there.
-
-    Raises:
-        BadValueError: It is there and no count.
-    """
-    for name in names:
-        found = cells.get(name)
-        if found is None or found == "":
-            continue
-        try:
-            if (count := as_count(found)) is not None:
-                return count
-        except BadValueError as error:
-            raise error.of(name) from None
-    return None
-
-
-def _words(cell: object) -> str | None:
-    words = cell if type(cell) is str else as_words(cell) or ""
-    if words[:1] in ("'", "="):
-        words = unguarded(words)
-    return clean(unescape(words) if "&" in words else words)
+def _whole(block: Block, shape: Shape) -> tuple[NDArray[np.int64], list[Column], list[Rejected]]:
+    """The rows of a block, those of another width that fit all the same among them, and those that do not."""
+    odd = sorted(shape.odd_rows(block), key=lambda row: row[0])
+    torn = [found for _, found in odd if isinstance(found, Rejected)]
+    fit = [(number, found) for number, found in odd if not isinstance(found, Rejected)]
+    if not fit:
+        return block.numbers, block.columns, torn
+    numbers = np.append(block.numbers, [number for number, _ in fit])
+    order = np.argsort(numbers, kind="stable")
+    below = [text_column(cells) for cells in zip(*(row for _, row in fit), strict=True)]
+    columns = [joined(pair).at(order) for pair in zip(block.columns, below, strict=True)]
+    return numbers[order], columns, torn
 
 
 def _describe(used: Mapping[str, str], plain: Sequence[str], names: Sequence[str], facts: Facts) -> None:
