@@ -274,6 +274,141 @@ def x_v2(post: Said) -> Record:
     }
 
 
+def any_tool(post: Said) -> Record:
+    """A post as a tool that nobody knows may write it: told by the names of its fields."""
+    handle, native = f"user{post.person}", 1_700_000_000_000_000_000 + post.number
+    return {
+        "id": str(native),
+        "date": post.at.isoformat(),
+        "url": f"https://x.com/{handle}/status/{native}",
+        "author": {"username": handle, "id": str(10_000 + post.person), "followers": post.person * 7 % 9000},
+        "text": post.text,
+        "platform": "x",
+        "parent_id": None if post.parent is None else str(1_700_000_000_000_000_000 + post.parent),
+        "likes": post.likes,
+        "shares": post.likes // 3,
+        "replies": post.likes // 2,
+        "language": "en",
+        "country": "NO",
+        "sentiment": "neutral",
+        "query": {"id": 1993, "name": "Morrowmill"},
+        "impressions": 3400,
+        "tags": ["coffee", "beans"],
+    }
+
+
+def bluesky(post: Said) -> Record:
+    """A post as the API's search gives it."""
+
+    def uri(person: int, number: int) -> str:
+        return f"at://did:plc:{person:024d}/app.bsky.feed.post/3k{number:011d}"
+
+    def link(number: int) -> Record:
+        return {"cid": f"bafyreib{number:051d}", "uri": uri(7, number)}
+
+    answered = {} if post.parent is None else {"reply": {"parent": link(post.parent), "root": link(0)}}
+    return {
+        "uri": uri(post.person, post.number),
+        "cid": f"bafyreia{post.number:051d}",
+        "author": {
+            "did": f"did:plc:{post.person:024d}",
+            "handle": f"user{post.person}.bsky.social",
+            "displayName": f"User {post.person}",
+            "avatar": f"https://cdn.bsky.app/img/avatar/plain/did:plc:{post.person:024d}/bafkreia@jpeg",
+            "labels": [],
+            "createdAt": "2024-01-01T00:00:00.000Z",
+        },
+        "record": {
+            "$type": "app.bsky.feed.post",
+            "createdAt": post.at.strftime("%Y-%m-%dT%H:%M:%S.123Z"),
+            "langs": ["en"],
+            **answered,
+            "text": post.text,
+        },
+        "replyCount": post.likes // 2,
+        "repostCount": post.likes // 3,
+        "likeCount": post.likes,
+        "quoteCount": 0,
+        "indexedAt": post.at.strftime("%Y-%m-%dT%H:%M:%S.923Z"),
+        "labels": [],
+    }
+
+
+def youtube(post: Said) -> Record:
+    """A thread of one comment as the Data API gives it."""
+    native = f"Ugx{post.number:019d}4AaABAg"
+    when = post.at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    snippet = {
+        "channelId": "UC0123456789012345678901",
+        "videoId": "abcdefghijk",
+        "textDisplay": post.text,
+        "textOriginal": post.text,
+        "authorDisplayName": f"@user{post.person}",
+        "authorProfileImageUrl": f"https://yt3.ggpht.com/ytc/{post.person:044d}=s48-c-k-c0x00ffffff-no-rj",
+        "authorChannelUrl": f"http://www.youtube.com/@user{post.person}",
+        "authorChannelId": {"value": f"UC{post.person:022d}"},
+        "canRate": True,
+        "viewerRating": "none",
+        "likeCount": post.likes,
+        "publishedAt": when,
+        "updatedAt": when,
+    }
+    return {
+        "kind": "youtube#commentThread",
+        "etag": f"{post.number:027d}",
+        "id": native,
+        "snippet": {
+            "channelId": "UC0123456789012345678901",
+            "videoId": "abcdefghijk",
+            "topLevelComment": {
+                "kind": "youtube#comment",
+                "etag": f"{post.number:027d}",
+                "id": native,
+                "snippet": snippet,
+            },
+            "canReply": True,
+            "totalReplyCount": 0,
+            "isPublic": True,
+        },
+    }
+
+
+def slack(post: Said) -> Record:
+    """A message of a channel."""
+    return {
+        "client_msg_id": f"00000000-0000-4000-8000-{post.number:012d}",
+        "type": "message",
+        "text": post.text,
+        "user": f"U{post.person:010d}",
+        "ts": f"{post.at.timestamp():.6f}",
+        "team": "T0123456789",
+        "user_team": "T0123456789",
+        "source_team": "T0123456789",
+        "user_profile": {
+            "avatar_hash": "0123456789ab",
+            "image_72": f"https://secure.gravatar.com/avatar/{post.person:032d}.jpg",
+            "first_name": "User",
+            "real_name": f"User {post.person}",
+            "display_name": f"user{post.person}",
+            "team": "T0123456789",
+            "name": f"user{post.person}",
+            "is_restricted": False,
+            "is_ultra_restricted": False,
+        },
+        **(
+            {}
+            if post.parent is None
+            else {"thread_ts": f"{START.timestamp() + 17 * post.parent:.6f}", "parent_user_id": "U0000000001"}
+        ),
+    }
+
+
+def write_list(path: Path, rows: int, record: Callable[[Said], Record]) -> None:
+    """All records in one list, indented as people's tools do."""
+    records = [record(post) for post in said(rows)]
+    path.write_text(json.dumps(records, ensure_ascii=False, indent=4), encoding="utf-8")
+
+
 def write_lines(path: Path, rows: int, record: Callable[[Said], Record]) -> None:
     """One record a line."""
     with path.open("wb") as stream:
@@ -345,6 +480,11 @@ def bare_lines(path: Path) -> int:
         return sum(1 for line in stream if orjson.loads(line))
 
 
+def bare_list(path: Path) -> int:
+    """The whole list at once."""
+    return len(orjson.loads(path.read_bytes()))
+
+
 def bare_document(path: Path) -> int:
     """The whole document at once."""
     return len(orjson.loads(path.read_bytes())["messages"])
@@ -376,6 +516,10 @@ FORMATS = {
     "xlsx": Format("table, XLSX of 24 columns", "mentions.xlsx", write_xlsx, bare_xlsx),
     "reddit": Format("Reddit dump, JSON lines", "comments.ndjson", lambda p, n: write_lines(p, n, reddit), bare_lines),
     "x_v2": Format("X API v2 flattened, JSON lines", "posts.ndjson", lambda p, n: write_lines(p, n, x_v2), bare_lines),
+    "records": Format("any JSON lines", "mentions.ndjson", lambda p, n: write_lines(p, n, any_tool), bare_lines),
+    "bluesky": Format("Bluesky, JSON lines", "posts.ndjson", lambda p, n: write_lines(p, n, bluesky), bare_lines),
+    "youtube": Format("YouTube API, JSON lines", "threads.ndjson", lambda p, n: write_lines(p, n, youtube), bare_lines),
+    "slack": Format("Slack, one list", "2026-01-01.json", lambda p, n: write_list(p, n, slack), bare_list),
     "telegram": Format("Telegram, one document", "result.json", write_telegram, bare_document),
     "disqus": Format("Disqus, XML", "disqus.xml", write_disqus, bare_xml),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import closing, suppress
 from functools import lru_cache
 from itertools import islice
@@ -20,12 +20,16 @@ from reporter.readers.json_structure import BrokenError, Structure
 from reporter.readers.json_values import (
     DEPTH_LIMIT,
     NOTHING,
+    RUN_BYTES,
+    RUN_LENGTH,
     Item,
+    Run,
     TooDeepError,
     loads,
     read_partial,
     tree_of,
     unfolded,
+    unfolded_runs,
     within,
 )
 from reporter.readers.lines import LINE_LIMIT, Line, bounded_lines, line_blocks
@@ -39,13 +43,18 @@ LINES_ASKED = 5
 
 __all__ = [
     "Item",
+    "Run",
     "TooDeepError",
     "is_too_deep",
     "json_items",
+    "json_runs",
     "line_items",
+    "line_runs",
     "list_items",
+    "list_runs",
     "loads",
     "looks_like_json",
+    "one_by_one",
     "peek",
     "read_partial",
     "shape_of",
@@ -136,6 +145,22 @@ def _are_values(lines: Sequence[bytes]) -> bool:
 def json_items(
     source: Source, options: InputOptions, facts: Facts, *, places: Sequence[str] = (), keep_cut: bool = False
 ) -> Iterator[Item | Rejected]:
+    """Every value of a file one by one, see `json_runs`."""
+    return one_by_one(json_runs(source, options, facts, places=places, keep_cut=keep_cut))
+
+
+def one_by_one(runs: Iterable[Run | Rejected]) -> Iterator[Item | Rejected]:
+    """The items of runs."""
+    for found in runs:
+        if isinstance(found, Rejected):
+            yield found
+        else:
+            yield from found.items()
+
+
+def json_runs(
+    source: Source, options: InputOptions, facts: Facts, *, places: Sequence[str] = (), keep_cut: bool = False
+) -> Iterator[Run | Rejected]:
     """Every value of a file: of each line, of each item of its list, or the one document that it is.
 
     Args:
@@ -149,24 +174,29 @@ def json_items(
     encoding = decide_encoding(source, options, facts)
     shape = shape_of(source, encoding)
     if shape == "lines":
-        return line_items(source, encoding, places)
+        return line_runs(source, encoding, places)
     if shape == "list":
-        items = _listed(source, encoding, facts, places, keep_cut=keep_cut)
+        runs = _listed(source, encoding, facts, places, keep_cut=keep_cut)
     else:
-        items = _documents(source, encoding, facts, places, keep_cut=keep_cut)
-    return _opened(items, places) if places else items
+        runs = _documents(source, encoding, facts, places, keep_cut=keep_cut)
+    return _opened(runs, places) if places else runs
 
 
-def _opened(items: Iterator[Item | Rejected], places: Sequence[str]) -> Iterator[Item | Rejected]:
+def _opened(runs: Iterator[Run | Rejected], places: Sequence[str]) -> Iterator[Run | Rejected]:
     """The items of the lists that values hold, in the stead of these."""
-    for item in items:
-        if isinstance(item, Rejected) or item.place:
-            yield item
+    for run in runs:
+        if isinstance(run, Rejected) or run.place:
+            yield run
         else:
-            yield from unfolded(item, places)
+            yield from unfolded_runs(run, places)
 
 
 def line_items(source: Source, encoding: str, places: Sequence[str] = ()) -> Iterator[Item | Rejected]:
+    """The value of every line one by one, see `line_runs`."""
+    return one_by_one(line_runs(source, encoding, places))
+
+
+def line_runs(source: Source, encoding: str, places: Sequence[str] = ()) -> Iterator[Run | Rejected]:
     """The value of every line that is not blank, or the items of the lists that it holds at some places."""
     names = tree_of(tuple(places)).keys()
     with closing(open_utf8(source, encoding)) as stream:
@@ -174,40 +204,81 @@ def line_items(source: Source, encoding: str, places: Sequence[str] = ()) -> Ite
             if too_long:
                 yield Rejected(first, f"the line is longer than {LINE_LIMIT:,} bytes", _shown(lines[0]))
                 continue
-            for number, line in enumerate(lines, start=first):
-                try:
-                    value = orjson.loads(line)
-                except orjson.JSONDecodeError:
-                    if data := line.strip(b" \t\r\x00"):
-                        item = _line_item(number, data)
-                        yield from _items_of(number, item.value, places) if isinstance(item, Item) else (item,)
-                else:
-                    # Most lines hold no list that is asked for, which their names tell at once.
-                    if type(value) is dict and (not names or names.isdisjoint(value)):
-                        yield Item(number, value, True)
-                    else:
-                        yield from _items_of(number, value, places)
+            for start, some in _slices(lines):
+                yield from _line_values(first + start, some, places, names)
 
 
-def _items_of(number: int, value: object, places: Sequence[str]) -> Iterator[Item | Rejected]:
+def _slices(lines: Sequence[bytes]) -> Iterator[tuple[int, Sequence[bytes]]]:
+    """Few lines at a time: their values are used while the machine has them at hand."""
+    length = max(1, RUN_BYTES * len(lines) // max(1, sum(map(len, lines))))
+    for start in range(0, len(lines), length):
+        yield start, lines[start : start + length]
+
+
+def _line_values(
+    first: int, lines: Sequence[bytes], places: Sequence[str], names: Set[str]
+) -> Iterator[Run | Rejected]:
+    try:
+        values = list(map(orjson.loads, lines))
+    except orjson.JSONDecodeError:
+        yield from _gathered(_careful_values(first, lines), places)
+        return
+    # Most lines hold no list that is asked for, which their names tell at once.
+    if all(type(value) is dict and names.isdisjoint(value) for value in values):
+        yield Run(range(first, first + len(values)), values, True)
+    else:
+        yield from _gathered(enumerate(values, start=first), places)
+
+
+def _careful_values(first: int, lines: Sequence[bytes]) -> Iterator[tuple[int, object] | Rejected]:
+    """The value of each of some lines that is not blank, or why it has none."""
+    for number, line in enumerate(lines, start=first):
+        if data := line.strip(b" \t\r\x00"):
+            try:
+                yield number, loads(data)
+            except ValueError as error:
+                yield Rejected(number, f"the line is not JSON ({error})", _shown(data))
+
+
+def _gathered(found: Iterable[tuple[int, object] | Rejected], places: Sequence[str]) -> Iterator[Run | Rejected]:
+    """The items of lines: those of neighbouring lines that are plain objects together."""
+    names = tree_of(tuple(places)).keys()
+    numbers: list[int] = []
+    values: list[object] = []
+    for line in found:
+        if not isinstance(line, Rejected) and type(line[1]) is dict and names.isdisjoint(line[1]):
+            numbers.append(line[0])
+            values.append(line[1])
+            continue
+        if values:
+            yield Run(numbers, values, True)
+            numbers, values = [], []
+        if isinstance(line, Rejected):
+            yield line
+        else:
+            yield from _items_of(*line, places)
+    if values:
+        yield Run(numbers, values, True)
+
+
+def _items_of(number: int, value: object, places: Sequence[str]) -> Iterator[Run | Rejected]:
     """What a line holds: a value, or a page of values as one list."""
     if value == []:
         yield Rejected(number, "the line is an empty list")
-    for inner in value if isinstance(value, list) else [value]:
-        yield from unfolded(Item(number, inner, True), places)
-
-
-def _line_item(number: int, data: bytes) -> Item | Rejected:
-    """The value of a line that is not plain JSON, or why it has none."""
-    try:
-        return Item(number, loads(data), is_line=True)
-    except ValueError as error:
-        return Rejected(number, f"the line is not JSON ({error})", _shown(data))
+    values = value if isinstance(value, list) else [value]
+    yield from unfolded_runs(Run([number] * len(values), values, True), places)
 
 
 def list_items(
     source: Source, encoding: str, place: str, facts: Facts, *, keep_cut: bool = False
 ) -> Iterator[Item | Rejected]:
+    """The items of the list at a place one by one, see `list_runs`."""
+    return one_by_one(list_runs(source, encoding, place, facts, keep_cut=keep_cut))
+
+
+def list_runs(
+    source: Source, encoding: str, place: str, facts: Facts, *, keep_cut: bool = False
+) -> Iterator[Run | Rejected]:
     """The items of the list at a place (`item`, `comments.item`), read without holding the list; `""` is the document.
 
     A document that breaks off gives the items before, one rejected row and a problem.
@@ -215,39 +286,43 @@ def list_items(
     if not place:
         yield from _documents(source, encoding, facts, (), keep_cut=keep_cut)
     elif (whole := _small_value(source, encoding)) is not None:
-        found = within(whole, place.split("."), tree_of((place,)), {})
-        yield from (Item(number, value) for number, (value, _) in enumerate(found, start=1))
+        yield from _runs_of([value for value, _ in within(whole, place.split("."), tree_of((place,)), {})])
     else:
-        for item in _walked(source, encoding, ListWalk({place: place}, unit=UNIT_LIMIT), facts, keep_cut=keep_cut):
-            yield item if isinstance(item, Rejected) else item._replace(place="", outer=NOTHING)
+        for run in _walked(source, encoding, ListWalk({place: place}, unit=UNIT_LIMIT), facts, keep_cut=keep_cut):
+            yield run if isinstance(run, Rejected) else run._replace(place="", outer=NOTHING)
 
 
 def _listed(
     source: Source, encoding: str, facts: Facts, places: Sequence[str], *, keep_cut: bool
-) -> Iterator[Item | Rejected]:
+) -> Iterator[Run | Rejected]:
     """The items of the outermost list, and where one is too large to hold, those of its own lists."""
     if isinstance(whole := _small_value(source, encoding), list):
-        yield from (Item(number, value) for number, value in enumerate(whole, start=1))
+        yield from _runs_of(whole)
         return
     walk = ListWalk({"": "item", **{place: f"item.{place}" for place in places}}, unit=UNIT_LIMIT)
     yield from _walked(source, encoding, walk, facts, keep_cut=keep_cut)
 
 
-def _walked(
-    source: Source, encoding: str, walk: ListWalk, facts: Facts, *, keep_cut: bool
-) -> Iterator[Item | Rejected]:
+def _runs_of(values: list[object]) -> Iterator[Run]:
+    """Values that are at hand, some at a time."""
+    for start in range(0, len(values), RUN_LENGTH):
+        some = values[start : start + RUN_LENGTH]
+        yield Run(range(start + 1, start + len(some) + 1), some)
+
+
+def _walked(source: Source, encoding: str, walk: ListWalk, facts: Facts, *, keep_cut: bool) -> Iterator[Run | Rejected]:
     """The items of every value of a file; where it breaks off, that it does."""
     with closing(open_utf8(source, encoding)) as stream:
         structure = Structure(stream)
         try:
             while structure.sign() is not None:
-                yield from walk.items(structure)
+                yield from walk.runs(structure)
         except BrokenError as error:
             if keep_cut and error.is_cut:
                 cut, _ = read_partial(io.BytesIO(structure.rest()), keep_cut=True)
                 if cut is not None:
                     walk.count += 1
-                    yield Item(walk.count, cut)
+                    yield Run((walk.count,), (cut,))
             yield _broken(walk.count + 1, error, facts)
 
 
@@ -263,10 +338,10 @@ def _small_value(source: Source, encoding: str) -> object:
 
 def _documents(
     source: Source, encoding: str, facts: Facts, places: Sequence[str], *, keep_cut: bool
-) -> Iterator[Item | Rejected]:
+) -> Iterator[Run | Rejected]:
     """One document, or several that follow one another."""
     if (value := _small_value(source, encoding)) is not None:
-        yield Item(1, value)
+        yield Run((1,), (value,))
         return
     count = 0
     with closing(open_utf8(source, encoding)) as stream:
@@ -279,7 +354,7 @@ def _documents(
                 if isinstance(value, ValueError):
                     yield Rejected(count, f"the document is not JSON ({value})", _shown(written or b""))
                 else:
-                    yield Item(count, value)
+                    yield Run((count,), (value,))
         except BrokenError as error:
             if count:
                 yield _broken(count + 1, error, facts)
@@ -297,7 +372,7 @@ def _value(written: bytes | None) -> object:
 
 def _large_document(
     source: Source, encoding: str, facts: Facts, places: Sequence[str], *, keep_cut: bool
-) -> Iterator[Item | Rejected]:
+) -> Iterator[Run | Rejected]:
     """The lists of a document that is large or damaged, one place after the other as in a small one."""
     survey = Survey(places, unit=UNIT_LIMIT)
     with closing(open_utf8(source, encoding)) as stream, suppress(BrokenError):
@@ -315,7 +390,7 @@ def _large_document(
         with closing(open_utf8(source, encoding)) as stream:
             structure = Structure(stream)
             try:
-                yield from walk.items(structure, survey.said)
+                yield from walk.runs(structure, survey.said)
                 if structure.sign() is not None:
                     raise BrokenError(is_cut=False)
             except BrokenError as error:
@@ -325,7 +400,7 @@ def _large_document(
         yield _broken(count + 1, broken, facts)
 
 
-def _whole_document(source: Source, encoding: str, facts: Facts, *, keep_cut: bool) -> Iterator[Item | Rejected]:
+def _whole_document(source: Source, encoding: str, facts: Facts, *, keep_cut: bool) -> Iterator[Run | Rejected]:
     """A document that must be held at once: as far as it goes."""
     with closing(open_utf8(source, encoding, mend=True)) as stream:
         data = stream.read(DOCUMENT_LIMIT + 1)
@@ -335,11 +410,11 @@ def _whole_document(source: Source, encoding: str, facts: Facts, *, keep_cut: bo
         )
         raise InputError(message, hint="Export it as JSON lines, one item a line, or in smaller pieces.")
     try:
-        yield Item(1, loads(data))
+        yield Run((1,), (loads(data),))
     except ValueError:
         whole, problem = read_partial(io.BytesIO(data), keep_cut=keep_cut)
         if whole is not None and not isinstance(problem, TooDeepError):
-            yield Item(1, whole)
+            yield Run((1,), (whole,))
         if problem:
             yield _broken(2, problem, facts)
 

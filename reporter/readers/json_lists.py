@@ -14,7 +14,7 @@ from reporter.readers.json_structure import (
     Structure,
     split_member,
 )
-from reporter.readers.json_values import Item, Tree, beside, holds, loads, tree_of, within
+from reporter.readers.json_values import RUN_BYTES, Item, Run, Tree, beside, holds, loads, together, tree_of, within
 from reporter.readers.protocol import Rejected
 from reporter.readers.text import excerpt
 
@@ -47,7 +47,15 @@ class ListWalk:
         self._tree = tree_of(tuple(places.values()))
 
     def items(self, structure: Structure, said: Outer | None = None) -> Iterator[Item | Rejected]:
-        """The items of the value at which one stands.
+        """The items of the value at which one stands, one by one; see `runs`."""
+        for found in self.runs(structure, said):
+            if isinstance(found, Rejected):
+                yield found
+            else:
+                yield from found.items()
+
+    def runs(self, structure: Structure, said: Outer | None = None) -> Iterator[Run | Rejected]:
+        """The items of the value at which one stands, as many at a time as are at hand.
 
         Args:
             structure: A document, at its start.
@@ -60,7 +68,7 @@ class ListWalk:
 
     def _inside(
         self, structure: Structure, steps: Steps, tree: Tree, outer: Outer, said: Outer | None = None
-    ) -> Iterator[Item | Rejected]:
+    ) -> Iterator[Run | Rejected]:
         """The items of the value at which one stands, member by member."""
         sign = structure.sign()
         if sign == OPEN_LIST and (inner := _after(steps, "item")):
@@ -72,7 +80,7 @@ class ListWalk:
         else:
             structure.skip()
 
-    def _list(self, structure: Structure, steps: Steps, tree: Tree, outer: Outer) -> Iterator[Item | Rejected]:
+    def _list(self, structure: Structure, steps: Steps, tree: Tree, outer: Outer) -> Iterator[Run | Rejected]:
         leaf = next((place for place, keys in steps.items() if not keys), None)
         deeper = {place: keys for place, keys in steps.items() if keys}
         whole = steps if leaf is None else {leaf: ()}
@@ -80,18 +88,19 @@ class ListWalk:
         for members in structure.members(CLOSE_LIST, limit, is_leaf=not deeper):
             if members is None:
                 yield from self._large(structure, deeper, tree, outer)
-            elif leaf is not None and (values := members.values()) is not None:
-                for self.count, value in enumerate(values, start=self.count + 1):  # noqa: B020
-                    yield Item(self.count, value, False, leaf, outer)
-            else:
-                for piece in members.pieces():
+                continue
+            for part in members.parts(RUN_BYTES):
+                if leaf is not None and (values := part.values()) is not None:
+                    yield self._run(values, leaf, outer)
+                    continue
+                for piece in part.pieces():
                     # Where a comma stands too many there is nothing that could be lost.
                     if piece and not piece.isspace():
                         yield from self._whole(piece, whole, tree, outer)
 
     def _object(
         self, structure: Structure, steps: Steps, tree: Tree, outer: Outer, said: Outer | None
-    ) -> Iterator[Item | Rejected]:
+    ) -> Iterator[Run | Rejected]:
         met = Said(tree)
         for members in structure.members(CLOSE_OBJECT, self._unit):
             if members is None:
@@ -111,7 +120,7 @@ class ListWalk:
                     around = {**outer, **(met.values if said is None else said)}
                     yield from self._whole(written, inner, tree.get(key, tree), around)
 
-    def _large(self, structure: Structure, steps: Steps, tree: Tree, outer: Outer) -> Iterator[Item | Rejected]:
+    def _large(self, structure: Structure, steps: Steps, tree: Tree, outer: Outer) -> Iterator[Run | Rejected]:
         """An item that is not read at once: what its lists hold, or that it is too large."""
         count = self.count
         yield from self._inside(structure, steps, tree, outer)
@@ -119,7 +128,7 @@ class ListWalk:
             limit = self._unit if steps else ITEM_LIMIT
             yield self._refused(f"the item is larger than {limit:,} bytes", b"")
 
-    def _whole(self, written: bytes, steps: Steps, tree: Tree, outer: Outer) -> Iterator[Item | Rejected]:
+    def _whole(self, written: bytes, steps: Steps, tree: Tree, outer: Outer) -> Iterator[Run | Rejected]:
         """What one whole value holds; where it is damaged, what can be read of it."""
         try:
             value = loads(written)
@@ -130,11 +139,10 @@ class ListWalk:
                 yield self._refused(f"the item is not JSON ({error})", written)
             return
         for place, keys in steps.items():
-            for inner, around in within(value, keys, tree, outer):
-                self.count += 1
-                yield Item(self.count, inner, False, place, around)
+            for values, around in together(within(value, keys, tree, outer)):
+                yield self._run(values, place, around)
 
-    def _damaged(self, written: bytes, steps: Steps, tree: Tree, outer: Outer) -> Iterator[Item | Rejected]:
+    def _damaged(self, written: bytes, steps: Steps, tree: Tree, outer: Outer) -> Iterator[Run | Rejected]:
         structure, count = Structure(io.BytesIO(written)), self.count
         try:
             yield from self._inside(structure, steps, tree, outer)
@@ -143,6 +151,11 @@ class ListWalk:
         else:
             if self.count == count:
                 yield self._refused("the item is not JSON", written)
+
+    def _run(self, values: Sequence[object], place: str, outer: Outer) -> Run:
+        start = self.count + 1
+        self.count += len(values)
+        return Run(range(start, self.count + 1), values, False, place, outer)
 
     def _refused(self, reason: str, written: bytes) -> Rejected:
         self.count += 1

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from typing import Any, ClassVar
+from contextlib import suppress
+from operator import itemgetter
+from typing import ClassVar
 
 import pyarrow as pa
 
 from reporter.mentions import Mention
 from reporter.readers.compose import Export
-from reporter.readers.documents import Item, json_items, looks_like_json, peek, unfolded
+from reporter.readers.documents import Item, Run, json_runs, looks_like_json, peek, unfolded
 from reporter.readers.fields import Record
+from reporter.readers.json_blocks import Block, Cells, cells_of, merged
 from reporter.readers.protocol import Facts, Format, Head, InputOptions, Rejected
 from reporter.readers.rejects import BadValueError, rejected
 from reporter.readers.source import Source
 
-RECORDS_HELD = 100
-BLOCK_ROWS = 1_000
+# Fewer records are read faster one by one.
+LEAST_TOGETHER = 16
 
 
 class JsonReader(ABC):
@@ -27,6 +29,11 @@ class JsonReader(ABC):
     A format names its `places`, says in `knows` whether a record is its own, and makes mentions of it in `mentions`.
     It says in `mapping` which field of the file each column of the mention table comes from, and in `keeps_cut`
     whether a record in which the file breaks off is of use.
+
+    Where nearly all records of a format are plain, it names what it asks of those in `cells`, by dotted paths, says in
+    `is_plain` which ones they are, and reads them in `columns`: by the same rules as in `mentions`, and many times as
+    fast. Records that are not plain are read before the plain ones around them, unless it says in `keeps_order` that
+    this would change what is read.
     """
 
     name: ClassVar[str]
@@ -36,6 +43,7 @@ class JsonReader(ABC):
     places: ClassVar[tuple[str, ...]] = ()
     keeps_cut: ClassVar[bool] = False
     cells: ClassVar[tuple[str, ...]] = ()
+    keeps_order: ClassVar[bool] = False
     excerpt_keys: ClassVar[tuple[str, ...]] = ("text", "body", "content", "message", "title")
 
     @abstractmethod
@@ -81,16 +89,22 @@ class JsonReader(ABC):
         )
 
     def is_plain(self, record: Record) -> bool:
-        """Whether a line can be read together with others, by its `cells` alone."""
+        """Whether a record is one mention that says nothing of weight beside its `cells`."""
         return False
 
-    def columns(self, cells: Mapping[str, list[Any]], rows: Sequence[int], export: Export) -> pa.RecordBatch | None:
-        """Many plain lines as a batch of mentions; None where one of them needs care: they are read one by one then.
+    def columns(self, cells: Cells, rows: Sequence[int], run: Run, export: Export) -> pa.RecordBatch | None:
+        """Many plain records as a batch of mentions; None, or an error, where one of them needs care after all.
+
+        They are read one by one then, so that nothing may be noted in `export` before all of them are understood.
 
         Args:
-            cells: The values of each of `cells`, null where a line has none.
-            rows: The number of each line.
+            cells: The values of each of `cells`, null where a record has none.
+            rows: The number of each record.
+            run: Where they stand.
             export: The file.
+
+        Raises:
+            ValueError: One of them cannot be a mention.
         """
         return None
 
@@ -101,47 +115,79 @@ class JsonReader(ABC):
         facts.mapping = dict(self.mapping)
         export = Export(source, options, facts)
         self.start(export)
-        items = json_items(source, options, facts, places=self.places, keep_cut=self.keeps_cut)
-        yield from self._together(items, export) if self.cells else self._one_by_one(items, export)
+        runs = json_runs(source, options, facts, places=self.places, keep_cut=self.keeps_cut)
+        yield from self._together(runs, export) if self.cells else self._one_by_one(runs, export)
         self.finish(export)
 
-    def _together(
-        self, items: Iterator[Item | Rejected], export: Export
-    ) -> Iterator[Mention | Rejected | pa.RecordBatch]:
-        block = _Block(self.cells)
-        # Few records are held at a time: what is needed of them is less.
-        while some := list(islice(items, RECORDS_HELD)):
-            if all(type(i) is Item and i[2] and type(i[1]) is dict and self.is_plain(i[1]) for i in some):
-                block.add(some)
-                if len(block.rows) >= BLOCK_ROWS:
-                    yield from self._block(block, export)
-                    block = _Block(self.cells)
+    def _one_by_one(self, runs: Iterable[Run | Rejected], export: Export) -> Iterator[Mention | Rejected]:
+        for run in runs:
+            if isinstance(run, Rejected):
+                yield run
             else:
+                for item in run.items():
+                    yield from self._alone(item, self._row(item, export), export)
+
+    def _together(
+        self, runs: Iterable[Run | Rejected], export: Export
+    ) -> Iterator[Mention | Rejected | pa.RecordBatch]:
+        """Plain records many at a time, the others one by one, all in their order."""
+        block = Block(self.cells)
+        for run in runs:
+            if isinstance(run, Rejected):
+                block.odd.append((block.place, run))
+                continue
+            if not block.takes(run):
                 yield from self._block(block, export)
-                block = _Block(self.cells)
-                yield from self._one_by_one(some, export)
+                block = Block(self.cells, run)
+            flags = [type(value) is dict and self.is_plain(value) for value in run.values]
+            if self.keeps_order and not all(flags):
+                yield from self._block(block, export)
+                block = Block(self.cells, run)
+                yield from self._one_by_one((run,), export)
+                continue
+            self._take(block, run, flags, export)
+            if block.is_full:
+                yield from self._block(block, export)
+                block = Block(self.cells, run)
         yield from self._block(block, export)
 
-    def _block(self, block: _Block, export: Export) -> Iterator[Mention | Rejected | pa.RecordBatch]:
-        if block.rows and (batch := self.columns(block.cells, block.rows, export)) is not None:
-            yield batch
-        else:
-            yield from self._one_by_one(block.items(), export)
+    def _take(self, block: Block, run: Run, flags: Sequence[bool], export: Export) -> None:
+        """Put the records of a run into a block: the cells of plain ones, and what the others are."""
+        values = run.values
+        if all(flags) and (cells := cells_of(values, self.cells)) is not None:
+            rows = run.numbers if run.is_line else [export.next_row() for _ in values]
+            block.add(rows, cells)
+            return
+        for item, is_plain in zip(run.items(), flags, strict=True):
+            row = self._row(item, export)
+            if is_plain and (cells := cells_of([item.value], self.cells)) is not None:
+                block.add([row], cells)
+            else:
+                block.odd += [(block.place, found) for found in self._alone(item, row, export)]
 
-    def _one_by_one(self, items: Iterable[Item | Rejected], export: Export) -> Iterator[Mention | Rejected]:
-        for item in items:
-            if isinstance(item, Rejected):
-                yield item
-                continue
-            record = item.value
-            row = item.number if item.is_line else export.next_row()
-            if not isinstance(record, dict):
-                yield Rejected(row, "the item is not an object with named values")
-                continue
-            try:
-                yield from self.mentions(record, row, item, export)
-            except ValueError as error:
-                yield self.refused(row, error, record)
+    def _block(self, block: Block, export: Export) -> Iterator[Mention | Rejected | pa.RecordBatch]:
+        batch = None
+        if len(block.rows) >= LEAST_TOGETHER:
+            with suppress(ValueError, TypeError, OverflowError):
+                batch = self.columns(block.cells, block.rows, block.run, export)
+        if batch is not None:
+            yield from merged(batch, block.places, block.odd)
+            return
+        alone = [(place, found) for place, item, row in block.items() for found in self._alone(item, row, export)]
+        yield from (found for _, found in sorted([*alone, *block.odd], key=itemgetter(0)))
+
+    def _row(self, item: Item, export: Export) -> int:
+        return item.number if item.is_line else export.next_row()
+
+    def _alone(self, item: Item, row: int, export: Export) -> Iterator[Mention | Rejected]:
+        record = item.value
+        if not isinstance(record, dict):
+            yield Rejected(row, "the item is not an object with named values")
+            return
+        try:
+            yield from self.mentions(record, row, item, export)
+        except ValueError as error:
+            yield self.refused(row, error, record)
 
     def attempt(self, row: int, record: Record, make: Callable[[], Mention]) -> Mention | Rejected:
         """One mention of several in a record, so that a bad one does not take the others with it."""
@@ -153,26 +199,6 @@ class JsonReader(ABC):
     def refused(self, row: int, error: ValueError, record: Record) -> Rejected:
         """A record as rejected, with the beginning of what it says."""
         return rejected(row, error, *(record.get(key) for key in self.excerpt_keys))
-
-
-class _Block:
-    """What is needed of many lines."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        self.rows: list[int] = []
-        self.cells: dict[str, list[Any]] = {name: [] for name in names}
-
-    def add(self, items: Sequence[Any]) -> None:
-        """Keep what is needed of some lines."""
-        self.rows += [item[0] for item in items]
-        for name, cells in self.cells.items():
-            cells += [item[1].get(name) for item in items]
-
-    def items(self) -> Iterator[Item]:
-        """The lines one by one."""
-        for row, values in zip(self.rows, zip(*self.cells.values(), strict=True), strict=True):
-            record = {name: value for name, value in zip(self.cells, values, strict=True) if value is not None}
-            yield Item(row, record, is_line=True)
 
 
 def damaged(row: int, place: str, value: object) -> Rejected:

@@ -60,6 +60,15 @@ class Members(NamedTuple):
             yield self.data[start:end]
             start = end + 1
 
+    def parts(self, size: int) -> Iterator[Members]:
+        """The same members in parts of about a size in bytes."""
+        length = max(1, size * len(self.ends) // max(1, self.ends[-1] - self.start))
+        start = self.start
+        for at in range(0, len(self.ends), length):
+            ends = self.ends[at : at + length]
+            yield Members(self.data, start, ends)
+            start = ends[-1] + 1
+
     def values(self) -> list[object] | None:
         """The values of all of them when they are items of a list; None when one of them is damaged."""
         try:

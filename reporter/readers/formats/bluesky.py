@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
+import pyarrow as pa
+
 from reporter.mentions import Kind, Mention
+from reporter.readers.columns import counts, earlier, either, mentions, moments, said, texts
 from reporter.readers.compose import Export
-from reporter.readers.documents import Item
+from reporter.readers.documents import Item, Run
 from reporter.readers.fields import Record, count_of, list_at, object_at, raw_text, text_of
+from reporter.readers.json_blocks import Cells
 from reporter.readers.json_reader import JsonReader, inner_row
 from reporter.readers.protocol import Format, Rejected
 from reporter.readers.rejects import rejected
@@ -23,6 +27,12 @@ _NOBODYS_WORDS = {
     "app.bsky.graph.block": "a block, nobody's words",
     "app.bsky.actor.profile": "a profile, not a post",
 }
+
+
+# Fields of what is no single post, and names that the SDK writes otherwise.
+_NOT_PLAIN = frozenset(
+    {"thread", "time_us", "post", "message", "indexed_at", "like_count", "repost_count", "reply_count"}
+)
 
 
 class BlueskyReader(JsonReader):
@@ -57,6 +67,10 @@ class BlueskyReader(JsonReader):
         ),
     )
     places = ("posts.item", "feed.item", "records.item", "notifications.item")
+    cells = (
+        "uri", "author.handle", "author.did", "record.$type", "record.text", "record.createdAt", "record.langs",
+        "record.reply.parent.uri", "record.reply.root.uri", "indexedAt", "likeCount", "repostCount", "replyCount",
+    )  # fmt: skip
 
     def knows(self, record: Record, place: str, outer: Record) -> float:
         """Sure of an at:// address, of a record's own type, and of an event of the firehose."""
@@ -82,6 +96,45 @@ class BlueskyReader(JsonReader):
             yield _fed(record, row, export)
         else:
             yield _mention(record, row, export)
+
+    def is_plain(self, record: Record) -> bool:
+        """Whether this is the API's view of one post that quotes nothing."""
+        said, author = record.get("record"), record.get("author")
+        return (
+            type(said) is dict
+            and type(author) is dict
+            and said.get("$type") == _POST
+            and "embed" not in said
+            and "created_at" not in said
+            and _NOT_PLAIN.isdisjoint(record)
+        )
+
+    def columns(self, cells: Cells, rows: Sequence[int], run: Run, export: Export) -> pa.RecordBatch:
+        """Posts, as `_mention` reads each."""
+        uris, dids = texts(cells["uri"]), texts(cells["author.did"])
+        handles = [None if handle == "handle.invalid" else handle for handle in texts(cells["author.handle"])]
+        parents = texts(cells["record.reply.parent.uri"])
+        return mentions(
+            export,
+            rows,
+            "bluesky",
+            uris,
+            ["comment" if parent else "post" for parent in parents],
+            author=handles,
+            author_id=dids,
+            text=said(cells["record.text"]),
+            url=list(map(_url, uris, handles, dids)),
+            lang=[_first_word(langs) for langs in cells["record.langs"]],
+            time=earlier(
+                moments(cells["record.createdAt"], "createdAt", export),
+                moments(cells["indexedAt"], "indexedAt", export),
+            ),
+            parent=parents,
+            conversation=either(texts(cells["record.reply.root.uri"]), uris),
+            likes=counts(cells["likeCount"]),
+            shares=counts(cells["repostCount"]),
+            replies=counts(cells["replyCount"]),
+        )
 
     def refused(self, row: int, error: ValueError, record: Record) -> Rejected:
         """A post as rejected, with the beginning of its words."""
@@ -156,7 +209,6 @@ def _mention(view: Record, row: int, export: Export, *, parent: str | None = Non
     what: Kind = "quote" if quoted else "comment" if answered else "post"
     if quoted and answered:
         export.facts.note("Some quotes also answer a post; the post that they answer was taken as their parent.")
-    langs = list_at(said, "langs")
     return export.mention(
         row,
         "bluesky",
@@ -167,7 +219,7 @@ def _mention(view: Record, row: int, export: Export, *, parent: str | None = Non
         text=clean(raw_text(said, "text")),
         shared_text=shared,
         url=_url(uri, author, did),
-        lang=langs[0] if langs and isinstance(langs[0], str) else None,
+        lang=_first_word(said.get("langs")),
         time=_when(created, view, export),
         parent=answered or quoted,
         conversation=text_of(object_at(said, "reply", "root"), "uri") or uri,
@@ -296,6 +348,10 @@ def _when(created: object, view: Record, export: Export) -> Moment | None:
         return export.moment(created, "createdAt")
     said = read_time(created)
     return said if said and said.at < seen.at else seen
+
+
+def _first_word(words: object) -> str | None:
+    return words[0] if isinstance(words, list) and words and isinstance(words[0], str) else None
 
 
 def _is_address(value: object) -> bool:

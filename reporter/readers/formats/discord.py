@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
+import pyarrow as pa
+
 from reporter.mentions import Kind, Mention
+from reporter.readers.columns import mentions, moments, prefixed, said, texts
 from reporter.readers.compose import Export
-from reporter.readers.documents import Item
+from reporter.readers.documents import Item, Run
 from reporter.readers.fields import Record, count_of, list_at, object_at, raw_text, text_of
+from reporter.readers.json_blocks import Cells
 from reporter.readers.json_reader import JsonReader
 from reporter.readers.protocol import Format, Rejected
 from reporter.readers.text import clean
@@ -43,6 +47,10 @@ class DiscordReader(JsonReader):
         cannot=("How many people read a channel.", "Which thread a message opened.", "Words of embedded cards."),
     )
     places = ("messages.item",)
+    cells = (
+        "type", "id", "timestamp", "content", "author.id", "author.name", "reference.messageId", "reference.type",
+        "reactions",
+    )  # fmt: skip
 
     def knows(self, record: Record, place: str, outer: Record) -> float:
         """Sure of a message inside a channel of a guild."""
@@ -53,22 +61,64 @@ class DiscordReader(JsonReader):
         """The message."""
         if not item.place:
             raise ValueError("the export holds no list of messages")
-        export.facts.is_private |= raw_text(object_at(item.outer, "channel"), "type").startswith("Direct")
+        export.facts.is_private |= _is_direct(item.outer)
         yield _mention(record, row, item.outer, export)
+
+    def is_plain(self, record: Record) -> bool:
+        """Whether somebody says this here first, or as an answer."""
+        kind = record.get("type")
+        spoken = ("Reply", "19") if "reference" in record else SPOKEN
+        return isinstance(kind, str) and kind in spoken and "forwardedMessage" not in record
+
+    def columns(self, cells: Cells, rows: Sequence[int], run: Run, export: Export) -> pa.RecordBatch | None:
+        """Messages, as `_mention` reads each."""
+        if not run.place or "Forward" in cells["reference.type"]:
+            return None
+        place, channel = _place(run.outer)
+        numbers, people = texts(cells["id"]), texts(cells["author.id"])
+        parents = texts(cells["reference.messageId"])
+        batch = mentions(
+            export,
+            rows,
+            "discord",
+            numbers,
+            ["comment" if parent else "post" for parent in parents],
+            author=[
+                None if name == GONE or person == GONE_ID else name
+                for name, person in zip(texts(cells["author.name"]), people, strict=True)
+            ],
+            author_id=[None if person == GONE_ID else person for person in people],
+            text=said(cells["content"]),
+            url=prefixed(f"https://discord.com/channels/{place}/{channel}/", numbers) if channel else None,
+            time=moments(cells["timestamp"], "timestamp", export),
+            parent=parents,
+            conversation=[channel] * len(rows),
+            likes=[_reactions({"reactions": reactions}) for reactions in cells["reactions"]],
+        )
+        export.facts.is_private |= _is_direct(run.outer)
+        return batch
+
+
+def _is_direct(outer: Mapping[str, object]) -> bool:
+    return raw_text(object_at(outer, "channel"), "type").startswith("Direct")
+
+
+def _place(outer: Mapping[str, object]) -> tuple[str, str | None]:
+    """The server as links name it, and the id of the channel."""
+    guild = text_of(object_at(outer, "guild"), "id")
+    return guild if guild and guild != "0" else "@me", text_of(object_at(outer, "channel"), "id")
 
 
 def _mention(message: Record, row: int, outer: Mapping[str, object], export: Export) -> Mention:
     if (text_of(message, "type") or "Default") not in SPOKEN:
         raise ValueError("a service message, nobody's words")
-    guild = text_of(object_at(outer, "guild"), "id")
-    channel = text_of(object_at(outer, "channel"), "id")
+    place, channel = _place(outer)
     number = text_of(message, "id")
     kind, said, shared = _said(message, channel)
     if kind == "share":
         export.facts.context_rows += bool(object_at(message, "forwardedMessage"))
     parent = text_of(object_at(message, "reference"), "messageId")
     author, author_id = _author(object_at(message, "author"))
-    place = guild if guild and guild != "0" else "@me"
     return export.mention(
         row,
         "discord",

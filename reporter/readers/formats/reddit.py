@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import pyarrow as pa
 
 from reporter.mentions import Mention
 from reporter.readers.compose import Export
-from reporter.readers.documents import Item
+from reporter.readers.documents import Item, Run
 from reporter.readers.fields import Record, count_of, object_at, text_of
 from reporter.readers.formats.reddit_columns import COMMENT_CELLS, comment_columns
+from reporter.readers.json_blocks import Cells
 from reporter.readers.json_reader import JsonReader, inner_row
 from reporter.readers.protocol import Format, Rejected
 from reporter.readers.rejects import BadValueError
 from reporter.readers.text import clean
-from reporter.readers.times import weaker
 from reporter.readers.values import as_words
 
 MAPPING = {
@@ -75,6 +74,7 @@ class RedditReader(JsonReader):
     places = ("data.children.item", "json.data.things.item", "item")
     keeps_cut = True
     cells = COMMENT_CELLS
+    keeps_order = True
     excerpt_keys = ("body", "title")
 
     def knows(self, record: Record, place: str, outer: Record) -> float:
@@ -98,14 +98,11 @@ class RedditReader(JsonReader):
             and type(record.get("replies")) is not dict
         )
 
-    def columns(self, cells: Mapping[str, list[Any]], rows: Sequence[int], export: Export) -> pa.RecordBatch | None:
+    def columns(self, cells: Cells, rows: Sequence[int], run: Run, export: Export) -> pa.RecordBatch | None:
         """The comments of a dump, where nothing about them is unusual."""
         if export.memory["stubs"].missing:
             return None
-        batch = comment_columns(cells, rows, _words)
-        if batch is not None:
-            export.facts.time_basis = weaker(export.facts.time_basis, "exact")
-        return batch
+        return comment_columns(cells, rows, export, _words)
 
     def start(self, export: Export) -> None:
         """Begin to count what a listing only names."""

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import ClassVar
 
+import pyarrow as pa
+
 from reporter.errors import InputError
 from reporter.mentions import Kind, Mention
+from reporter.readers.columns import counts, either, mentions, moments, prefixed, texts
 from reporter.readers.compose import Export
-from reporter.readers.documents import Item, json_items
+from reporter.readers.documents import Item, Run, json_items
 from reporter.readers.fields import Record, count_of, list_at, object_at, raw_text, text_of
+from reporter.readers.json_blocks import Cells
 from reporter.readers.json_reader import JsonReader, inner_row
 from reporter.readers.protocol import Facts, Format, InputOptions, Rejected
 from reporter.readers.source import Source
@@ -25,6 +29,11 @@ _TIMESTAMP = re.compile(r"\d{9,11}\.\d{1,6}")
 _DIRECT = re.compile(r"D[A-Z0-9]{8,}|mpdm-.*")
 _LINK = re.compile(r"<([@#!]?)([^<>|]{1,4000})(?:\|([^<>]{0,4000}))?>")
 _NO_NAMES: dict[str, str] = {}
+_NOT_PLAIN = frozenset(
+    {
+        "subtype", "channel", "bot_id", "bot_profile", "username", "attachments", "comment", "slackdump_thread_replies",
+    }
+)  # fmt: skip
 
 
 class SlackReader(JsonReader):
@@ -66,6 +75,10 @@ class SlackReader(JsonReader):
         ),
     )
     places = ("messages.item",)
+    cells = (
+        "type", "text", "user", "ts", "thread_ts", "reply_count", "reactions", "user_profile.display_name",
+        "user_profile.name", "user_profile.real_name",
+    )  # fmt: skip
 
     def knows(self, record: Record, place: str, outer: Record) -> float:
         """Sure of a message by its kind and its time stamp, which is an id with six decimals."""
@@ -95,6 +108,41 @@ class SlackReader(JsonReader):
         for answer in list_at(record, "slackdump_thread_replies"):
             inner, at = object_at(answer), inner_row(item, export)
             yield self.attempt(at, inner, lambda inner=inner, at=at: _mention(inner, at, room, export))  # type: ignore[misc]
+
+    def is_plain(self, record: Record) -> bool:
+        """Whether a person wrote this, and nothing hangs on it."""
+        return (
+            record.get("type") == "message"
+            and _NOT_PLAIN.isdisjoint(record)
+            and "profile" not in object_at(record, "user_profile")
+        )
+
+    def columns(self, cells: Cells, rows: Sequence[int], run: Run, export: Export) -> pa.RecordBatch | None:
+        """Messages, as `_mention` reads each."""
+        if _DIRECT.fullmatch(export.memory["folder"]):
+            return None
+        room = text_of(run.outer, "channel_id", "channel", "id") or export.memory["channel"] or "channel"
+        people, stamps, threads = texts(cells["user"]), texts(cells["ts"]), texts(cells["thread_ts"])
+        names = [texts(cells[f"user_profile.{name}"]) for name in ("display_name", "name", "real_name")]
+        shown = either(*([(name and "@" not in name and name) or None for name in column] for column in names))
+        parents = [
+            thread if thread and thread != stamp else None for thread, stamp in zip(threads, stamps, strict=True)
+        ]
+        return mentions(
+            export,
+            rows,
+            "slack",
+            prefixed(f"{room}:", stamps),
+            ["comment" if parent else "post" for parent in parents],
+            author=either(shown, [export.memory["people"].get(person) for person in people]),
+            author_id=people,
+            text=[_said(raw_text({"": text}, ""), export) for text in cells["text"]],
+            time=moments(stamps, "ts", export),
+            parent=prefixed(f"{room}:", parents),
+            conversation=prefixed(f"{room}:", either(threads, stamps)),
+            likes=[_likes(reactions) for reactions in cells["reactions"]],
+            replies=counts(cells["reply_count"]),
+        )
 
 
 @lru_cache(maxsize=4)
@@ -155,7 +203,6 @@ def _mention(message: Record, row: int, channel: str, export: Export) -> Mention
     elif said is None and subtype != "tombstone":
         said = _said("\n".join(_card(object_at(card)) for card in list_at(message, "attachments")), export)
     kind: Kind = ("quote" if said else "share") if passed_on else "comment" if answered else "post"
-    counts = [count_of(object_at(reaction), "count") for reaction in list_at(message, "reactions")]
     return export.mention(
         row,
         "slack",
@@ -168,9 +215,16 @@ def _mention(message: Record, row: int, channel: str, export: Export) -> Mention
         time=export.moment(stamp, "ts"),
         parent=answered or passed_on,
         conversation=f"{channel}:{thread or stamp}",
-        likes=sum(count or 0 for count in counts) if counts else None,
+        likes=_likes(message.get("reactions")),
         replies=count_of(message, "reply_count"),
     )
+
+
+def _likes(reactions: object) -> int | None:
+    """How many reactions a message has; None where it names none."""
+    if not isinstance(reactions, list) or not reactions:
+        return None
+    return sum(count_of(object_at(reaction), "count") or 0 for reaction in reactions)
 
 
 def _author(message: Record, export: Export) -> tuple[str | None, str | None]:

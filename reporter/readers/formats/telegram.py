@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import BinaryIO, ClassVar
 
+import pyarrow as pa
+
 from reporter.mentions import Kind, Mention
+from reporter.readers.columns import either, mentions, moments, prefixed, texts
 from reporter.readers.compose import Export
-from reporter.readers.documents import Item
+from reporter.readers.documents import Item, Run
 from reporter.readers.fields import Record, count_of, list_at, object_at, raw_text, text_of
+from reporter.readers.json_blocks import Cells
 from reporter.readers.json_reader import JsonReader
 from reporter.readers.names import public_name
 from reporter.readers.protocol import Facts, Format, Head, InputOptions, Rejected
@@ -19,6 +23,7 @@ from reporter.readers.source import Source
 from reporter.readers.text import clean
 
 PRIVATE_CHATS = frozenset({"personal_chat", "bot_chat", "saved_messages", "replies", "verification_codes"})
+_NOT_PLAIN = frozenset({"poll", "forwarded_from", "forwarded_from_id", "reply_to_peer_id"})
 _CHUNK = 1024 * 1024
 _ESCAPE = re.compile(rb"\\(?:x([0-9A-Fa-f]{2})|.)", re.DOTALL)
 _DIGITS = re.compile(r"\d+")
@@ -55,11 +60,15 @@ class TelegramReader(JsonReader):
     )
     places = ("messages.item", "chats.list.item.messages.item", "left_chats.list.item.messages.item")
 
+    cells = ("type", "id", "from", "from_id", "text", "date_unixtime", "date", "reply_to_message_id", "reactions")
+
     def sniff(self, head: Head) -> float:
         """As every format of JSON, after the escapes that are no JSON were mended."""
         return super().sniff(replace(head, data=mended(head.data)))
 
-    def read(self, source: Source, options: InputOptions, facts: Facts) -> Iterator[Mention | Rejected]:
+    def read(
+        self, source: Source, options: InputOptions, facts: Facts
+    ) -> Iterator[Mention | Rejected | pa.RecordBatch]:
         """Every message, in order."""
         return super().read(replace(source, open=lambda: _open(source)), options, facts)
 
@@ -81,9 +90,42 @@ class TelegramReader(JsonReader):
             export.facts.is_private |= raw_text(item.outer, "type") in PRIVATE_CHATS
             yield _mention(record, row, item.outer, export)
 
+    def is_plain(self, record: Record) -> bool:
+        """Whether somebody wrote this into a chat of which the file tells."""
+        return record.get("type") == "message" and _NOT_PLAIN.isdisjoint(record)
+
+    def columns(self, cells: Cells, rows: Sequence[int], run: Run, export: Export) -> pa.RecordBatch | None:
+        """Messages, as `_mention` reads each."""
+        is_private = raw_text(run.outer, "type") in PRIVATE_CHATS
+        if run.place not in self.places or (run.place != self.places[0] and is_private):
+            return None
+        room, topics = _room(run.outer), export.memory.get("topics", ())
+        answered = [None if (room, number) in topics else number for number in texts(cells["reply_to_message_id"])]
+        senders = texts(cells["from_id"])
+        batch = mentions(
+            export,
+            rows,
+            "telegram",
+            prefixed(f"{room}:", texts(cells["id"])),
+            ["comment" if number else "post" for number in answered],
+            author=[public_name(name) if name and "@" in name else name for name in texts(cells["from"])],
+            author_id=[f"user{sender}" if sender and sender.isdigit() else sender for sender in senders],
+            text=[clean(_words(text)) for text in cells["text"]],
+            time=moments(either(cells["date_unixtime"], cells["date"]), "date", export),
+            parent=prefixed(f"{room}:", answered),
+            conversation=[room] * len(rows),
+            likes=[_reactions({"reactions": reactions}) for reactions in cells["reactions"]],
+        )
+        export.facts.is_private |= is_private
+        return batch
+
+
+def _room(chat: Mapping[str, object]) -> str:
+    return text_of(chat, "id") or text_of(chat, "name") or "chat"
+
 
 def _mention(message: Record, row: int, chat: Mapping[str, object], export: Export) -> Mention:
-    number, room = text_of(message, "id"), text_of(chat, "id") or text_of(chat, "name") or "chat"
+    number, room = text_of(message, "id"), _room(chat)
     if message.get("type") == "service":
         # What is said in a topic answers the notice that opened it; nobody said that.
         if message.get("action") == "topic_created" and number:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from typing import Any, ClassVar
 
+import pyarrow as pa
+
 from reporter.mentions import Mention
+from reporter.readers.columns import counts, either, mentions, moments, said, texts
 from reporter.readers.compose import Export
-from reporter.readers.documents import DOCUMENT_LIMIT, Item, list_items, shape_of
+from reporter.readers.documents import DOCUMENT_LIMIT, Item, Run, list_items, shape_of
 from reporter.readers.encodings import decide_encoding, open_utf8
 from reporter.readers.fields import Record, count_of, list_at, object_at, raw_text, text_of
+from reporter.readers.json_blocks import Cells
 from reporter.readers.json_lists import Survey
 from reporter.readers.json_reader import JsonReader, inner_row
 from reporter.readers.json_structure import BrokenError, Structure
@@ -25,6 +29,7 @@ _GIVES = frozenset({"author", "author_id", "text", "url", "created_at", "parent_
 
 _PLAYLIST = "a list of videos (playlist), nobody's words"
 _VIDEOS_LIMIT = 100_000
+_FIRST = "snippet.topLevelComment"
 
 
 def comment_url(video: str | None, comment: str) -> str | None:
@@ -233,6 +238,13 @@ class YoutubeApiReader(JsonReader):
         "lang": "snippet.defaultAudioLanguage, snippet.defaultLanguage",
     }
     places = ("items.item",)
+    cells = (
+        "kind", "snippet.videoId", "snippet.totalReplyCount", f"{_FIRST}.id",
+        *(f"{_FIRST}.snippet.{name}" for name in (
+            "videoId", "textOriginal", "textDisplay", "authorDisplayName", "authorChannelId.value", "publishedAt",
+            "parentId", "likeCount",
+        )),
+    )  # fmt: skip
 
     def knows(self, record: Record, place: str, outer: Record) -> float:
         """Sure of anything of which YouTube says that it is its own."""
@@ -250,6 +262,33 @@ class YoutubeApiReader(JsonReader):
             yield _api_video(record, row, export)
         else:
             raise BadValueError("this is another thing of YouTube, not a comment or a video", kind)
+
+    def is_plain(self, record: Record) -> bool:
+        """Whether this is a thread of one comment."""
+        return record.get("kind") == "youtube#commentThread" and "replies" not in record
+
+    def columns(self, cells: Cells, rows: Sequence[int], run: Run, export: Export) -> pa.RecordBatch:
+        """Threads of one comment, as `_api_comment` reads each."""
+        inner = {name: cells[f"{_FIRST}.snippet.{name}"] for name in ("videoId", "textDisplay", "parentId")}
+        natives, shown = texts(cells[f"{_FIRST}.id"]), inner["textDisplay"]
+        videos = either(texts(cells["snippet.videoId"]), texts(inner["videoId"]))
+        originals = said(cells[f"{_FIRST}.snippet.textOriginal"])
+        return mentions(
+            export,
+            rows,
+            "youtube",
+            natives,
+            "comment",
+            author=texts(cells[f"{_FIRST}.snippet.authorDisplayName"]),
+            author_id=texts(cells[f"{_FIRST}.snippet.authorChannelId.value"]),
+            text=[text or words_of(raw_text({"": markup}, "")) for text, markup in zip(originals, shown, strict=True)],
+            url=[comment_url(video, native or "") for video, native in zip(videos, natives, strict=True)],
+            time=moments(cells[f"{_FIRST}.snippet.publishedAt"], "publishedAt", export),
+            parent=either(texts(inner["parentId"]), [_above(native or "") for native in natives], videos),
+            conversation=videos,
+            likes=counts(cells[f"{_FIRST}.snippet.likeCount"]),
+            replies=counts(cells["snippet.totalReplyCount"]),
+        )
 
     def _thread(self, thread: Record, row: int, item: Item, export: Export) -> Iterator[Mention | Rejected]:
         snippet = object_at(thread, "snippet")

@@ -177,9 +177,11 @@ def test_many_comments_are_read_as_each_alone(
     ]
     lines = [{name: value for name, value in thing.items() if name not in missing} for thing in things]
     path.write_text("".join(json.dumps(line) + "\n" for line in lines))
-    together = read_whole(path, reader="reddit")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(RedditReader, "cells", ())
+        patch.setattr("reporter.readers.json_reader.LEAST_TOGETHER", 1)
+        together = read_whole(path, reader="reddit")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("reporter.readers.json_reader.LEAST_TOGETHER", 1_000_000)
         alone = read_whole(path, reader="reddit")
     assert (alone.rows, alone.rejected) == (together.rows, together.rejected)
     assert alone.facts == together.facts

@@ -1,0 +1,221 @@
+"""Fields of many records at once, by the rules of `fields`: what is plain in all of them needs no look at each.
+
+A column is plain when every value is of one type and all of them together can be printed. Any other is read value by
+value, by the same functions that read a single record, so that there is one rule and two speeds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from reporter.mentions import MOMENT, READ_SCHEMA, Kind
+from reporter.readers.compose import TEXT_LIMIT, Export
+from reporter.readers.fields import count_of, raw_text, text_of
+from reporter.readers.platforms import language_code
+from reporter.readers.text import clean
+from reporter.readers.times import EARLIEST, LATEST, weaker
+from reporter.readers.values import EXACT_FLOAT
+
+# The columns that a reader fills; those of the file and its reader are the same for all rows.
+SCHEMA = pa.schema([field for field in READ_SCHEMA if field.name not in ("source_file", "reader")])
+_EARLIEST_MICROS, _LATEST_MICROS = (int(at.timestamp()) * 1_000_000 for at in (EARLIEST, LATEST))
+_ISO = re.compile(r"(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3}(?:\d{3})?)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)\n)+", re.A)
+_SECONDS = re.compile(r"(?:\d{10}(?:\.\d{1,6})?\n)+", re.A)
+_NONE = type(None)
+
+Texts = list[str | None]
+
+
+class OddError(ValueError):
+    """One of the records needs care: all of them are to be read one by one."""
+
+
+class Moments(NamedTuple):
+    """When things were said, and how that is known: one basis for all, or one each."""
+
+    at: pa.Array
+    basis: str | Sequence[str | None]
+
+
+def texts(values: Sequence[Any]) -> Texts:
+    """Ids, names and links, see `fields.text_of`.
+
+    >>> texts([" Ann", None, 7])
+    ['Ann', None, '7']
+    """
+    types = set(map(type, values))
+    if types == {int}:
+        return list(map(str, values))
+    written = "".join(filter(None, values)) if types <= {str, _NONE} else "\x00"
+    if not written.isprintable():
+        return [text_of({"": value}, "") for value in values]
+    # Of all spaces this one alone can be printed.
+    return (
+        [value or None for value in values]
+        if " " not in written
+        else [(value and value.strip()) or None for value in values]
+    )
+
+
+def said(values: Sequence[Any]) -> Texts:
+    """What people say, with its line breaks, see `text.clean`."""
+    if set(map(type, values)) == {str}:
+        return [value.strip() or None if value.isprintable() else clean(value) for value in values]
+    return [clean(raw_text({"": value}, "")) for value in values]
+
+
+def counts(values: Sequence[Any]) -> list[int | None]:
+    """Counts, see `fields.count_of`.
+
+    Raises:
+        BadValueError: One of them is no count.
+    """
+    if set(map(type, values)) <= {int, _NONE}:
+        known = [value for value in values if value is not None]
+        if not known or (max(known) < EXACT_FLOAT and min(known) > -EXACT_FLOAT):
+            return list(values)
+    return [count_of({"": value}, "") for value in values]
+
+
+def moments(values: Sequence[Any], field: str, export: Export) -> Moments:
+    """When things were said, see `Export.moment`.
+
+    Raises:
+        BadValueError: One of them is no time that can be understood.
+    """
+    micros = _plain_micros(values)
+    if micros is not None and len(values) and micros.min() >= _EARLIEST_MICROS and micros.max() < _LATEST_MICROS:
+        return Moments(pa.array(micros).cast(MOMENT), "exact")
+    found = [export.moment(value, field) for value in values]
+    return Moments(pa.array([time and time.at for time in found], MOMENT), [time and time.basis for time in found])
+
+
+def earlier(one: Moments, other: Moments) -> Moments:
+    """The earlier of two times of each.
+
+    Raises:
+        OddError: Not all of them are exact.
+    """
+    if one.basis != "exact" or other.basis != "exact":
+        raise OddError("a time is not exact")
+    return Moments(pc.if_else(pc.less(one.at, other.at), one.at, other.at), "exact")
+
+
+def _plain_micros(values: Sequence[Any]) -> NDArray[np.int64] | None:
+    """Microseconds since 1970 of times in the forms that name their zone, or need none; None for any other."""
+    types = set(map(type, values))
+    if types and types <= {int, float}:
+        seconds = np.array(values, np.float64)
+        is_plain = (np.abs(seconds) < 1e10) & (seconds == np.floor(seconds))
+        return seconds.astype(np.int64) * 1_000_000 if is_plain.all() else None
+    if types != {str}:
+        return None
+    written = "\n".join(values) + "\n"
+    if _ISO.fullmatch(written):
+        try:
+            return pa.array(values).cast(MOMENT).cast(pa.int64()).to_numpy()  # type: ignore[no-any-return]
+        except pa.ArrowInvalid:
+            return None
+    if _SECONDS.fullmatch(written):
+        return np.rint(np.array(values, np.float64) * 1e6).astype(np.int64)
+    return None
+
+
+def prefixed(before: str, values: Iterable[str | None]) -> Texts:
+    """Texts with something before them; null where there is none."""
+    return [value and before + value for value in values]
+
+
+def either(*columns: Sequence[Any]) -> list[Any]:
+    """For every row the first of several columns that says anything, or else what the last one holds."""
+    first, *rest = columns
+    found = list(first)
+    for column in rest:
+        if not all(found):
+            found = [value or other for value, other in zip(found, column, strict=True)]
+    return found
+
+
+def mentions(
+    export: Export,
+    rows: Sequence[int],
+    platform: str,
+    native_ids: Sequence[str | None],
+    kind: Kind | Sequence[Kind],
+    *,
+    time: Moments,
+    author: Texts | None = None,
+    author_id: Texts | None = None,
+    text: Texts | None = None,
+    title: Texts | None = None,
+    lang: Texts | None = None,
+    parent: Texts | None = None,
+    conversation: Texts | None = None,
+    **others: Sequence[Any] | None,
+) -> pa.RecordBatch:
+    """Many mentions out of their columns, by the rules of `Export.mention`.
+
+    Args:
+        export: The file.
+        rows: Line or item number of each.
+        platform: One of `PLATFORMS`.
+        native_ids: The platform's own ids.
+        kind: What they are, or what each is.
+        time: When they were said.
+        others: Any other column of the mention table; one that is left out is unknown.
+
+    Raises:
+        OddError: One of them cannot be a mention.
+    """
+    if not all(native_ids):
+        raise OddError("an item has no id")
+    count = len(rows)
+    for words in (text, title, others.get("shared_text")):
+        if words and max(map(len, filter(None, words)), default=0) > TEXT_LIMIT:
+            raise OddError("a text is too long")
+    evidence = [value and "id" for value in parent] if parent else None
+    columns: dict[str, Any] = {
+        **others,
+        "id": prefixed(f"{platform}:", native_ids),
+        "platform": pa.repeat(platform, count),
+        "kind": pa.repeat(kind, count) if isinstance(kind, str) else kind,
+        "author_id": either(author_id, author) if author_id and author else author_id or author,
+        "author": author,
+        "text": text,
+        "title": title and [None if one == other else one for one, other in zip(title, text or title, strict=True)],
+        "lang": lang and _languages(lang),
+        "created_at": time.at,
+        "time_basis": pa.repeat(time.basis, count) if isinstance(time.basis, str) else time.basis,
+        "parent_id": parent and prefixed(f"{platform}:", parent),
+        "parent_evidence": either(evidence, ["none"] * count) if evidence else pa.repeat("none", count),
+        "conversation_id": conversation and prefixed(f"{platform}:", conversation),
+        "source_row": rows,
+    }
+    batch = _batch(columns, count)
+    for basis in {time.basis} if isinstance(time.basis, str) else sorted(set(filter(None, time.basis))):
+        export.facts.time_basis = weaker(export.facts.time_basis, basis)  # type: ignore[arg-type]
+    return batch
+
+
+def _batch(columns: Mapping[str, Any], count: int) -> pa.RecordBatch:
+    """Columns as Arrow has them; what is not told is unknown."""
+    arrays = []
+    for field in SCHEMA:
+        values = columns.get(field.name)
+        if values is None:
+            arrays.append(pa.nulls(count, field.type))
+        else:
+            arrays.append(values if isinstance(values, pa.Array) else pa.array(values, field.type))
+    return pa.RecordBatch.from_arrays(arrays, schema=SCHEMA)
+
+
+def _languages(names: Texts) -> Texts:
+    known = {name: language_code(name) for name in set(filter(None, names))}
+    return [name and known[name] for name in names]

@@ -1,0 +1,127 @@
+"""Plain records kept back until there are many: of each only the cells that are asked for, all of them as columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from reporter.mentions import Mention
+from reporter.readers.json_values import RUN_BYTES, Item, Run
+from reporter.readers.protocol import Rejected
+
+BLOCK_ROWS = 2_000
+BLOCK_CHARACTERS = 16_000_000
+
+Cells = Mapping[str, list[Any]]
+Odd = tuple[int, Mention | Rejected]
+
+
+class Block:
+    """What is needed of neighbouring records.
+
+    Args:
+        names: Dotted paths of the cells.
+        run: Where they stand.
+
+    Attributes:
+        rows: Number of each plain record.
+        places: Place of each plain record among all.
+        cells: The cells of the plain records.
+        odd: What the other records are, each with its place.
+    """
+
+    def __init__(self, names: Sequence[str], run: Run | None = None) -> None:
+        self.run = run or Run((), ())
+        self.rows: list[int] = []
+        self.places: list[int] = []
+        self.cells: dict[str, list[Any]] = {name: [] for name in names}
+        self.odd: list[Odd] = []
+        self._size = 0
+
+    @property
+    def place(self) -> int:
+        """The place of the next record."""
+        return len(self.rows) + len(self.odd)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it holds so much that it should be read."""
+        return self.place >= BLOCK_ROWS or self._size >= BLOCK_CHARACTERS
+
+    def takes(self, run: Run) -> bool:
+        """Whether records stand where those of this block do."""
+        is_alike = run.outer is self.run.outer and (run.place, run.is_line) == (self.run.place, self.run.is_line)
+        return is_alike or (not self.place and self._begin(run))
+
+    def _begin(self, run: Run) -> bool:
+        self.run = run
+        return True
+
+    def add(self, rows: Sequence[int], cells: Sequence[list[Any]]) -> None:
+        """Keep the cells of some plain records."""
+        place = self.place
+        self.places += range(place, place + len(rows))
+        self.rows += rows
+        for kept, found in zip(self.cells.values(), cells, strict=True):
+            kept += found
+        # Several come together only where they are small.
+        if len(rows) > 1:
+            self._size += RUN_BYTES
+        else:
+            self._size += sum(len(value) for found in cells for value in found if isinstance(value, str))
+
+    def items(self) -> Iterator[tuple[int, Item, int]]:
+        """The plain records one by one, as far as they are kept, with their places and numbers."""
+        cells = zip(*self.cells.values(), strict=True)
+        for place, row, values in zip(self.places, self.rows, cells, strict=True):
+            record: dict[str, Any] = {}
+            for name, value in zip(self.cells, values, strict=True):
+                if value is not None:
+                    *above, key = name.split(".")
+                    inner = record
+                    for step in above:
+                        inner = inner.setdefault(step, {})
+                    inner[key] = value
+            yield place, Item(row, record, self.run.is_line, self.run.place, self.run.outer), row
+
+
+def cells_of(records: Sequence[Any], names: Sequence[str]) -> list[list[Any]] | None:
+    """The values of records at some dotted paths, null where there is none.
+
+    None where something on the way is no object: such a record is not what it seems.
+    """
+    known: dict[str, list[Any]] = {"": list(records)}
+    try:
+        for name in names:
+            path = ""
+            for key in name.split("."):
+                above, path = path, f"{path}.{key}" if path else key
+                if path not in known:
+                    known[path] = [None if record is None else record.get(key) for record in known[above]]
+    except AttributeError:
+        return None
+    return [known[name] for name in names]
+
+
+def merged(
+    batch: pa.RecordBatch, places: Sequence[int], odd: Sequence[Odd]
+) -> Iterator[Mention | Rejected | pa.RecordBatch]:
+    """A batch with the mentions among it that were read alone, each at its place."""
+    alone = [(place, found) for place, found in odd if not isinstance(found, Rejected)]
+    yield from (found for _, found in odd if isinstance(found, Rejected))
+    if not alone:
+        yield batch
+        return
+    try:
+        others = pa.RecordBatch.from_pylist([found for _, found in alone], schema=batch.schema)
+    except (pa.ArrowException, OverflowError, UnicodeError, TypeError, ValueError):
+        # One of them is no mention, which is told where all are looked at.
+        rows: list[Odd] = [*zip(places, batch.to_pylist(), strict=True), *alone]
+        yield from (found for _, found in sorted(rows, key=itemgetter(0)))
+        return
+    order = np.argsort([*places, *(place for place, _ in alone)], kind="stable")
+    yield pa.concat_batches([batch, others]).take(pa.array(order))
