@@ -23,7 +23,9 @@ ADVERTISES = 0.4  # weight of other signs from which sameness counts
 PEOPLE_OF_A_CAMPAIGN = 3
 LINK_IN_COMMENT_WEIGHT = 0.5
 LINK_IN_COMMENT = "a link to another site under somebody else's words"
-CUSTOMER_WEIGHT = -0.5
+PROMOTION_IN_COMMENT_WEIGHT = 0.4
+PROMOTION_IN_COMMENT = "draws readers to something else under somebody else's words"
+CUSTOMER_FACTOR = 0.5
 
 
 class Signals(NamedTuple):
@@ -37,6 +39,8 @@ class Signals(NamedTuple):
             does not advertise, because sameness is no evidence there.
         leads_away: Whether it links to a place that is neither the brand's nor one for passing on news and pictures.
         is_passed_on: Whether it begins as a hand-made share ("RT @somebody").
+        promotes: Whether it draws readers to works, places or things that it brings up itself.
+        is_customer: Whether it speaks of dealings with a company, or complains: every sign then says half as much.
     """
 
     reasons: tuple[str, ...]
@@ -45,6 +49,8 @@ class Signals(NamedTuple):
     template: str | None
     leads_away: bool
     is_passed_on: bool
+    promotes: bool = False
+    is_customer: bool = False
 
 
 NOTHING = Signals((), 0.0, None, None, False, False)
@@ -91,13 +97,21 @@ def judge(
 
 def _signals(seen: View) -> Signals:
     held: dict[str, float] = {}
+    promotes = False
     for rule in RULES:
-        if rule.weight > held.get(rule.reason, 0.0) and rule.holds(seen):
-            held[rule.reason] = rule.weight
-    score = round(sum(held.values()) + (CUSTOMER_WEIGHT if held and speaks_as_customer(seen) else 0.0), 2)
+        if (rule.weight > held.get(rule.reason, 0.0) or (rule.promotes and not promotes)) and rule.holds(seen):
+            held[rule.reason] = max(rule.weight, held.get(rule.reason, 0.0))
+            promotes = promotes or rule.promotes
+    is_customer = (bool(held) or seen.leads_away) and speaks_as_customer(seen)
+    score = round(sum(held.values()), 2)
     points_elsewhere = seen.leads_away or bool(held.keys() - {PRAISE})
-    template = template_key(seen) if score >= ADVERTISES and points_elsewhere else None
-    return Signals(tuple(held), score, exact_key(seen), template, seen.leads_away, seen.is_passed_on)
+    template = template_key(seen) if score * _factor(is_customer) >= ADVERTISES and points_elsewhere else None
+    exact = exact_key(seen)
+    return Signals(tuple(held), score, exact, template, seen.leads_away, seen.is_passed_on, promotes, is_customer)
+
+
+def _factor(is_customer: bool) -> float:
+    return CUSTOMER_FACTOR if is_customer else 1.0
 
 
 def _people_by_template(
@@ -118,6 +132,8 @@ def _verdict(shown: Signals, people: int, kind: str | None, threshold: float) ->
     score, reasons = shown.score, shown.reasons
     if shown.leads_away and kind == "comment":
         score, reasons = score + LINK_IN_COMMENT_WEIGHT, (*reasons, LINK_IN_COMMENT)
+    if shown.promotes and kind == "comment":
+        score, reasons = score + PROMOTION_IN_COMMENT_WEIGHT, (*reasons, PROMOTION_IN_COMMENT)
     if people >= PEOPLE_OF_A_CAMPAIGN:
         score, reasons = score + SAME_WORDS_WEIGHT, (*reasons, SAME_WORDS)
-    return reasons if reasons and round(score, 2) >= threshold else ()
+    return reasons if reasons and round(score * _factor(shown.is_customer), 2) >= threshold else ()

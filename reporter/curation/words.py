@@ -24,6 +24,8 @@ SIGNALS = pa.schema(
         ("template", pa.string()),
         ("leads_away", pa.bool_()),
         ("is_passed_on", pa.bool_()),
+        ("promotes", pa.bool_()),
+        ("is_customer", pa.bool_()),
     ]
 )
 SPAM = pa.schema([("i", pa.int64()), ("spam_reasons", pa.list_(pa.string()))])

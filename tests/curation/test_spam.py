@@ -117,7 +117,11 @@ def test_warm_comments_for_twelve_sites_are_caught_and_no_honest_one_is_lost() -
 def test_warm_comments_give_their_reasons() -> None:
     """The page can say why, in plain words."""
     assert verdicts(["Nice post, visit my post at FlixHarbor"]) == [
-        ("invites to visit another site", "praises a post that it does not talk about")
+        (
+            "invites to visit another site",
+            "praises a post that it does not talk about",
+            "draws readers to something else under somebody else's words",
+        )
     ]
 
 
@@ -197,7 +201,7 @@ def test_shares_neither_make_a_campaign_nor_join_one() -> None:
 def test_the_threshold_is_the_callers() -> None:
     """A higher threshold asks for more evidence, a lower one for less."""
     text = "Please see my article at KettleBarn"
-    assert [bool(verdicts([text], threshold=threshold)[0]) for threshold in (0.5, 1.0)] == [True, False]
+    assert [bool(verdicts([text], "post", threshold=threshold)[0]) for threshold in (0.5, 1.0)] == [True, False]
 
 
 def test_equal_words_share_a_key_whatever_their_dress() -> None:

@@ -41,10 +41,10 @@ OWN_WORKS = says(
 AUTHOR_PRESENTS = says(
     "i ?a?m (?:just )?(?:a|an|the|also a)?~4 <artist>",
     "(?:we are|were|its) (?:a|an|the) ~4 (?:band|duo|group|label|company)",
-    "(?:i|we) (?:also )?(?:make|do|upload|post|create|made|did|write) ~4 <stage>",
+    "(?:i|we) (?:also )?(?:do|did) ~1 <works>(?! (?:about|of how))",
     "i ~1 have a ~3 <stage>",
-    "(?:started|starting|uploaded|posted|released|dropped|launched) (?:a|an|my|our|up|making|doing|the) ~3 <stage>",
-    "(?:my|our) (?:(?:new|own|first|latest|youtube|other) )*<works>",
+    "(?:started|starting|uploaded|posted|released|dropped|launched) (?:my|our|up|making|doing) ~3 <stage>",
+    "my (?:(?:new|own|first|latest|youtube|other) )+<works>",
     r"i (?:just )?(?:hit|have|got) ~2 \d+k? subs(?:cribers)?",
     "i rap",
     "(?:my|our) ~1 (?:talent|fans|dream|newest song|hit song)",
@@ -70,7 +70,6 @@ PLEADS = says(
 )
 
 INVITES = says(
-    "<look> (?:out )?~2 (?:my|our) ~2 <place>",
     "<look> out ~3 <own>",
     "check us out",
     "(?:visit|see|read|check) ~1 (?:post|article)s? (?:at|on|in) (?!this|your).*",

@@ -54,6 +54,13 @@ FILLERS = frozenset(
     | {"video", "visit", "vote", "watch", "via"}
 )
 MANY_LINKS = 3
+LITTLE = 8  # words beside a link that are too few to be about it
+MARKDOWN = re.compile(r"\[[^\]\[]{2,80}\]\(https?://")  # words of a sentence made a link: how boards quote sources
+PROFILE = re.compile(
+    r"(?:facebook|fb|instagram|twitter|x|tiktok|plus\.google|vk|linkedin)\.com/(?:pages/|groups/|profile\.php|lists/|@|\+)?"
+    r"[^/?#\s]+(?:/\d+)?/?(?:[?#]|$)",
+    re.IGNORECASE,
+)
 
 
 def _is_bare(seen: View) -> bool:
@@ -91,7 +98,17 @@ def _sells_by_link(seen: View) -> bool:
     return not _is_bare(seen) and seen.leads_away and any(is_below(site, ASKING) for site in seen.hosts)
 
 
+def _says_little_beside(seen: View) -> bool:
+    return seen.leads_away and not _is_bare(seen) and seen.word_count <= LITTLE and not MARKDOWN.search(seen.plain)
+
+
+def _links_to_a_profile(seen: View) -> bool:
+    return any(PROFILE.search(link) for link in seen.links) and seen.leads_away and seen.word_count <= 2 * LITTLE
+
+
 RULES = (
+    Rule("a link with hardly a word beside it", 0.1, _says_little_beside, promotes=True),
+    Rule("a link to somebody's own page", 0.5, _links_to_a_profile),
     Rule("nothing but a link to a fundraiser, an app or own works", 1.0, _asks_by_link),
     Rule("nothing but a link to another site", 0.6, _only_leads_away),
     Rule("a link that pays whoever placed it", 1.0, _pays),

@@ -71,11 +71,13 @@ class Rule:
         reason: What is seen, in words that the page shows.
         weight: How much it says: 1 is enough alone at the default threshold, 0.5 needs a second sign.
         holds: Whether a text shows it.
+        promotes: Whether it shows that the author brings up something else for others to look at.
     """
 
     reason: str
     weight: float
     holds: Callable[[View], bool]
+    promotes: bool = False
 
 
 def says(*phrases: str) -> Callable[[View], bool]:

@@ -36,7 +36,8 @@ ASKING = _listed(
 )
 PAYING = _listed("adf.ly linkbucks.com binbox.io adfoc.us sh.st ouo.io bc.vc shorte.st swagbucks.com ermail.pl")
 SAID_THERE = re.compile(
-    r"//(?:www\.|mobile\.|m\.)?(?:(?:twitter|x)\.com/\w+/status(?:es)?/\d|instagram\.com/(?:p|reel|tv)/)", re.IGNORECASE
+    r"//(?:www\.|mobile\.|m\.)?(?:(?:twitter|x)\.com/\w+/status(?:es)?/\d|instagram\.com/(?:[\w.]+/)?(?:p|reel|tv)/|facebook\.com/[\w.]+/(?:posts|photos|videos)/)",
+    re.IGNORECASE,
 )
 PICTURE = re.compile(r"\.(?:jpe?g|png|gifv?|svg|webp)\b", re.IGNORECASE)
 

@@ -1,0 +1,84 @@
+"""Money, luck and secrets for sale: who earns, with whose help, and how to reach the helper."""
+
+from __future__ import annotations
+
+import re
+
+from reporter.curation.spam_rules.rule import Rule, says
+from reporter.curation.spam_rules.view import View
+
+FINANCE = says(
+    r"(?:bitcoins?|btc|crypto\w*|forex|fx|binary|trad(?:e|es|ing)|invest\w*|stocks?|ethereum|eth|usdt|nfts?|broker\w*)",
+    "(?:mining|portfolio|profits?|returns|passive income|financial freedom)",
+)
+RESCUE = says(
+    r"(?:recover(?:ed|y|ing)?|retriev\w+|hack(?:ed|er|ers|ing)?|restor\w+|cur(?:ed|es?)|heal(?:ed|s)?|herbal|spells?|loans?)"
+)
+HELPER = says(
+    "(?:mr|mrs|ms|miss|sir|dr|doctor|madam|expert|mentor|trader|coach|analyst|hacker|recovery agent|account manager"
+    "|lender|priest|herbalist|caster)",
+)
+EARNING = says(
+    r"(?:earn(?:ed|ing|s)?(?! money)|made|make|making|profited|gained|withdr\w+|received|payouts?|won) ~4 (?:\$ ?\d\w*|\d\w*\$|\d+k|\d{3,}|money|cash)",
+    r"(?:earn\w*|profits?|income|returns|withdrawals?) ~4 (?:daily|weekly|monthly|hourly|every|per|online|from home)",
+    r"(?:\$|\d+k ?\$?|\d{3,} ?(?:usd|dollars|euros?)) ~4 (?:per|a|every|each|in|weekly|daily|within) ~2 (?:days?|weeks?|hours?|months?)",
+)
+TESTIMONY = says(
+    "(?:thanks|thank|grateful|credit|shout ?out) (?:to|you) ~4 (?:mr|mrs|ms|dr|sir|doctor|expert|for|who)",
+    "(?:with|through) (?:the )?(?:help|guidance|assistance|strateg(?:y|ies)|platform) (?:of|from)",
+    "(?:changed|saved) my (?:life|marriage|relationship|finances)",
+    "(?:i|we) ~2 (?:recommend|testify|refer)",
+    "(?:got|brought|get|bring) ~3 (?:back|husband|wife|ex|lover)",
+    "(?:all thanks|testimony|god bless (?:you|him|her))",
+)
+REACHING = says(
+    "(?:<messenger>|whats ?ap+|watsap+|tele ?gram|inbox|hit me up|hmu)",
+    "(?:contact|reach|message|text|email|write|dm|talk to|consult|follow|search|look|add) ~1 (?:him|her|them|me|us|mr|mrs|dr|expert)",
+    "(?:contact|reach|message|text|email|dm) ~2 @\\w+",
+)
+INBOX = says(
+    "(?:inbox me|hmu|hit me up|dm me|message me|text me|write me|add me) ~1 (?:for|if|now|on|asap|about|and i|to learn|to know|to get)",
+)
+DISGUISED_MAIL = re.compile(
+    r"[\w.+-]{2,40}\s?(?:@|\(at\)|\[at\]| at )\s?(?:g\s?mail|yahoo|outlook|hotmail|proton\w*|yandex|aol|icloud)"
+    r"(?:\s?(?:\.|\(dot\)| dot )\s?com)?",
+    re.IGNORECASE,
+)
+WARES = says(
+    "(?:viagra|cialis|xanax|tramadol|adderall|percocet|oxycodone|ambien|valium|modafinil|hydrocodone|phentermine)",
+    "(?:replica|fake) (?:watches|bags|handbags|rolex|designer|passports?|documents?|ids?|diplomas?)",
+    "(?:payday|instant|quick|personal|business|bad credit|guaranteed) (?:loans?|cash|approval) ~4 (?:apply|approv\\w*|online|§|rate|offer)",
+    "(?:essay|assignment|homework|thesis|dissertation) (?:writing|help|writers?|services?)(?! (?:me|us|with))",
+    "(?:escorts?|call girls?) (?:in|service|services|agency)",
+    "(?:packers and movers|movers and packers|toll free number|tech support number|customer care number)",
+    "(?:slot|situs|judi|togel|agen) (?:gacor|online|bola|terpercaya|slot|judi|poker)",
+    "(?:penis|male|breast) (?:enlarg\\w*|enhanc\\w*)",
+    "(?:weight loss|slimming|diet|keto|cbd|testosterone) (?:pills?|gummies|supplements?|tea|drops)",
+    "(?:online )?(?:casino|betting|gambling|poker|lottery) (?:site|bonus|app|platform|online|winning numbers?)",
+    "(?:seo|backlinks?|guest post\\w*|link building|web ?design|digital marketing|app development) "
+    "(?:services?|company|agency|expert|course|training|packages?)",
+    "(?:training|coaching|courses?|classes|institute|agency|services|company|repair|cleaning|clinic) in [a-z]+ §",
+)
+
+
+def promises_gain(seen: View) -> bool:
+    """Whether money, a cure or a rescue is promised together with somebody who does it and a way to reach them."""
+    subject = FINANCE(seen) or RESCUE(seen)
+    if not subject:
+        return False
+    helper, way = HELPER(seen), REACHING(seen) or seen.leads_away
+    proof = EARNING(seen) or TESTIMONY(seen)
+    return (helper and proof) or (helper and way and RESCUE(seen)) or (way and EARNING(seen))
+
+
+def gives_mail(seen: View) -> bool:
+    """Whether a private mail address is given, however it is spelled."""
+    return DISGUISED_MAIL.search(seen.plain) is not None
+
+
+RULES = (
+    Rule("promises money, a cure or a rescue through somebody", 1.0, promises_gain),
+    Rule("names goods or services that are sold by spam", 0.7, WARES),
+    Rule("asks to be written to in private", 0.4, INBOX),
+    Rule("gives a private mail address", 0.4, gives_mail),
+)

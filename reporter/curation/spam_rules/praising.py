@@ -1,0 +1,58 @@
+"""Praise that would fit any post, machines that say so, and pointing fingers."""
+
+from __future__ import annotations
+
+import re
+
+from reporter.curation.spam_rules.rule import Rule, says
+from reporter.curation.spam_rules.view import View
+
+PRAISE = "praises a post that it does not talk about"
+THIS_WRITING = (
+    "(?:your|this|the|such|ur) ~2 (?:post|posts|article|articles|blog|blogs|site|website|web ?page|weblog|content"
+    "|write ?up|writing|information|info|piece of writing|paragraph)"
+)
+WARM = says(
+    f"(?:<kind>|useful|valuable|pleasant|fastidious|well written|worth) ~4 {THIS_WRITING}",
+    f"{THIS_WRITING} ~3 (?:<kind>|useful|valuable|worth reading)",
+    f"(?:<liked>|enjoyed|reading|came across|stumbled (?:upon|on|across)|found|appreciate|bookmark\\w*) ~3 {THIS_WRITING}",
+    "(?:thanks|thank you|thx|tnx) ~3 for ~3 (?:sharing|posting|information|info|article|post|blog|content|tips)",
+    "keep (?:up|it up|on|posting|sharing|writing|blogging) ~3 (?:good|great|nice|work|this|such|posts?|sharing|writing|updated)",
+    "(?:very|really|quite|so|truly) (?:informative|useful|helpful|interesting|nice|good) "
+    "(?:post|article|blog|information|info|content|site|share|sharing)",
+    "(?:i have|ive|i) ~2 (?:bookmarked|book ?marked|subscribed to your|shared) ~3",
+    "(?:visit|check|come) back (?:again|later|soon|to your)",
+    "<kind> (?:post|article|blog|information|sharing|share|write up|site)",
+)
+BOT = says(
+    "(?:im|i am|this is) (?:a|an) (?:(?:automated|friendly|reply) )?bot(?: (?:and|that|which|beep|bleep))",
+    "(?:action|comment|message|reply) (?:was|is) (?:performed|posted|made|generated|sent) automatically",
+    "beep ?boop",
+)
+BOARD_CODE = re.compile(r"\[(?:url|link)\s*=|<a\s+href\s*=\s*&quot;", re.IGNORECASE)
+POINTING = re.compile("[\U0001f447\U0001f449\U0001f517\u27a1\u2b07\u25b6\U0001f4f2\U0001f4de\U0001f4e9]")
+SHOUTED = re.compile(r"\b(?:FREE|WIN|CLICK|SUBSCRIBE|CHECK|FOLLOW|LINK|HERE|NOW|PLEASE|SHARE|OFFER|EARN)\b")
+
+
+def praises_and_leads_away(seen: View) -> bool:
+    """Whether praise that would fit any post comes with a link to another site."""
+    return seen.leads_away and WARM(seen)
+
+
+def has_board_code(seen: View) -> bool:
+    """Whether links are written in the code of old boards, which only machines still do everywhere."""
+    return BOARD_CODE.search(seen.plain) is not None
+
+
+def points(seen: View) -> bool:
+    """Whether fingers, arrows or shouted words point at a link or a call."""
+    return POINTING.search(seen.plain) is not None or len(SHOUTED.findall(seen.plain)) >= 2
+
+
+RULES = (
+    Rule(PRAISE, 0.4, WARM),
+    Rule(PRAISE, 0.6, praises_and_leads_away),
+    Rule("says itself that it is a bot", 1.0, BOT),
+    Rule("links in the code of boards", 0.6, has_board_code),
+    Rule("points or shouts at readers", 0.3, points),
+)
