@@ -14,7 +14,8 @@ from typing import NamedTuple
 from reporter.curation.copies import exact_key, template_key
 from reporter.curation.spam_rules import RULES, View, view
 from reporter.curation.spam_rules.asking import PRAISE
-from reporter.curation.spam_rules.customer import speaks_as_customer
+from reporter.curation.spam_rules.customer import complains, deals_with_a_company
+from reporter.curation.spam_rules.money import HOTLINE
 
 THRESHOLD = 1.0
 SAME_WORDS = "same words from several people, with at most a name changed"
@@ -102,7 +103,9 @@ def _signals(seen: View) -> Signals:
         if (rule.weight > held.get(rule.reason, 0.0) or (rule.promotes and not promotes)) and rule.holds(seen):
             held[rule.reason] = max(rule.weight, held.get(rule.reason, 0.0))
             promotes = promotes or rule.promotes
-    is_customer = (bool(held) or seen.leads_away) and speaks_as_customer(seen)
+    is_customer = (bool(held) or seen.leads_away) and (
+        complains(seen) or (held.keys().isdisjoint((PRAISE, HOTLINE)) and deals_with_a_company(seen))
+    )
     score = round(sum(held.values()), 2)
     points_elsewhere = seen.leads_away or bool(held.keys() - {PRAISE})
     template = template_key(seen) if score * _factor(is_customer) >= ADVERTISES and points_elsewhere else None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from reporter.curation.spam_rules.rule import Rule, says
+from reporter.curation.spam_rules.view import View
 
 SUBSCRIBE = says(
-    "<subscribe> (?:(?:to|on|in|2) )?(?:me|us|him|mine)(?! (?:to|from|on your))",
+    "<subscribe> (?:(?:to|on|in|2) )?(?:me|us|mine)(?! (?:to|from|on your))",
     "<subscribe> (?:(?:to|on|in|2) )?(?:my|mah|our|this|his|her|these) ~3 <stage>",
     "<subscribe> ~2 (?:my|this|our) ~1 chann?el",
     "(?:<please>|like|comment|share|and|also|go|<mind> to) ~1 <subscribe>(?! (?:to (?:you|the|a)|for|your))",
@@ -137,6 +138,19 @@ LIKES_FOR_NOTHING = says(
 )
 
 LOOK_THERE = says("(?:check|checkout|check out|watch|visit|listen to|look at|look|search|discover|read) ~4 §")
+TELLS_WHERE = says(
+    "(?:here|site|website|page|link|links|place|only|below|movie|film|online|free) ~2 §",
+    "(?:from|at|on|to|via|through|with|by) §",
+)
+FEW_WORDS = 40
+
+
+def tells_where(seen: View) -> bool:
+    """Whether a short text says where something is to be had; who asks or quotes says no such thing."""
+    if seen.word_count > FEW_WORDS or "?" in seen.unlinked or "](" in seen.plain:
+        return False
+    return TELLS_WHERE(seen)
+
 
 PRAISE = "praises a post that it does not talk about"
 
@@ -150,6 +164,7 @@ RULES = (
     Rule("invites to visit another site", 0.6, INVITES),
     Rule("asks for votes or likes", 0.6, VOTES),
     Rule("invites to visit another site", 0.4, LOOK_THERE),
+    Rule("invites to visit another site", 0.5, tells_where),
     Rule("pleads for a chance, views or help", 0.5, PLEADS),
     Rule("names a site that one would love", 0.6, LURES),
     Rule(PRAISE, 0.4, EMPTY_PRAISE),

@@ -89,8 +89,8 @@ def _is_call(words: Sequence[str], at: int) -> bool:
         return True
     if teller == "to":
         return before > 0 and (words[before - 1] in URGES or words[before - 1] in TOLD)
-    if teller in ("can", "could", "should", "must", "would") and before > 0:
-        return words[before - 1] in TOLD and teller not in ("could", "would")
+    if teller in ("can", "may", "might", "should", "must"):
+        return before > 0 and words[before - 1] in TOLD
     return teller not in TELLERS
 
 

@@ -57,7 +57,7 @@ MANY_LINKS = 3
 LITTLE = 8  # words beside a link that are too few to be about it
 MARKDOWN = re.compile(r"\[[^\]\[]{2,80}\]\(https?://")  # words of a sentence made a link: how boards quote sources
 PROFILE = re.compile(
-    r"(?:facebook|fb|instagram|twitter|x|tiktok|plus\.google|vk|linkedin)\.com/(?:pages/|groups/|profile\.php|lists/|@|\+)?"
+    r"(?:facebook|fb|instagram|twitter|x|tiktok|plus\.google|vk|linkedin)\.com/(?!event)(?:pages/|groups/|profile\.php|lists/|@|\+)?"
     r"[^/?#\s]+(?:/\d+)?/?(?:[?#]|$)",
     re.IGNORECASE,
 )
@@ -106,7 +106,12 @@ def _links_to_a_profile(seen: View) -> bool:
     return any(PROFILE.search(link) for link in seen.links) and seen.leads_away and seen.word_count <= 2 * LITTLE
 
 
+def _is_disguised(seen: View) -> bool:
+    return seen.is_disguised
+
+
 RULES = (
+    Rule("a link in disguise", 0.6, _is_disguised, promotes=True),
     Rule("a link with hardly a word beside it", 0.1, _says_little_beside, promotes=True),
     Rule("a link to somebody's own page", 0.5, _links_to_a_profile),
     Rule("nothing but a link to a fundraiser, an app or own works", 1.0, _asks_by_link),

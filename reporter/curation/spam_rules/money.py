@@ -61,6 +61,37 @@ WARES = says(
 )
 
 
+PIRATED = says(
+    "(?:watch|download|stream|streaming|streamed|see|saw|view|viewed|enjoy|get|leeched) ~6 (?:free|online|full|1080\\w*|720p|hd\\d*|torrent|mediafire)",
+    "(?:full|whole|complete|entire|hd) (?:movies?|films?|episodes?|album|season|series|version)",
+    "(?:totally|absolutely|completely|100%) free",
+    "(?:free of charge|without cost|123movies|putlocker|fmovies)",
+)
+HOTLINE_NUMBER = re.compile(
+    r" (?:(?:support|service|care|help ?line|toll free|helpdesk|technical|reservations?|airlines?|phone) "
+    r"(?:(?:phone|telephone|contact|team|desk|line|official|site|support|care|service|customer) ){0,3}numbers?"
+    r"|toll free|help ?line|(?:printer|antivirus|router|email|quickbooks|browser) (?:customer |tech )?(?:support|offline|setup))(?= )"
+)
+HOTLINE_OFFER = says(
+    "(?:our|certified|skilled|seasoned|expert|experienced|qualified|technical|professional) "
+    "~2 (?:team|technicians?|experts?|engineers|agents|service|representatives?|website|site|numbers?)",
+    "(?:dial|call|contact|get in touch with|reach|visit) ~3 (?:us|support|number|toll|expert|team|our)",
+    "24 ?7",
+    "(?:if (?:any ?one|any ?body|you|some ?one)) ~3 (?:face|facing|struggling|any|kind|query|issues?)",
+)
+
+
+def offers_a_hotline(seen: View) -> bool:
+    """Whether numbers of a "support" that is not the company's are spread, as swindlers do."""
+    named = len(HOTLINE_NUMBER.findall(seen.words))
+    return named >= 3 or (named >= 1 and HOTLINE_OFFER(seen))
+
+
+def offers_films(seen: View) -> bool:
+    """Whether films or songs are offered for nothing at another site."""
+    return seen.leads_away and PIRATED(seen)
+
+
 def promises_gain(seen: View) -> bool:
     """Whether money, a cure or a rescue is promised together with somebody who does it and a way to reach them."""
     subject = FINANCE(seen) or RESCUE(seen)
@@ -76,9 +107,12 @@ def gives_mail(seen: View) -> bool:
     return DISGUISED_MAIL.search(seen.plain) is not None
 
 
+HOTLINE = "spreads numbers of a false support"
 RULES = (
     Rule("promises money, a cure or a rescue through somebody", 1.0, promises_gain),
     Rule("names goods or services that are sold by spam", 0.7, WARES),
+    Rule(HOTLINE, 1.0, offers_a_hotline),
+    Rule("offers films for nothing elsewhere", 0.6, offers_films),
     Rule("asks to be written to in private", 0.4, INBOX),
     Rule("gives a private mail address", 0.4, gives_mail),
 )

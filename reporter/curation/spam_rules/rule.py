@@ -19,7 +19,7 @@ GROUPS = {
         "|view(?:ing)?|watch(?:ing)?|hear|listen(?:ing)?|go (?:to|on)|come (?:to|on)|enjoy|support|discover|read|try"
         "|click|spread|share|join|search|comment on|rate|follow)"
     ),
-    "own": "(?:my|mah|our|mine|this guys?|his|her|my friends)",
+    "own": "(?:my|mah|our|mine|this guys?|my friends)",
     "stage": (
         "(?:chan{1,2}el{1,2}s?|youtube|yt|songs?|music|covers?|remix(?:es)?|tracks?|raps?|rapping|mix(?:tape)?s?|beats?"
         "|album|single|band|vids?|videos?|videoes|vidios?|streams?|playlists?|soundcloud|blogs?|parody|gaming"

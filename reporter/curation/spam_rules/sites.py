@@ -13,7 +13,7 @@ def _listed(sites: str) -> frozenset[str]:
 # Where people pass on news, pictures and knowledge: a link there is sharing.
 SHARING = _listed(
     "t.co youtu.be youtube.com imgur.com reddit.com redd.it np.reddit.com wikipedia.org wikimedia.org xkcd.com "
-    "giphy.com gfycat.com tenor.com twimg.com pic.twitter.com flickr.com github.com gist.github.com "
+    "giphy.com gfycat.com tenor.com twimg.com pic.twitter.com flickr.com github.com gist.github.com githubusercontent.com gstatic.com 4chan.org "
     "stackoverflow.com archive.org bbc.co.uk bbc.com bbc.in cnn.com cnn.it nytimes.com nyti.ms theguardian.com "
     "gu.com reuters.com reut.rs apnews.com washingtonpost.com wapo.st wsj.com on.wsj.com bloomberg.com ft.com "
     "forbes.com economist.com independent.co.uk telegraph.co.uk huffingtonpost.com huff.to time.com npr.org "

@@ -14,16 +14,30 @@ LONGEST_TEXT = 4000  # characters that are looked at; spam shows itself early, a
 LINK_SIGN = "§"
 SHARE_BUTTON = re.compile(r" (?:check out|take a look at) this (?:video|playlist|channel) on youtube ")
 
-TOP_LEVEL = "com|net|org|info|biz|xyz|club|shop|store|online|site|website|top|live|click|io|tv|co|ly|gg|me|to|ru|se|us"
+# Endings of sites that are hardly ever the first word of a sentence; others need a path behind them.
+TOP_LEVEL = (
+    "com|net|org|info|biz|xyz|club|shop|store|online|site|website|top|live|click|io|tv|co|ly|gg|me|to|ru|se|us|tk|ml|ga"
+    "|cf|gq|uk|de|fr|eu|pl|br|vn|mn|cc|ws|mobi|gl|icu|vip|nl|ca|au|ch|cn|cz"
+)
+LABEL = r"(?<![\w@.])[a-z0-9][a-z0-9-]{1,40}(?:\.[a-z0-9-]{2,40}){0,3}"
 ANCHOR = re.compile(r"<a\s([^<>]{0,500})>(?:\s*https?://[^<\s]*\s*</a>)?", re.IGNORECASE)
 HREF = re.compile(r"""\bhref\s*=\s*["']?([^"'\s]+)""", re.IGNORECASE)
 TAG = re.compile(r"</?[a-z][^<>]{0,500}>", re.IGNORECASE)
 LINK = re.compile(
-    rf"""https?://[^\s<>"']+ | www\.[^\s<>"']+ | (?<![\w@.])[a-z0-9][a-z0-9-]{{1,40}}(?:\.[a-z0-9-]{{2,40}})?
-    (?:\.|\s{{1,2}}\.\s?)(?:{TOP_LEVEL})\b(?:/[^\s<>"']*)? | (?<!\w)/?watch\?v=[\w-]+""",
+    rf"""https?://[^\s<>"']+ | www\.[^\s<>"']+
+    | {LABEL}(?:\.|\s{{1,2}}\.\s?)(?:{TOP_LEVEL})[lI]?\b(?:[/\\][^\s<>"']*)?
+    | {LABEL}\.[a-z]{{2,6}}[/\\][\w?=&#%-]{{2,}}[^\s<>"']*
+    | {LABEL}(?:\.\s{{1,2}}|\s?[(\[{{]dot[)\]}}]\s?|dot|\*|\[\.\]|\(\.\))(?:com|net|org)\b(?:/[^\s<>"']*)?
+    | (?<!\w)/?watch\?v=[\w-]+""",
     re.VERBOSE | re.IGNORECASE,
 )
-HOST = re.compile(r"^(?:https?://)?(?:www\d*\.|m\.|mobile\.)?([^/?#:]+)", re.IGNORECASE)
+# How people write a link that a filter should not see.
+DISGUISED = re.compile(
+    r"""^[\w.-]+\\ | ^[^/]*\.\s | ^[^/.]+(?:dot|\*|\[|\()[^/]{0,6}(?:com|net|org) | \.com[lI]$""", re.VERBOSE | re.IGNORECASE
+)
+HOST = re.compile(r"^(?:https?://)?(?:www\d*\.|m\.|mobile\.)?([^/\\?#:]+)", re.IGNORECASE)
+HANDLE = re.compile(r"@(\w+)")
+SHORTEST_NAME = 4  # letters of a site's name that are looked for in handles
 ADDRESSED_TO = re.compile(r"^\s*(?:@\w+[\s,:]+)+(?=\S)")  # X puts these before every reply
 SHARED_BY = re.compile(r"^\W*(?:rt|via)\s*@\w+:?", re.IGNORECASE)
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f]")
@@ -39,14 +53,18 @@ class View:
         links: The links to other places, as written; links of the brand itself are left out.
         hosts: Their sites, in the same order, without `www.`.
         plain: The text without markup and invisible characters, links and capitals kept.
+        unlinked: The same without its links.
         is_passed_on: Whether it begins with "RT @somebody".
+        is_disguised: Whether a link is written so that filters do not see it ("example dot com").
     """
 
     words: str
     links: tuple[str, ...]
     hosts: tuple[str, ...]
     plain: str
+    unlinked: str
     is_passed_on: bool
+    is_disguised: bool = False
 
     @property
     def leads_away(self) -> bool:
@@ -66,17 +84,28 @@ def view(text: str, own_domains: Collection[str] = ()) -> View:
         text: The author's words, as exported.
         own_domains: The brand's own sites: a link there is no advertising for something else.
     """
-    plain = ADDRESSED_TO.sub("", _plain(text[:LONGEST_TEXT]))
+    whole = _plain(text[:LONGEST_TEXT])
+    plain = ADDRESSED_TO.sub("", whole)
+    addressed = " ".join(HANDLE.findall(whole)).lower()
     found = [match.group().strip() for match in LINK.finditer(plain)]
-    located = [(link, site, is_below(site, own_domains)) for link, site in zip(found, map(host, found), strict=True)]
-    signs = iter(" " if mine or is_sharing(link, site) else f" {LINK_SIGN} " for link, site, mine in located)
+    located = [
+        (link, site, is_below(site, own_domains) or _is_of(site, addressed))
+        for link, site in zip(found, map(host, found), strict=True)
+    ]
+    disguised = [not mine and DISGUISED.match(link) is not None for link, _, mine in located]
+    signs = iter(
+        " " if mine or (is_sharing(link, site) and not hidden) else f" {LINK_SIGN} "
+        for (link, site, mine), hidden in zip(located, disguised, strict=True)
+    )
     without = LINK.sub(lambda _: next(signs), plain) if found else plain
     return View(
         words=f" {NOT_WORD.sub(' ', without.replace('’', '').replace(chr(39), '').lower()).strip()} ",
         links=tuple(link for link, _, mine in located if not mine),
         hosts=tuple(site for _, site, mine in located if not mine),
         plain=plain,
+        unlinked=without,
         is_passed_on=SHARED_BY.match(plain) is not None,
+        is_disguised=any(disguised),
     )
 
 
@@ -90,6 +119,12 @@ def host(link: str) -> str:
         return "youtube.com"
     match = HOST.match(link)
     return re.sub(r"\s", "", match.group(1)).lower() if match else ""
+
+
+def _is_of(site: str, handles: str) -> bool:
+    """Whether a site is that of a company whose account the text addresses: amazon.com for @AmazonHelp."""
+    name = site.split(".")[-2] if "." in site else site
+    return len(name) >= SHORTEST_NAME and name in handles
 
 
 def _target(anchor: re.Match[str]) -> str:
