@@ -14,8 +14,9 @@ from typing import NamedTuple
 from reporter.curation.copies import exact_key, template_key
 from reporter.curation.spam_rules import RULES, View, view
 from reporter.curation.spam_rules.asking import PRAISE
+from reporter.curation.spam_rules.bait import CONTACT
 from reporter.curation.spam_rules.customer import complains, deals_with_a_company
-from reporter.curation.spam_rules.money import HOTLINE
+from reporter.curation.spam_rules.money import GAIN, HOTLINE
 
 THRESHOLD = 1.0
 SAME_WORDS = "same words from several people, with at most a name changed"
@@ -103,14 +104,19 @@ def _signals(seen: View) -> Signals:
         if (rule.weight > held.get(rule.reason, 0.0) or (rule.promotes and not promotes)) and rule.holds(seen):
             held[rule.reason] = max(rule.weight, held.get(rule.reason, 0.0))
             promotes = promotes or rule.promotes
-    is_customer = (bool(held) or seen.leads_away) and (
-        complains(seen) or (held.keys().isdisjoint((PRAISE, HOTLINE)) and deals_with_a_company(seen))
-    )
+    is_customer = (bool(held) or seen.leads_away) and _is_customer(seen, held.keys())
     score = round(sum(held.values()), 2)
     points_elsewhere = seen.leads_away or bool(held.keys() - {PRAISE})
     template = template_key(seen) if score * _factor(is_customer) >= ADVERTISES and points_elsewhere else None
     exact = exact_key(seen)
     return Signals(tuple(held), score, exact, template, seen.leads_away, seen.is_passed_on, promotes, is_customer)
+
+
+def _is_customer(seen: View, held: Collection[str]) -> bool:
+    """Whether somebody speaks of own dealings; helpers who tell their number to victims use the same words."""
+    if GAIN in held and CONTACT in held:
+        return False
+    return complains(seen) or (PRAISE not in held and HOTLINE not in held and deals_with_a_company(seen))
 
 
 def _factor(is_customer: bool) -> float:

@@ -89,14 +89,16 @@ def _gives_a_number(seen: View) -> bool:
     return any(9 <= sum(map(str.isdigit, found)) <= 15 for found in PHONE.findall(seen.plain))
 
 
+CONTACT = "contact number or messenger handle"
+
 RULES = (
     Rule("promises easy money", 1.0, EASY_MONEY),
     Rule("offers a hacker, a loan, a spell or followers", 1.0, SHADY_OFFER),
     Rule("asks for money to a wallet", 1.0, WALLET),
     Rule("promises free gifts or prizes", 0.6, GIFTS),
     Rule("tells strangers that they have won", 0.6, PRIZE),
-    Rule("contact number or messenger handle", 0.6, MESSENGER),
-    Rule("contact number or messenger handle", 0.6, lambda seen: not MESSENGER_SITES.isdisjoint(seen.hosts)),
+    Rule(CONTACT, 0.6, MESSENGER),
+    Rule(CONTACT, 0.6, lambda seen: not MESSENGER_SITES.isdisjoint(seen.hosts)),
     Rule("sexual bait", 0.6, SEXUAL),
     Rule("gives a phone number", 0.5, _gives_a_number),
     Rule("offers a service to strangers", 0.5, OFFER),

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reporter.curation.spam_rules.nouns import DEALINGS, FILLERS, OTHERS_OWNERS, OWNERS, PLACES, POINTING_BACK, WORKS
-from reporter.curation.spam_rules.rule import Rule
+from reporter.curation.spam_rules.nouns import (
+    DEALINGS,
+    FILLERS,
+    OTHERS_OWNERS,
+    OWNERS,
+    PLACES,
+    POINTING_BACK,
+    TELLS_OF,
+    WORKS,
+)
+from reporter.curation.spam_rules.rule import Rule, says
 from reporter.curation.spam_rules.view import LINK_SIGN, View
 
 
@@ -116,11 +125,11 @@ def _aim(words: Sequence[str], at: int) -> int:
 
 def _own(rest: Sequence[str], sends_away: bool) -> int:
     """What of the author's own the words name, from "my" or "me" on."""
-    for word in rest[1:5]:
+    for place, word in enumerate(rest[1:5], start=1):
         if word in DEALINGS:
             return NOTHING
         if word in WORKS:
-            return OWN_WORK
+            return NOTHING if tuple(rest[place + 1 : place + 3]) in TELLS_OF else OWN_WORK
         if word in PLACES:
             return OWN_PLACE
     if rest[0] in ("me", "us"):
@@ -128,7 +137,26 @@ def _own(rest: Sequence[str], sends_away: bool) -> int:
     return NEW_THING if sends_away and len(rest) > 1 else NOTHING
 
 
+LEADS_TO_BIO = says(
+    "link (?:is )?(?:in|on) (?:my |the |our )?(?:bio|profile|description|about|channel)",
+    "(?:click|see|check|visit) (?:on )?my (?:picture|pic|photo|avatar|name|icon|bio|profile)",
+)
+OFFERS_FAME = says(
+    "(?:promote|send|post|tag|share) ~4 (?:on|to|at) @[\\w.]+",
+    "(?<! said)(?<! say)(?<! told)(?<! to) (?:dm|inbox|message) (?:us|our)(?! (?:your|the|my))",
+    "(?:dm|inbox|message) ~1 (?:for|to) (?:be featured|collab\\w*|promo\\w*|shout ?outs?|a feature)",
+    "(?:collab|collaborate|brand ambassador) ~2 (?:dm|inbox|message|with us|@[\\w.]+)",
+    "follow @[\\w.]+ (?:for|to get|to see|if you|and)",
+    "^~3 follow @[\\w.]+ ",
+)
+USES_CODE = says(
+    "use (?:my |the |our |this )?(?:promo |discount |coupon |referr?al )?(?:code|coupon|link) [\\w§]+",
+    "new (?:single|song|album|track|ep|mixtape|video) (?:is )?(?:out|available|dropping) (?:now|today|soon|everywhere|on)",
+)
 RULES = (
+    Rule("leads readers to an own profile", 0.6, LEADS_TO_BIO, promotes=True),
+    Rule("offers to make readers known", 0.6, OFFERS_FAME, promotes=True),
+    Rule("advertises a code or a release", 0.6, USES_CODE, promotes=True),
     Rule("advertises an own channel, song or video", 1.0, calls_to_own, promotes=True),
     Rule(INVITES, 0.6, calls_to_own_place, promotes=True),
     Rule(INVITES, 0.6, calls_to_another, promotes=True),

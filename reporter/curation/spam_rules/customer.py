@@ -7,6 +7,9 @@ from reporter.curation.spam_rules.rule import says
 # Nobody advertises with these.
 complains = says(
     r"refund\w*",
+    r"(?:leak(?:s|ed|ing)?|flood(?:s|ed)?|damaged?|cracks?|cracked|died|dead|stuck|missing|delay(?:s|ed)?|late|down again|gone)",
+    "(?:cant|cannot|couldnt|wont let me|unable to) ~2 (?:withdraw|cancel|return|reach|contact|find|print|watch)",
+    "(?:ignores?|hangs? up|refuses?|overcharg(?:es|ed)|withheld|took down|taken down) ~1 (?:me|us|my|our|on|by|for)?",
     "(?:was|been|got|were) (?:over)?charged",
     "(?:over)?charged (?:me|us|my)",
     r"(?:not|isnt|arent|stopped|wasnt|never) (?:working|loading|playing|arriv\w+|received|delivered|respon\w+)",
@@ -27,6 +30,8 @@ complains = says(
 )
 # False helpers and praise for any blog use these as well, and do not count as customers for them.
 deals_with_a_company = says(
+    "your (?:update|number|whatsapp|technician|driver|branch|delivery|bot|system|distribution|card|bank|ad|ads|plan|policy"
+    "|newsletter|customers|queue|prices?|warranty|latest)",
     "(?:my|an|the|our) ~1 <purchase>s?",
     "(?:customer|tech|your) (?:service|support|care|team|staff|app|site|website|product|store)s?",
     "(?:cant|cannot|couldnt|unable to|wont let me) ~1 <use>",

@@ -55,6 +55,11 @@ FILLERS = frozenset(
 )
 MANY_LINKS = 3
 LITTLE = 8  # words beside a link that are too few to be about it
+# Words of somebody who tells of an experience of their own, or answers.
+OWN_EXPERIENCE = frozenset(
+    "i im ive my mine we same still not no never nobody another again before after fixed helped proof source answer "
+    "error because but isnt doesnt didnt wont cant too mine read buying bought".split()
+)
 MARKDOWN = re.compile(r"\[[^\]\[]{2,80}\]\(https?://")  # words of a sentence made a link: how boards quote sources
 PROFILE = re.compile(
     r"(?:facebook|fb|instagram|twitter|x|tiktok|plus\.google|vk|linkedin)\.com/(?!event)(?:pages/|groups/|profile\.php|lists/|@|\+)?"
@@ -99,7 +104,9 @@ def _sells_by_link(seen: View) -> bool:
 
 
 def _says_little_beside(seen: View) -> bool:
-    return seen.leads_away and not _is_bare(seen) and seen.word_count <= LITTLE and not MARKDOWN.search(seen.plain)
+    if not seen.leads_away or seen.word_count > LITTLE or _is_bare(seen) or MARKDOWN.search(seen.plain):
+        return False
+    return OWN_EXPERIENCE.isdisjoint(seen.words.split())
 
 
 def _links_to_a_profile(seen: View) -> bool:

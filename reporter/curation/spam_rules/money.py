@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reporter.curation.spam_rules.bait import PHONE
 from reporter.curation.spam_rules.rule import Rule, says
 from reporter.curation.spam_rules.view import View
 
@@ -36,6 +37,25 @@ REACHING = says(
     "(?:contact|reach|message|text|email|write|dm|talk to|consult|follow|search|look|add) ~1 (?:him|her|them|me|us|mr|mrs|dr|expert)",
     "(?:contact|reach|message|text|email|dm) ~2 @\\w+",
 )
+OFFERS_WARES = says(
+    "(?:we|i) (?:also )?(?:buy|sell|offer|provide|supply|deliver|specialize|do all kinds of) ~6",
+    "(?:call|contact|whatsapp|text) (?:us |me |now |today )?(?:on|at|for|now|today)",
+    "(?:best|cheap|lowest|affordable|wholesale) (?:price|prices|rates?|quality|deals?)",
+)
+LUCK = says(
+    "(?:betting|football|soccer|sure) (?:tips|odds|wins?|predictions)",
+    "(?:fixed|correct) (?:matches|scores?)",
+    r"(?:cash ?app|venmo|paypal|pay pal) ~3 (?:blessings?|giveaway|flip|money|first|free)",
+    r"first \d+ (?:people|persons|followers|comments?|to) ~3 (?:dm|inbox|message|comment|text|get|gets|win|me)",
+    r"\d+% (?:win|success|guarantee|sure|legit|profit)\w*",
+)
+
+
+def offers_wares(seen: View) -> bool:
+    """Whether goods are offered with a number to call."""
+    return OFFERS_WARES(seen) and any(9 <= sum(map(str.isdigit, found)) <= 15 for found in PHONE.findall(seen.plain))
+
+
 INBOX = says(
     "(?:inbox me|hmu|hit me up|dm me|message me|text me|write me|add me) ~1 (?:for|if|now|on|asap|about|and i|to learn|to know|to get)",
 )
@@ -107,10 +127,13 @@ def gives_mail(seen: View) -> bool:
     return DISGUISED_MAIL.search(seen.plain) is not None
 
 
+GAIN = "promises money, a cure or a rescue through somebody"
 HOTLINE = "spreads numbers of a false support"
 RULES = (
-    Rule("promises money, a cure or a rescue through somebody", 1.0, promises_gain),
+    Rule(GAIN, 1.0, promises_gain),
     Rule("names goods or services that are sold by spam", 0.7, WARES),
+    Rule("offers wares with a number to call", 0.5, offers_wares),
+    Rule("promises luck at games or gifts of money", 0.7, LUCK, promotes=True),
     Rule(HOTLINE, 1.0, offers_a_hotline),
     Rule("offers films for nothing elsewhere", 0.6, offers_films),
     Rule("asks to be written to in private", 0.4, INBOX),

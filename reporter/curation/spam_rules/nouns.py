@@ -39,3 +39,5 @@ POINTING_BACK = _listed(
     "because once first last every each dms dm no not as at in on than then back before after"
 )
 FILLERS = _listed("out to at on up for over into by please pls plz guys also and just some more the a an new brand own")
+# Behind a work these say that it tells of something else: "my video of the leak".
+TELLS_OF = frozenset((word, next_word) for word in ("of", "about") for next_word in ("the", "your", "how", "a", "this"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reporter.curation.spam_rules.nouns import DEALINGS, WORKS
+from reporter.curation.spam_rules.nouns import DEALINGS, TELLS_OF, WORKS
 from reporter.curation.spam_rules.rule import Rule, says
 from reporter.curation.spam_rules.view import View
 
@@ -70,9 +70,8 @@ def _has_work(after: Sequence[str]) -> bool:
         if word in ADMIRED or word in OF_OTHERS:
             return False
         if word in WORKS:
-            return OF_OTHERS.isdisjoint(after[place + 1 : place + 2]) and DEALINGS.isdisjoint(
-                after[place + 1 : place + 2]
-            )
+            behind = tuple(after[place + 1 : place + 3])
+            return OF_OTHERS.isdisjoint(behind[:1]) and DEALINGS.isdisjoint(behind[:1]) and behind not in TELLS_OF
     return False
 
 

@@ -33,14 +33,21 @@ LINK = re.compile(
 )
 # How people write a link that a filter should not see.
 DISGUISED = re.compile(
-    r"""^[\w.-]+\\ | ^[^/]*\.\s | ^[^/.]+(?:dot|\*|\[|\()[^/]{0,6}(?:com|net|org) | \.com[lI]$""", re.VERBOSE | re.IGNORECASE
+    r"""^[\w.-]+\\ | ^[^/]*\.\s | ^[^/.]+(?:dot|\*|\[|\()[^/]{0,6}(?:com|net|org) | \.com[lI]$""",
+    re.VERBOSE | re.IGNORECASE,
 )
 HOST = re.compile(r"^(?:https?://)?(?:www\d*\.|m\.|mobile\.)?([^/\\?#:]+)", re.IGNORECASE)
 HANDLE = re.compile(r"@(\w+)")
 SHORTEST_NAME = 4  # letters of a site's name that are looked for in handles
 ADDRESSED_TO = re.compile(r"^\s*(?:@\w+[\s,:]+)+(?=\S)")  # X puts these before every reply
 SHARED_BY = re.compile(r"^\W*(?:rt|via)\s*@\w+:?", re.IGNORECASE)
-INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f]")
+INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f\u20e3\U000e0020-\U000e007f]")
+# Letters of other alphabets that look like Latin ones; only words that mix alphabets are put right.
+LOOK_ALIKES = str.maketrans(
+    "аеорсухіјѕԁһкмтвнАЕОРСУХІЈЅКМТВНαεορτυνικΑΕΟΡΤΥΝΙΚΗΒΖΜΧ", "aeopcyxijsdhkmtbhAEOPCYXIJSKMTBHaeoptuvikAEOPTYNIKHBZMX"
+)
+MIXED = re.compile(r"\w*(?:[a-zA-Z][Ͱ-ӿԀ-ԯ]|[Ͱ-ӿԀ-ԯ][a-zA-Z])\w*")
+SPACED = re.compile(r"(?<!\w)(?:[A-Za-z][ .*_-]){4,}[A-Za-z](?!\w)")  # "S U B S C R I B E"
 NOT_WORD = re.compile(rf"[^\w{LINK_SIGN}@+$%]+|_+")
 
 
@@ -137,6 +144,7 @@ def _plain(text: str) -> str:
     unescaped = html.unescape(text) if "&" in text else text
     if "<" in unescaped:
         unescaped = TAG.sub(" ", ANCHOR.sub(_target, unescaped))
-    if unescaped.isascii():
-        return unescaped.replace(LINK_SIGN, " ")
-    return INVISIBLE.sub("", unicodedata.normalize("NFKC", unescaped)).replace(LINK_SIGN, " ")
+    if not unescaped.isascii():
+        unescaped = INVISIBLE.sub("", unicodedata.normalize("NFKC", unescaped)).replace(LINK_SIGN, " ")
+        unescaped = MIXED.sub(lambda word: word[0].translate(LOOK_ALIKES), unescaped)
+    return SPACED.sub(lambda word: re.sub(r"[ .*_-]", "", word[0]), unescaped)
