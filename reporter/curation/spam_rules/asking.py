@@ -164,7 +164,7 @@ RULES = (
     Rule("invites to visit another site", 0.6, INVITES),
     Rule("asks for votes or likes", 0.6, VOTES),
     Rule("invites to visit another site", 0.4, LOOK_THERE),
-    Rule("invites to visit another site", 0.5, tells_where),
+    Rule("invites to visit another site", 0.1, tells_where, promotes=True),
     Rule("pleads for a chance, views or help", 0.5, PLEADS),
     Rule("names a site that one would love", 0.6, LURES),
     Rule(PRAISE, 0.4, EMPTY_PRAISE),

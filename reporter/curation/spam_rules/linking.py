@@ -54,6 +54,7 @@ FILLERS = frozenset(
     | {"video", "visit", "vote", "watch", "via"}
 )
 MANY_LINKS = 3
+ENDS_IN_SITE = re.compile(rf" {LINK_SIGN} (?:[^ ]+ ){{0,3}}$")
 LITTLE = 8  # words beside a link that are too few to be about it
 # Words of somebody who tells of an experience of their own, or answers.
 OWN_EXPERIENCE = frozenset(
@@ -113,11 +114,19 @@ def _links_to_a_profile(seen: View) -> bool:
     return any(PROFILE.search(link) for link in seen.links) and seen.leads_away and seen.word_count <= 2 * LITTLE
 
 
+def _ends_in_a_site(seen: View) -> bool:
+    """Whether a site's name, typed by hand, is what a text comes to."""
+    if seen.is_passed_on or _is_bare(seen) or "?" in seen.unlinked[-2:]:
+        return False
+    return bool(seen.links) and "//" not in seen.links[-1] and ENDS_IN_SITE.search(seen.words) is not None
+
+
 def _is_disguised(seen: View) -> bool:
     return seen.is_disguised
 
 
 RULES = (
+    Rule("comes to a site typed by hand", 0.1, _ends_in_a_site, promotes=True),
     Rule("a link in disguise", 0.6, _is_disguised, promotes=True),
     Rule("a link with hardly a word beside it", 0.1, _says_little_beside, promotes=True),
     Rule("a link to somebody's own page", 0.5, _links_to_a_profile),

@@ -59,6 +59,7 @@ def offers_wares(seen: View) -> bool:
 INBOX = says(
     "(?:inbox me|hmu|hit me up|dm me|message me|text me|write me|add me) ~1 (?:for|if|now|on|asap|about|and i|to learn|to know|to get)",
 )
+MAIL_HOST = re.compile(r"mail|yahoo|outlook|yandex|aol|icloud|proton", re.IGNORECASE)
 DISGUISED_MAIL = re.compile(
     r"[\w.+-]{2,40}\s?(?:@|\(at\)|\[at\]| at )\s?(?:g\s?mail|yahoo|outlook|hotmail|proton\w*|yandex|aol|icloud)"
     r"(?:\s?(?:\.|\(dot\)| dot )\s?com)?",
@@ -124,7 +125,7 @@ def promises_gain(seen: View) -> bool:
 
 def gives_mail(seen: View) -> bool:
     """Whether a private mail address is given, however it is spelled."""
-    return DISGUISED_MAIL.search(seen.plain) is not None
+    return MAIL_HOST.search(seen.plain) is not None and DISGUISED_MAIL.search(seen.plain) is not None
 
 
 GAIN = "promises money, a cure or a rescue through somebody"

@@ -34,6 +34,7 @@ ASKING = _listed(
     "ebay.com ebay.co.uk amazon.com amazon.co.uk amzn.to facebook.com twitter.com x.com instagram.com tiktok.com "
     "vk.com vimeo.com flipagram.com plus.google.com"
 )
+SHORTENING = _listed("bit.ly goo.gl tinyurl.com ow.ly is.gd j.mp cutt.ly t.ly rb.gy shorturl.at tiny.cc v.gd s.id")
 PAYING = _listed("adf.ly linkbucks.com binbox.io adfoc.us sh.st ouo.io bc.vc shorte.st swagbucks.com ermail.pl")
 SAID_THERE = re.compile(
     r"//(?:www\.|mobile\.|m\.)?(?:(?:twitter|x)\.com/\w+/status(?:es)?/\d|instagram\.com/(?:[\w.]+/)?(?:p|reel|tv)/|facebook\.com/[\w.]+/(?:posts|photos|videos)/)",

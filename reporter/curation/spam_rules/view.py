@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from reporter.curation.spam_rules.sites import is_below, is_sharing
+from reporter.curation.spam_rules.sites import SHORTENING, is_below, is_sharing
 
 LONGEST_TEXT = 4000  # characters that are looked at; spam shows itself early, and a hostile text costs no more
 LINK_SIGN = "§"
@@ -19,23 +19,27 @@ TOP_LEVEL = (
     "com|net|org|info|biz|xyz|club|shop|store|online|site|website|top|live|click|io|tv|co|ly|gg|me|to|ru|se|us|tk|ml|ga"
     "|cf|gq|uk|de|fr|eu|pl|br|vn|mn|cc|ws|mobi|gl|icu|vip|nl|ca|au|ch|cn|cz"
 )
-LABEL = r"(?<![\w@.])[a-z0-9][a-z0-9-]{1,40}(?:\.[a-z0-9-]{2,40}){0,3}"
+LABEL = r"(?<![\w@.-])[a-z0-9][a-z0-9-]{1,40}(?:\.[a-z0-9-]{2,40}){0,3}"
 ANCHOR = re.compile(r"<a\s([^<>]{0,500})>(?:\s*https?://[^<\s]*\s*</a>)?", re.IGNORECASE)
 HREF = re.compile(r"""\bhref\s*=\s*["']?([^"'\s]+)""", re.IGNORECASE)
 TAG = re.compile(r"</?[a-z][^<>]{0,500}>", re.IGNORECASE)
 LINK = re.compile(
     rf"""https?://[^\s<>"']+ | www\.[^\s<>"']+
-    | {LABEL}(?:\.|\s{{1,2}}\.\s?)(?:{TOP_LEVEL})[lI]?\b(?:[/\\][^\s<>"']*)?
-    | {LABEL}\.[a-z]{{2,6}}[/\\][\w?=&#%-]{{2,}}[^\s<>"']*
-    | {LABEL}(?:\.\s{{1,2}}|\s?[(\[{{]dot[)\]}}]\s?|dot|\*|\[\.\]|\(\.\))(?:com|net|org)\b(?:/[^\s<>"']*)?
+    | {LABEL}(?:
+        (?:\.|\s{{1,2}}\.\s?)(?:{TOP_LEVEL})[lI]?\b(?:[/\\][^\s<>"']*)?
+      | \.[a-z]{{2,6}}[/\\][\w?=&#%-]{{2,}}[^\s<>"']*
+      | (?:\.\s{{1,2}}|\s?[(\[{{]dot[)\]}}]\s?|dot|\*|\[\.\]|\(\.\))(?:com|net|org)\b(?:/[^\s<>"']*)?
+    )
     | (?<!\w)/?watch\?v=[\w-]+""",
     re.VERBOSE | re.IGNORECASE,
 )
+MAY_LINK = re.compile(r"[.*?]|dot", re.IGNORECASE)
 # How people write a link that a filter should not see.
 DISGUISED = re.compile(
     r"""^[\w.-]+\\ | ^[^/]*\.\s | ^[^/.]+(?:dot|\*|\[|\()[^/]{0,6}(?:com|net|org) | \.com[lI]$""",
     re.VERBOSE | re.IGNORECASE,
 )
+ARROW = re.compile(r"(?:[=–>»►→-]{2}\s{0,3})$")
 HOST = re.compile(r"^(?:https?://)?(?:www\d*\.|m\.|mobile\.)?([^/\\?#:]+)", re.IGNORECASE)
 HANDLE = re.compile(r"@(\w+)")
 SHORTEST_NAME = 4  # letters of a site's name that are looked for in handles
@@ -94,12 +98,17 @@ def view(text: str, own_domains: Collection[str] = ()) -> View:
     whole = _plain(text[:LONGEST_TEXT])
     plain = ADDRESSED_TO.sub("", whole)
     addressed = " ".join(HANDLE.findall(whole)).lower()
-    found = [match.group().strip() for match in LINK.finditer(plain)]
+    matches = list(LINK.finditer(plain)) if MAY_LINK.search(plain) else []
+    found = [match.group().strip() for match in matches]
     located = [
         (link, site, is_below(site, own_domains) or _is_of(site, addressed))
         for link, site in zip(found, map(host, found), strict=True)
     ]
-    disguised = [not mine and DISGUISED.match(link) is not None for link, _, mine in located]
+    pointed_at = [ARROW.search(plain[max(0, match.start() - 5) : match.start()]) is not None for match in matches]
+    disguised = [
+        not mine and (DISGUISED.match(link) is not None or (points and "//" not in link and is_below(site, SHORTENING)))
+        for (link, site, mine), points in zip(located, pointed_at, strict=True)
+    ]
     signs = iter(
         " " if mine or (is_sharing(link, site) and not hidden) else f" {LINK_SIGN} "
         for (link, site, mine), hidden in zip(located, disguised, strict=True)
