@@ -11,15 +11,16 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from reporter.curation.campaigns import Repeated, Said, repeated
 from reporter.curation.copies import exact_key, template_key
 from reporter.curation.spam_rules import RULES, View, view
-from reporter.curation.spam_rules.asking import PRAISE
+from reporter.curation.spam_rules.asking import PLEA, PRAISE, TO_EVERYBODY
 from reporter.curation.spam_rules.bait import CONTACT
 from reporter.curation.spam_rules.customer import complains, deals_with_a_company
 from reporter.curation.spam_rules.money import GAIN, HOTLINE
 
 THRESHOLD = 1.0
-SAME_WORDS = "same words from several people, with at most a name changed"
+SAME_WORDS = "the same words from several people, or nearly the same"
 SAME_WORDS_WEIGHT = 0.6
 ADVERTISES = 0.4  # weight of other signs from which sameness counts
 PEOPLE_OF_A_CAMPAIGN = 3
@@ -27,7 +28,14 @@ LINK_IN_COMMENT_WEIGHT = 0.5
 LINK_IN_COMMENT = "a link to another site under somebody else's words"
 PROMOTION_IN_COMMENT_WEIGHT = 0.4
 PROMOTION_IN_COMMENT = "draws readers to something else under somebody else's words"
+SAME_ACCOUNT_WEIGHT = 0.6
+SAME_ACCOUNT = "the same words from one account in many conversations"
+PLACES_OF_A_CAMPAIGN = 3
+ADVERTISER_WEIGHT = 0.5
+ADVERTISER = "an account of which nearly all that it says leads elsewhere"
+FEWEST_ITEMS, NEARLY_ALL = 5, 0.8
 CUSTOMER_FACTOR = 0.5
+HARMLESS = frozenset({PRAISE, PLEA, TO_EVERYBODY})  # what many honest people say alike
 
 
 class Signals(NamedTuple):
@@ -43,6 +51,7 @@ class Signals(NamedTuple):
         is_passed_on: Whether it begins as a hand-made share ("RT @somebody").
         promotes: Whether it draws readers to works, places or things that it brings up itself.
         is_customer: Whether it speaks of dealings with a company, or complains: every sign then says half as much.
+        wording: The words, small and plain, to find those that are nearly the same; null where the template is.
     """
 
     reasons: tuple[str, ...]
@@ -53,6 +62,7 @@ class Signals(NamedTuple):
     is_passed_on: bool
     promotes: bool = False
     is_customer: bool = False
+    wording: str | None = None
 
 
 NOTHING = Signals((), 0.0, None, None, False, False)
@@ -72,11 +82,29 @@ def text_signals(texts: Sequence[str | None], own_domains: Collection[str] = ())
     return [_signals(view(text, domains)) if text else NOTHING for text in texts]
 
 
+class Row(NamedTuple):
+    """Who said a text, and where.
+
+    Args:
+        author: Who; unknown authors count as nobody.
+        kind: Kind of the mention; shares are never spam by sameness and never make a campaign.
+        place: The conversation; null when unknown.
+        own_items: How many items the author wrote in the whole export, shares left out; 0 when unknown.
+    """
+
+    author: str | None
+    kind: str | None
+    place: str | None = None
+    own_items: int = 0
+
+
 def judge(
     signals: Sequence[Signals],
     authors: Sequence[str | None],
     kinds: Sequence[str | None],
     *,
+    places: Sequence[str | None] | None = None,
+    own_items: Sequence[int] | None = None,
     threshold: float = THRESHOLD,
 ) -> list[tuple[str, ...]]:
     """Give each row the reasons why it is spam; no reasons, no spam.
@@ -85,16 +113,49 @@ def judge(
         signals: What each row's text shows, from `text_signals`.
         authors: Who said it; unknown authors count as nobody.
         kinds: Kind of each mention; shares are never spam by sameness and never make a campaign.
+        places: The conversation of each mention; left out, no account is judged by where it repeats itself.
+        own_items: How many items each row's author wrote in the whole export, shares left out; left out, no account is
+            judged by how much of what it says leads elsewhere.
         threshold: Weight from which a row is spam.
 
     >>> judge(text_signals(["Please subscribe to me", "Love it"]), ["a", "b"], ["comment", "comment"])
     [('asks to subscribe to a channel',), ()]
     """
-    people = _people_by_template(signals, authors, kinds)
+    spots = places if places is not None else [None] * len(signals)
+    totals = own_items if own_items is not None else [0] * len(signals)
+    rows = [Row(*row) for row in zip(authors, kinds, spots, totals, strict=True)]
+    again = _said_again(signals, rows)
+    advertisers = _advertisers(signals, rows)
     return [
-        _verdict(shown, len(people.get(shown.template, ())) if _is_own(shown, kind) else 0, kind, threshold)
-        for shown, kind in zip(signals, kinds, strict=True)
+        _verdict(shown, row, again.get(number), row.author in advertisers, threshold)
+        for number, (shown, row) in enumerate(zip(signals, rows, strict=True))
     ]
+
+
+def _said_again(signals: Sequence[Signals], rows: Sequence[Row]) -> dict[int, Repeated]:
+    """By number of the row, how often what it advertises was said; what does not advertise is left out."""
+    chosen = [
+        (number, Said(shown.template, shown.wording, row.author, row.place))
+        for number, (shown, row) in enumerate(zip(signals, rows, strict=True))
+        if shown.template is not None and shown.wording is not None and _is_own(shown, row.kind)
+    ]
+    found = repeated([said for _, said in chosen])
+    return {number: again for (number, _), again in zip(chosen, found, strict=True)}
+
+
+def _advertisers(signals: Sequence[Signals], rows: Sequence[Row]) -> set[str]:
+    """The accounts of which nearly all that they wrote leads elsewhere."""
+    away: dict[str, int] = defaultdict(int)
+    written: dict[str, int] = {}
+    for shown, row in zip(signals, rows, strict=True):
+        if row.author is not None and _is_own(shown, row.kind):
+            written[row.author] = row.own_items
+            away[row.author] += _points_away(shown)
+    return {who for who, own in written.items() if own >= FEWEST_ITEMS and away[who] >= NEARLY_ALL * own}
+
+
+def _points_away(shown: Signals) -> bool:
+    return (shown.leads_away or shown.promotes) and not shown.is_customer
 
 
 def _signals(seen: View) -> Signals:
@@ -106,10 +167,13 @@ def _signals(seen: View) -> Signals:
             promotes = promotes or rule.promotes
     is_customer = (bool(held) or seen.leads_away) and _is_customer(seen, held.keys())
     score = round(sum(held.values()), 2)
-    points_elsewhere = seen.leads_away or bool(held.keys() - {PRAISE})
+    points_elsewhere = (seen.leads_away or bool(held.keys() - HARMLESS)) and " rt @" not in seen.words
     template = template_key(seen) if score * _factor(is_customer) >= ADVERTISES and points_elsewhere else None
     exact = exact_key(seen)
-    return Signals(tuple(held), score, exact, template, seen.leads_away, seen.is_passed_on, promotes, is_customer)
+    wording = seen.words if template else None
+    return Signals(
+        tuple(held), score, exact, template, seen.leads_away, seen.is_passed_on, promotes, is_customer, wording
+    )
 
 
 def _is_customer(seen: View, held: Collection[str]) -> bool:
@@ -123,26 +187,20 @@ def _factor(is_customer: bool) -> float:
     return CUSTOMER_FACTOR if is_customer else 1.0
 
 
-def _people_by_template(
-    signals: Sequence[Signals], authors: Sequence[str | None], kinds: Sequence[str | None]
-) -> dict[str | None, set[str]]:
-    people: dict[str | None, set[str]] = defaultdict(set)
-    for shown, author, kind in zip(signals, authors, kinds, strict=True):
-        if author is not None and shown.template is not None and _is_own(shown, kind):
-            people[shown.template].add(author)
-    return people
-
-
 def _is_own(shown: Signals, kind: str | None) -> bool:
     return kind != "share" and not shown.is_passed_on
 
 
-def _verdict(shown: Signals, people: int, kind: str | None, threshold: float) -> tuple[str, ...]:
-    score, reasons = shown.score, shown.reasons
-    if shown.leads_away and kind == "comment":
-        score, reasons = score + LINK_IN_COMMENT_WEIGHT, (*reasons, LINK_IN_COMMENT)
-    if shown.promotes and kind == "comment":
-        score, reasons = score + PROMOTION_IN_COMMENT_WEIGHT, (*reasons, PROMOTION_IN_COMMENT)
-    if people >= PEOPLE_OF_A_CAMPAIGN:
-        score, reasons = score + SAME_WORDS_WEIGHT, (*reasons, SAME_WORDS)
+def _verdict(
+    shown: Signals, row: Row, again: Repeated | None, is_advertiser: bool, threshold: float
+) -> tuple[str, ...]:
+    added = [
+        (row.kind == "comment" and shown.leads_away, LINK_IN_COMMENT_WEIGHT, LINK_IN_COMMENT),
+        (row.kind == "comment" and shown.promotes, PROMOTION_IN_COMMENT_WEIGHT, PROMOTION_IN_COMMENT),
+        (again is not None and again.people >= PEOPLE_OF_A_CAMPAIGN, SAME_WORDS_WEIGHT, SAME_WORDS),
+        (again is not None and again.places >= PLACES_OF_A_CAMPAIGN, SAME_ACCOUNT_WEIGHT, SAME_ACCOUNT),
+        (is_advertiser and _points_away(shown), ADVERTISER_WEIGHT, ADVERTISER),
+    ]
+    reasons = (*shown.reasons, *(reason for holds, _, reason in added if holds))
+    score = shown.score + sum(weight for holds, weight, _ in added if holds)
     return reasons if reasons and round(score * _factor(shown.is_customer), 2) >= threshold else ()

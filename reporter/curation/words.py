@@ -26,6 +26,7 @@ SIGNALS = pa.schema(
         ("is_passed_on", pa.bool_()),
         ("promotes", pa.bool_()),
         ("is_customer", pa.bool_()),
+        ("wording", pa.string()),
     ]
 )
 SPAM = pa.schema([("i", pa.int64()), ("spam_reasons", pa.list_(pa.string()))])
@@ -72,7 +73,14 @@ def _spam(engine: Engine, threshold: float) -> pa.RecordBatch:
         Signals(tuple(row["reasons"]), *(row[name] for name in SIGNALS.names[2:]))
         for row in rows.select(SIGNALS.names[1:]).to_pylist()
     ]
-    reasons = judge(signals, rows["author_key"].to_pylist(), rows["kind"].to_pylist(), threshold=threshold)
+    reasons = judge(
+        signals,
+        rows["author_key"].to_pylist(),
+        rows["kind"].to_pylist(),
+        places=rows["place"].to_pylist(),
+        own_items=rows["own_items"].to_pylist(),
+        threshold=threshold,
+    )
     is_spam = np.array([bool(why) for why in reasons], dtype=bool)
     return pa.RecordBatch.from_arrays(
         [

@@ -152,6 +152,8 @@ def tells_where(seen: View) -> bool:
     return TELLS_WHERE(seen)
 
 
+PLEA = "pleads for a chance, views or help"
+TO_EVERYBODY = "calls out to everybody"
 PRAISE = "praises a post that it does not talk about"
 
 RULES = (
@@ -165,8 +167,8 @@ RULES = (
     Rule("asks for votes or likes", 0.6, VOTES),
     Rule("invites to visit another site", 0.4, LOOK_THERE),
     Rule("invites to visit another site", 0.1, tells_where, promotes=True),
-    Rule("pleads for a chance, views or help", 0.5, PLEADS),
+    Rule(PLEA, 0.5, PLEADS),
     Rule("names a site that one would love", 0.6, LURES),
     Rule(PRAISE, 0.4, EMPTY_PRAISE),
-    Rule("calls out to everybody", 0.3, EVERYBODY),
+    Rule(TO_EVERYBODY, 0.3, EVERYBODY),
 )

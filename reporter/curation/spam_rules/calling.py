@@ -13,27 +13,23 @@ from reporter.curation.spam_rules.nouns import (
     POINTING_BACK,
     TELLS_OF,
     WORKS,
+    listed,
 )
 from reporter.curation.spam_rules.rule import Rule, says
 from reporter.curation.spam_rules.view import LINK_SIGN, View
 
-
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
 # Verbs that send a reader somewhere; the second set hardly ever means anything else when strangers are told to.
-SENDS = _listed(
+SENDS = listed(
     "check checkout chek chekout watch listen visit view hear see look search follow join support add share "
     "like click read try enjoy discover download buy vote rate comment hit go come spread peep stream feature bless"
 )
-SUBSCRIBES = _listed("subscribe subscribing subcribe suscribe subscibe subscrib subsribe subscrbe sub subs subbing")
-SENDS_AWAY = _listed("checkout chekout peep")
-SEARCHES = _listed("search")
-ENDS_WITH_TO = _listed("listen attention welcome")
-JOINS = SUBSCRIBES | _listed("follow add support join check")
-NEEDS = _listed("so to back up that a an the know with when if how what for your this because")
-STRONG = _listed("check visit watch listen follow join click download buy vote support subscribe")
+SUBSCRIBES = listed("subscribe subscribing subcribe suscribe subscibe subscrib subsribe subscrbe sub subs subbing")
+SENDS_AWAY = listed("checkout chekout peep")
+SEARCHES = listed("search")
+ENDS_WITH_TO = listed("listen attention welcome")
+JOINS = SUBSCRIBES | listed("follow add support join check")
+NEEDS = listed("so to back up that a an the know with when if how what for your this because")
+STRONG = listed("check visit watch listen follow join click download buy vote support subscribe")
 PARTICLES = {
     "subscribe": "to",
     "check": "out",
@@ -45,15 +41,16 @@ PARTICLES = {
     "peep": "out",
 }
 # Before a verb these make it a statement or a question of somebody, not a call.
-TELLERS = _listed(
+TELLERS = listed(
     "i ill id ive we weve he she they it who people everybody everyone nobody to will would could can cant cannot "
     "dont didnt doesnt wont wouldnt couldnt never not did do does should must might may gonna wanna let lets the a an "
     "self at of my your his her their our this that these those no any every some in by for with from as was were is "
-    "are be been being than if when why how where what which because since until before after u you shall new old another great good nice better best quick only"
+    "are be been being than if when why how where what which because since until before after u you shall new"
+    " old another great good nice better best quick only"
 )
-URGES = _listed("forget sure free want love invite welcome urge ask need able please kindly remember hesitate have got")
-TOLD = _listed("you u ya yall guys everyone everybody people all friends")
-ADVERBS = _listed("just also really even now then always maybe quickly kindly please pls plz go come should must gotta")
+URGES = listed("forget sure free want love invite welcome urge ask need able please kindly remember hesitate have got")
+TOLD = listed("you u ya yall guys everyone everybody people all friends")
+ADVERBS = listed("just also really even now then always maybe quickly kindly please pls plz go come should must gotta")
 INVITES = "invites to visit another site"
 NEAR = 6  # words between a verb and its thing
 A_NAME_IS_WITHIN = 3
@@ -151,7 +148,8 @@ OFFERS_FAME = says(
 )
 USES_CODE = says(
     "use (?:my |the |our |this )?(?:promo |discount |coupon |referr?al )?(?:code|coupon|link) [\\w§]+",
-    "new (?:single|song|album|track|ep|mixtape|video) (?:is )?(?:out|available|dropping) (?:now|today|soon|everywhere|on)",
+    "new (?:single|song|album|track|ep|mixtape|video) (?:is )?(?:out|available|dropping) (?:now|today|soon"
+    "|everywhere|on)",
 )
 RULES = (
     Rule("leads readers to an own profile", 0.6, LEADS_TO_BIO, promotes=True),

@@ -7,7 +7,8 @@ from reporter.curation.spam_rules.rule import says
 # Nobody advertises with these.
 complains = says(
     r"refund\w*",
-    r"(?:leak(?:s|ed|ing)?|flood(?:s|ed)?|damaged?|cracks?|cracked|died|dead|stuck|missing|delay(?:s|ed)?|late|down again|gone)",
+    r"(?:leak(?:s|ed|ing)?|flood(?:s|ed)?|damaged?|cracks?|cracked|died|dead|stuck|missing|delay(?:s|ed)?|late"
+    r"|down again|gone)",
     "(?:cant|cannot|couldnt|wont let me|unable to) ~2 (?:withdraw|cancel|return|reach|contact|find|print|watch)",
     "(?:ignores?|hangs? up|refuses?|overcharg(?:es|ed)|withheld|took down|taken down) ~1 (?:me|us|my|our|on|by|for)?",
     "(?:was|been|got|were) (?:over)?charged",
@@ -21,7 +22,8 @@ complains = says(
     r"(?:scam\w*|recall\w*|class action|law ?suit|petition|beware|avoid|warning|catch fire)",
     "(?:this|my|honest|read the) review",
     r"(?:i|ive|we|just) ~1 (?:bought|ordered|purchased|returned|cancel+ed|switched)",
-    "(?:worst|terrible|awful|horrible|useless|rubbish|ruined|unacceptable|disgust\\w+|furious|angry|boycott|shame on|pathetic)",
+    "(?:worst|terrible|awful|horrible|useless|rubbish|ruined|unacceptable|disgust\\w+|furious|angry|boycott"
+    "|shame on|pathetic)",
     "(?:stole|stolen|lied|misled|misleading|cheated|refus\\w+|ignor(?:ed|ing) (?:me|my|us)|waste of (?:time|money))",
     "(?:never (?:again|buy\\w*|use|order)|fed up|let me down|poor (?:service|quality)|lost my|hard earned)",
     "(?:disappeared|glitch\\w*|isnt there|not showing|wont (?:play|load|let)|keeps? (?:stopping|giving|freez\\w+))",
@@ -30,7 +32,8 @@ complains = says(
 )
 # False helpers and praise for any blog use these as well, and do not count as customers for them.
 deals_with_a_company = says(
-    "your (?:update|number|whatsapp|technician|driver|branch|delivery|bot|system|distribution|card|bank|ad|ads|plan|policy"
+    "your (?:update|number|whatsapp|technician|driver|branch|delivery|bot|system|distribution|card|bank|ad|ads"
+    "|plan|policy"
     "|newsletter|customers|queue|prices?|warranty|latest)",
     "(?:my|an|the|our) ~1 <purchase>s?",
     "(?:customer|tech|your) (?:service|support|care|team|staff|app|site|website|product|store)s?",

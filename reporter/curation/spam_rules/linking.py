@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from reporter.curation.spam_rules.nouns import listed
 from reporter.curation.spam_rules.rule import Rule
 from reporter.curation.spam_rules.sites import ASKING, BEGGING, PAYING, is_below
 from reporter.curation.spam_rules.view import LINK_SIGN, View
 
 PAID_LINK = re.compile(
-    r"[?&#](?:ref|aff|affid|affiliate\w*|referr?al|refer|rb|tag|friend|invite|partner|aid)=[\w-]|/ref/|/partners?/|affiliateid",
+    r"[?&#](?:ref|aff|affid|affiliate\w*|referr?al|refer|rb|tag|friend|invite|partner|aid)=[\w-]|/ref/"
+    r"|/partners?/|affiliateid",
     re.IGNORECASE,
 )
 # Words that may stand beside a link without saying anything: one word more could be praise or a complaint.
@@ -57,13 +59,14 @@ MANY_LINKS = 3
 ENDS_IN_SITE = re.compile(rf" {LINK_SIGN} (?:[^ ]+ ){{0,3}}$")
 LITTLE = 8  # words beside a link that are too few to be about it
 # Words of somebody who tells of an experience of their own, or answers.
-OWN_EXPERIENCE = frozenset(
+OWN_EXPERIENCE = listed(
     "i im ive my mine we same still not no never nobody another again before after fixed helped proof source answer "
-    "error because but isnt doesnt didnt wont cant too mine read buying bought".split()
+    "error because but isnt doesnt didnt wont cant too mine read buying bought"
 )
 MARKDOWN = re.compile(r"\[[^\]\[]{2,80}\]\(https?://")  # words of a sentence made a link: how boards quote sources
 PROFILE = re.compile(
-    r"(?:facebook|fb|instagram|twitter|x|tiktok|plus\.google|vk|linkedin)\.com/(?!event)(?:pages/|groups/|profile\.php|lists/|@|\+)?"
+    r"(?:facebook|fb|instagram|twitter|x|tiktok|plus\.google|vk|linkedin)\.com/(?!event)(?:pages/|groups/"
+    r"|profile\.php|lists/|@|\+)?"
     r"[^/?#\s]+(?:/\d+)?/?(?:[?#]|$)",
     re.IGNORECASE,
 )

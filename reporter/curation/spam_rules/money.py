@@ -13,16 +13,19 @@ FINANCE = says(
     "(?:mining|portfolio|profits?|returns|passive income|financial freedom)",
 )
 RESCUE = says(
-    r"(?:recover(?:ed|y|ing)?|retriev\w+|hack(?:ed|er|ers|ing)?|restor\w+|cur(?:ed|es?)|heal(?:ed|s)?|herbal|spells?|loans?)"
+    r"(?:recover(?:ed|y|ing)?|retriev\w+|hack(?:ed|er|ers|ing)?|restor\w+|cur(?:ed|es?)|heal(?:ed|s)?|herbal"
+    r"|spells?|loans?)"
 )
 HELPER = says(
     "(?:mr|mrs|ms|miss|sir|dr|doctor|madam|expert|mentor|trader|coach|analyst|hacker|recovery agent|account manager"
     "|lender|priest|herbalist|caster)",
 )
 EARNING = says(
-    r"(?:earn(?:ed|ing|s)?(?! money)|made|make|making|profited|gained|withdr\w+|received|payouts?|won) ~4 (?:\$ ?\d\w*|\d\w*\$|\d+k|\d{3,}|money|cash)",
+    r"(?:earn(?:ed|ing|s)?(?! money)|made|make|making|profited|gained|withdr\w+|received|payouts?|won) ~4 (?:\$"
+    r" ?\d\w*|\d\w*\$|\d+k|\d{3,}|money|cash)",
     r"(?:earn\w*|profits?|income|returns|withdrawals?) ~4 (?:daily|weekly|monthly|hourly|every|per|online|from home)",
-    r"(?:\$|\d+k ?\$?|\d{3,} ?(?:usd|dollars|euros?)) ~4 (?:per|a|every|each|in|weekly|daily|within) ~2 (?:days?|weeks?|hours?|months?)",
+    r"(?:\$|\d+k ?\$?|\d{3,} ?(?:usd|dollars|euros?)) ~4 (?:per|a|every|each|in|weekly|daily|within) ~2"
+    r" (?:days?|weeks?|hours?|months?)",
 )
 TESTIMONY = says(
     "(?:thanks|thank|grateful|credit|shout ?out) (?:to|you) ~4 (?:mr|mrs|ms|dr|sir|doctor|expert|for|who)",
@@ -34,7 +37,8 @@ TESTIMONY = says(
 )
 REACHING = says(
     "(?:<messenger>|whats ?ap+|watsap+|tele ?gram|inbox|hit me up|hmu)",
-    "(?:contact|reach|message|text|email|write|dm|talk to|consult|follow|search|look|add) ~1 (?:him|her|them|me|us|mr|mrs|dr|expert)",
+    "(?:contact|reach|message|text|email|write|dm|talk to|consult|follow|search|look|add) ~1 (?:him|her|them|me"
+    "|us|mr|mrs|dr|expert)",
     "(?:contact|reach|message|text|email|dm) ~2 @\\w+",
 )
 OFFERS_WARES = says(
@@ -57,7 +61,8 @@ def offers_wares(seen: View) -> bool:
 
 
 INBOX = says(
-    "(?:inbox me|hmu|hit me up|dm me|message me|text me|write me|add me) ~1 (?:for|if|now|on|asap|about|and i|to learn|to know|to get)",
+    "(?:inbox me|hmu|hit me up|dm me|message me|text me|write me|add me) ~1 (?:for|if|now|on|asap|about|and i"
+    "|to learn|to know|to get)",
 )
 MAIL_HOST = re.compile(r"mail|yahoo|outlook|yandex|aol|icloud|proton", re.IGNORECASE)
 DISGUISED_MAIL = re.compile(
@@ -68,7 +73,8 @@ DISGUISED_MAIL = re.compile(
 WARES = says(
     "(?:viagra|cialis|xanax|tramadol|adderall|percocet|oxycodone|ambien|valium|modafinil|hydrocodone|phentermine)",
     "(?:replica|fake) (?:watches|bags|handbags|rolex|designer|passports?|documents?|ids?|diplomas?)",
-    "(?:payday|instant|quick|personal|business|bad credit|guaranteed) (?:loans?|cash|approval) ~4 (?:apply|approv\\w*|online|§|rate|offer)",
+    "(?:payday|instant|quick|personal|business|bad credit|guaranteed) (?:loans?|cash|approval) ~4 (?:apply"
+    "|approv\\w*|online|§|rate|offer)",
     "(?:essay|assignment|homework|thesis|dissertation) (?:writing|help|writers?|services?)(?! (?:me|us|with))",
     "(?:escorts?|call girls?) (?:in|service|services|agency)",
     "(?:packers and movers|movers and packers|toll free number|tech support number|customer care number)",
@@ -83,7 +89,8 @@ WARES = says(
 
 
 PIRATED = says(
-    "(?:watch|download|stream|streaming|streamed|see|saw|view|viewed|enjoy|get|leeched) ~6 (?:free|online|full|1080\\w*|720p|hd\\d*|torrent|mediafire)",
+    "(?:watch|download|stream|streaming|streamed|see|saw|view|viewed|enjoy|get|leeched) ~6 (?:free|online|full"
+    "|1080\\w*|720p|hd\\d*|torrent|mediafire)",
     "(?:full|whole|complete|entire|hd) (?:movies?|films?|episodes?|album|season|series|version)",
     "(?:totally|absolutely|completely|100%) free",
     "(?:free of charge|without cost|123movies|putlocker|fmovies)",
@@ -91,7 +98,8 @@ PIRATED = says(
 HOTLINE_NUMBER = re.compile(
     r" (?:(?:support|service|care|help ?line|toll free|helpdesk|technical|reservations?|airlines?|phone) "
     r"(?:(?:phone|telephone|contact|team|desk|line|official|site|support|care|service|customer) ){0,3}numbers?"
-    r"|toll free|help ?line|(?:printer|antivirus|router|email|quickbooks|browser) (?:customer |tech )?(?:support|offline|setup))(?= )"
+    r"|toll free|help ?line|(?:printer|antivirus|router|email|quickbooks|browser) (?:customer |tech"
+    r" )?(?:support|offline|setup))(?= )"
 )
 HOTLINE_OFFER = says(
     "(?:our|certified|skilled|seasoned|expert|experienced|qualified|technical|professional) "

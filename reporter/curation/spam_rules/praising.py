@@ -15,9 +15,11 @@ THIS_WRITING = (
 WARM = says(
     f"(?:<kind>|useful|valuable|pleasant|fastidious|well written|worth) ~4 {THIS_WRITING}",
     f"{THIS_WRITING} ~3 (?:<kind>|useful|valuable|worth reading)",
-    f"(?:<liked>|enjoyed|reading|came across|stumbled (?:upon|on|across)|found|appreciate|bookmark\\w*) ~3 {THIS_WRITING}",
+    f"(?:<liked>|enjoyed|reading|came across|stumbled (?:upon|on|across)|found|appreciate|bookmark\\w*) ~3"
+    f" {THIS_WRITING}",
     "(?:thanks|thank you|thx|tnx) ~3 for ~3 (?:sharing|posting|information|info|article|post|blog|content|tips)",
-    "keep (?:up|it up|on|posting|sharing|writing|blogging) ~3 (?:good|great|nice|work|this|such|posts?|sharing|writing|updated)",
+    "keep (?:up|it up|on|posting|sharing|writing|blogging) ~3 (?:good|great|nice|work|this|such|posts?|sharing"
+    "|writing|updated)",
     "(?:very|really|quite|so|truly) (?:informative|useful|helpful|interesting|nice|good) "
     "(?:post|article|blog|information|info|content|site|share|sharing)",
     "(?:i have|ive|i) ~2 (?:bookmarked|book ?marked|subscribed to your|shared) ~3",

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reporter.curation.spam_rules.nouns import DEALINGS, TELLS_OF, WORKS
+from reporter.curation.spam_rules.nouns import DEALINGS, TELLS_OF, WORKS, listed
 from reporter.curation.spam_rules.rule import Rule, says
 from reporter.curation.spam_rules.view import View
 
-
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-MAKES = _listed(
+MAKES = listed(
     "make makes making made upload uploads uploading uploaded post posting posted create creating created "
     "rap sing play produce producing produced record recording recorded release releasing released drop dropped "
     "dropping start started starting run write writing wrote cover launch launched published publish"
 )
-SPEAKER = _listed("i im ive we were weve me")
-BETWEEN = _listed("also just am have has recently currently usually actually been now started to like love do really")
+SPEAKER = listed("i im ive we were weve me")
+BETWEEN = listed("also just am have has recently currently usually actually been now started to like love do really")
 # What a listener has of another's work is no work of the speaker's.
-ADMIRED = _listed("favorite favourite fav fave all whole music own ears head phone tv daughters kids playlist library")
-POSSESSIVES = _listed("my our mah")
-OF_OTHERS = _listed("about how why your this that you because when against not dont didnt want wont never to on from")
+ADMIRED = listed("favorite favourite fav fave all whole music own ears head phone tv daughters kids playlist library")
+POSSESSIVES = listed("my our mah")
+OF_OTHERS = listed("about how why your this that you because when against not dont didnt want wont never to on from")
 
 ARTIST = says(
     "(?:i am|im|we are|were) (?:just |also )?(?:a|an|the) (?!.* not)~4 <artist>s?",

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-
-def _listed(sites: str) -> frozenset[str]:
-    return frozenset(sites.split())
-
+from reporter.curation.spam_rules.nouns import listed
 
 # Where people pass on news, pictures and knowledge: a link there is sharing.
-SHARING = _listed(
+SHARING = listed(
     "t.co youtu.be youtube.com imgur.com reddit.com redd.it np.reddit.com wikipedia.org wikimedia.org xkcd.com "
-    "giphy.com gfycat.com tenor.com twimg.com pic.twitter.com flickr.com github.com gist.github.com githubusercontent.com gstatic.com 4chan.org "
+    "giphy.com gfycat.com tenor.com twimg.com pic.twitter.com flickr.com github.com gist.github.com"
+    " githubusercontent.com gstatic.com 4chan.org "
     "stackoverflow.com archive.org bbc.co.uk bbc.com bbc.in cnn.com cnn.it nytimes.com nyti.ms theguardian.com "
     "gu.com reuters.com reut.rs apnews.com washingtonpost.com wapo.st wsj.com on.wsj.com bloomberg.com ft.com "
     "forbes.com economist.com independent.co.uk telegraph.co.uk huffingtonpost.com huff.to time.com npr.org "
@@ -23,21 +21,22 @@ SHARING = _listed(
     "38degrees.org.uk instagr.am 4sq.com foursquare.com yelp.com tripadvisor.com trustpilot.com glassdoor.com"
 )
 # Where people ask for money, followers or buyers of works of their own.
-BEGGING = _listed(
+BEGGING = listed(
     "gofundme.com indiegogo.com kickstarter.com fundly.com vakinha.com.br patreon.com ko-fi.com "
     "easypromosapp.com woobox.com surveymonkey.com etsy.com teespring.com sunfrogshirts.com redbubble.com "
     "soundcloud.com reverbnation.com bandcamp.com twitch.tv tsu.co onlyfans.com wattpad.com linktr.ee "
     "bubblews.com audiojungle.net play.google.com apps.facebook.com"
 )
 # Shops and pages: a customer may link there too, so that such a link says less.
-ASKING = _listed(
+ASKING = listed(
     "ebay.com ebay.co.uk amazon.com amazon.co.uk amzn.to facebook.com twitter.com x.com instagram.com tiktok.com "
     "vk.com vimeo.com flipagram.com plus.google.com"
 )
-SHORTENING = _listed("bit.ly goo.gl tinyurl.com ow.ly is.gd j.mp cutt.ly t.ly rb.gy shorturl.at tiny.cc v.gd s.id")
-PAYING = _listed("adf.ly linkbucks.com binbox.io adfoc.us sh.st ouo.io bc.vc shorte.st swagbucks.com ermail.pl")
+SHORTENING = listed("bit.ly goo.gl tinyurl.com ow.ly is.gd j.mp cutt.ly t.ly rb.gy shorturl.at tiny.cc v.gd s.id")
+PAYING = listed("adf.ly linkbucks.com binbox.io adfoc.us sh.st ouo.io bc.vc shorte.st swagbucks.com ermail.pl")
 SAID_THERE = re.compile(
-    r"//(?:www\.|mobile\.|m\.)?(?:(?:twitter|x)\.com/\w+/status(?:es)?/\d|instagram\.com/(?:[\w.]+/)?(?:p|reel|tv)/|facebook\.com/[\w.]+/(?:posts|photos|videos)/)",
+    r"//(?:www\.|mobile\.|m\.)?(?:(?:twitter|x)\.com/\w+/status(?:es)?/\d|instagram\.com/(?:[\w.]+/)?(?:p|reel"
+    r"|tv)/|facebook\.com/[\w.]+/(?:posts|photos|videos)/)",
     re.IGNORECASE,
 )
 PICTURE = re.compile(r"\.(?:jpe?g|png|gifv?|svg|webp)\b", re.IGNORECASE)
