@@ -168,8 +168,9 @@ def _signals(seen: View) -> Signals:
     is_customer = (bool(held) or seen.leads_away) and _is_customer(seen, held.keys())
     score = round(sum(held.values()), 2)
     points_elsewhere = (seen.leads_away or bool(held.keys() - HARMLESS)) and " rt @" not in seen.words
-    template = template_key(seen) if score * _factor(is_customer) >= ADVERTISES and points_elsewhere else None
     exact = exact_key(seen)
+    advertises = score * _factor(is_customer) >= ADVERTISES and points_elsewhere
+    template = (template_key(seen) or exact) if advertises else None
     wording = seen.words if template else None
     return Signals(
         tuple(held), score, exact, template, seen.leads_away, seen.is_passed_on, promotes, is_customer, wording

@@ -246,6 +246,13 @@ def test_any_text_is_taken_and_judged_the_same_in_any_company(texts: list[str | 
         "\u200b",
         "…",
         "check out my new ",
+        "=>bit.ly/a ",
+        "a b c d ",
+        "a(dot)",
+        "ab.cd-",
+        "call our support number ",
+        "а",
+        "earn $5 with ",
     ],
 )
 def test_a_hostile_text_costs_no_more_than_a_long_one(piece: str) -> None:

@@ -31,7 +31,6 @@ SUBSCRIBE = says(
 )
 
 OWN_WORKS = says(
-    "<look> ~4 <own> ~4 <stage>(?! (?:about (?:the|this|how|your)|of (?:your|how|my|the|a)))",
     "(?:my|our|mah) (?:(?:new|first|own|youtube|yt|small) )*chann?el",
     "(?<! i) like (?:my|our) ~2 <stage>",
     "<own> ~3 <stage> ~5 <look> (?:it|them|em) out",
