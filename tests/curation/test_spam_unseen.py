@@ -109,7 +109,7 @@ def test_a_customer_who_asks_everywhere_is_kept() -> None:
 
 @pytest.mark.parametrize(("own_items", "is_caught"), [(5, True), (20, False), (0, False)])
 def test_an_account_that_only_advertises_weighs_against_its_texts(own_items: int, is_caught: bool) -> None:
-    """Five items that all lead elsewhere out of five are an advertiser's; out of twenty, or of unknown, they are not."""
+    """Five of five items that lead elsewhere are an advertiser's; five of twenty, or of unknown, are not."""
     texts = [f"You should read {word} lamps at http://lamps.example/{word}" for word in ("a1", "b2", "c3", "d4", "e5")]
     found = judge(text_signals(texts), ["a"] * 5, ["post"] * 5, own_items=[own_items] * 5, threshold=0.9)
     assert [any(ADVERTISER == reason for reason in why) for why in found] == [is_caught] * 5
