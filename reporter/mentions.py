@@ -37,6 +37,7 @@ class Mention(TypedDict, total=False):
     text: str | None
     title: str | None
     shared_text: str | None
+    shared_author: str | None
     url: str | None
     lang: str | None
     location: str | None
@@ -81,6 +82,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "shared_text", TEXT, "readers", "the words passed on by a share or quote: context, never the author's opinion"
     ),
+    Column("shared_author", TEXT, "readers", "handle of whose words are passed on, where the text alone names them"),
     Column("url", TEXT, "readers", "where the mention can be seen"),
     Column("lang", TEXT, "readers", "language as the platform says it, two letters where possible"),
     Column("location", TEXT, "readers", "place as exported"),

@@ -1,8 +1,8 @@
 -- The trusted table: what readers gave, and each stage's own columns beside it.
 select
-  m.id, m.platform, m.kind, m.author_id, m.author, m.audience, m.text, m.title, m.shared_text, m.url, m.lang, m.location,
-  m.created_at, m.time_basis, m.parent_id, m.parent_evidence, m.conversation_id, m.likes, m.shares, m.replies, m.rating,
-  m.provided_sentiment, m.is_owner, m.source_file, m.source_row, m.reader,
+  m.id, m.platform, m.kind, m.author_id, m.author, m.audience, m.text, m.title, m.shared_text, m.shared_author, m.url,
+  m.lang, m.location, m.created_at, m.time_basis, h.parent_id, h.parent_evidence, m.conversation_id, m.likes, m.shares,
+  m.replies, m.rating, m.provided_sentiment, m.is_owner, m.source_file, m.source_row, m.reader,
   coalesce(s.role, 'public') as role, a.brand, a.brands, j.is_spam, j.spam_reasons, j.copy_of, w.language,
   p.compound, p.polarity, p.scorer,
   r.id as root_id, l.depth, l.is_orphan,
@@ -11,6 +11,7 @@ select
 from mentions as m
 join numbered as n on n.id = m.id
 join links as l on l.i = n.i
+join known_by as h on h.i = n.i
 join numbered as r on r.i = l.root
 join about as a on a.i = n.i
 join words as w on w.i = n.i

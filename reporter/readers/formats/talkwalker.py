@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from reporter.mentions import TEXT, Mention
 from reporter.readers.formats.listening import ListeningTable, locations, set_counts, set_parents
-from reporter.readers.formats.x_common import post_url
+from reporter.readers.formats.x_common import passed_on_from, post_url
 from reporter.readers.platforms import PLATFORMS, platform_name
 from reporter.readers.protocol import Format
 from reporter.readers.tables.cells import Column, is_equal, is_null, is_one
@@ -135,6 +135,7 @@ def _as_share(mention: Mention, cells: Cells) -> Mention:
     words = mention["text"] or ""
     mention["kind"] = "share"
     mention["shared_text"] = words.partition(":")[2].strip() or words
+    mention["shared_author"] = passed_on_from(words)
     mention["text"] = None
     return mention
 

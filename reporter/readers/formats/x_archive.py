@@ -17,7 +17,7 @@ from reporter.readers.compose import Export
 from reporter.readers.documents import Item, list_items
 from reporter.readers.encodings import decide_encoding, head_text, open_utf8
 from reporter.readers.fields import Record, count_of, list_at, object_at, raw_text, text_of
-from reporter.readers.formats.x_common import post_url, said, time_of, without_mark
+from reporter.readers.formats.x_common import passed_on_from, post_url, said, time_of, without_mark
 from reporter.readers.platforms import place_of
 from reporter.readers.protocol import Facts, Format, Head, InputOptions, Rejected
 from reporter.readers.rejects import rejected
@@ -135,6 +135,7 @@ def _mention(post: Record, row: int, export: Export, account: _Account) -> Menti
         author_id=account.id or text_of(object_at(post, "user"), "id_str"),
         text=None if is_share else words,
         shared_text=without_mark(words) if is_share else None,
+        shared_author=passed_on_from(words) if is_share else None,
         url=post_url(handle, native),
         lang=text_of(post, "lang"),
         time=time,

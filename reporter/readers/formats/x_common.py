@@ -10,7 +10,7 @@ from reporter.readers.text import clean, unescape
 from reporter.readers.times import Moment, read_time
 
 PREFIX = "x:"
-_PASSED_ON = re.compile(r"RT @\w{1,50}: ?")
+_PASSED_ON = re.compile(r"RT @(\w{1,50}): ?")
 
 
 def said(text: object) -> str | None:
@@ -22,6 +22,12 @@ def without_mark(text: object) -> str | None:
     """The words that a retweet passes on, without the `RT @name:` before them."""
     words = said(text)
     return _PASSED_ON.sub("", words, count=1) if words else None
+
+
+def passed_on_from(words: str | None) -> str | None:
+    """The handle of whose words a retweet passes on, as the `RT @name:` before them says it."""
+    found = _PASSED_ON.match(words) if words else None
+    return found[1] if found else None
 
 
 def time_of(record: Mapping[str, object], key: str) -> Moment | None:

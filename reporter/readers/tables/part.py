@@ -55,6 +55,7 @@ class Part:
         if self._rules.author_is_id:
             author = pc.coalesce(author, author_id)
         made["author_id"], made["author"] = pc.coalesce(author_id, author), author
+        made["shared_author"] = pa.nulls(self._count, TEXT)
         made["title"], made["shared_text"], made["text"] = map(roles.texts, ("title", "shared_text", "text"))
         made["lang"] = mapped(roles.words("lang"), lambda word: language_code(word or ""), TEXT)
         made["location"], made["provided_sentiment"] = (
@@ -264,7 +265,7 @@ class Part:
             told.append(mention)
         asked = np.zeros(self._count, np.bool_)
         asked[places] = True
-        for name in ("text", "title", "shared_text"):
+        for name in ("text", "title", "shared_text", "shared_author"):
             parted = pa.array([mention[name] for mention in told], TEXT)
             self._made[name] = pc.replace_with_mask(self._made[name], pa.array(asked), parted)
 

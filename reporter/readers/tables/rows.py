@@ -32,7 +32,7 @@ from reporter.readers.values import (
 TEXT_LIMIT = 1_000_000
 REDDIT = "https://www.reddit.com"
 REVIEW_PLATFORMS = frozenset({"trustpilot", "google_play", "app_store", "google_business", "amazon", "yelp", "review"})
-_PASSED_ON = re.compile(r"(?:^|(?<=\s))[\"“'(]?RT @\w{1,50}\b:?\s*")
+_PASSED_ON = re.compile(r"(?:^|(?<=\s))[\"“'(]?RT @(\w{1,50})\b:?\s*")
 _GUARDS = ("'", "=")
 _REDDIT_TYPE = re.compile(r"t[1-6]_")
 _NO_WORDS = re.compile(r"https?://\S+|[@#]\w+|\{link\}|[\W_]+")
@@ -279,10 +279,12 @@ class RowReader:
         words = mention["text"]
         found = _PASSED_ON.search(words) if words and "RT @" in words else None
         shared = words[found.end() :].strip() if words and found else None
+        mention["shared_author"] = None
         if words and mention["kind"] == "share":
+            mention["shared_author"] = found[1] if found and shared else None
             mention["shared_text"], words = shared or words, None
         elif words and found and shared and not is_told and mention["platform"] in ("x", "web"):
-            mention["shared_text"] = shared
+            mention["shared_text"], mention["shared_author"] = shared, found[1]
             words = words[: found.start()].strip()
             words = words if _NO_WORDS.sub("", words) else None
             mention["kind"] = "quote" if words else "share"

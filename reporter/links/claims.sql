@@ -1,0 +1,41 @@
+-- Who says by whom their words are: `RT @name`, words with their author in quotation marks, `via @name`.
+-- Only mentions that name no parent are asked, and only those with a time, because a guess looks thirty days back.
+with asked as (
+  select n.i, m.platform, m.created_at, m.text, m.shared_text, m.shared_author
+  from {mentions} as m
+  join numbered as n using (id)
+  where m.parent_id is null and m.created_at is not null and (m.shared_author is not null or contains(m.text, '@'))
+), claimed as (
+  select i, platform, created_at, 1 as place, shared_author as name, shared_text as words from asked where shared_author is not null
+  union all
+  select i, platform, created_at, place, claim.name, claim.words
+  from (
+    select
+      i, platform, created_at,
+      unnest([
+        regexp_extract(text, '(?is)(?:^|[\s"“''(.:])[rm]t:?\s*@(\w(?:[\w.-]*\w)?):?\s*(.*)$', ['name', 'words']),
+        regexp_extract(text, '(?is)["“„«]\s*@(\w(?:[\w.-]*\w)?)\s*:?\s+([^"“”„«»]+)', ['name', 'words']),
+        {{
+          'name': regexp_extract(text, '(?is)[\s(\[](?:via|h/t|by)\s+@(\w(?:[\w.-]*\w)?)', 1),
+          'words': regexp_extract(text, '(?is)^(.*?)[\s(\[]+(?:via|h/t|by)\s+@\w', 1)
+        }},
+        {{
+          'name': regexp_extract(text, '(?is)@(\w(?:[\w.-]*\w)?)', 1),
+          'words': regexp_extract(text, '(?is)["“„«]([^"“”„«»]+)["”“»]', 1)
+        }}
+      ]) as claim,
+      unnest([2, 3, 4, 5]) as place
+    from asked
+    where contains(text, '@')
+  ) as found
+  where claim.name <> '' and claim.words <> ''
+)
+select i, platform, created_at, place, handle, is_cut, words
+from (
+  select
+    i, platform, created_at, place, lower(name) as handle,
+    regexp_matches(words, '(…|\.\.\.)\s*$') as is_cut,
+    {words_key} as words
+  from claimed
+) as told
+where words <> '' and (place < 4 or length(words) >= $least)
