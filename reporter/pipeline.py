@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,14 @@ from reporter.links.cascades import link
 from reporter.mentions import COLUMNS
 from reporter.readers.ingest import ingest
 from reporter.report.document import document
+from reporter.report.shown import public_id
 from reporter.sentiment.score import add_polarity
 from reporter.sentiment.shares import shares
-from reporter.spread.measure import measure
+from reporter.spread.evidence.measure import measure_evidence
+from reporter.spread.measure import Measured, measure
+from reporter.spread.reach.measure import measure_reach
+from reporter.spread.rings.measure import measure_rings
+from reporter.spread.section import Section
 from reporter.spread.shape_measure import look, measure_crosscheck, measure_shape
 from reporter.spread.timing.measure import measure_timing
 from reporter.spread.turns import measure_turns
@@ -80,7 +86,7 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
         merged = merge_copies(engine, rows="read_rows")
         inputs = reading.settle(engine)
     with stage("linked", progress):
-        links = link(engine, mentions="mentions")
+        links = link(engine, mentions="mentions", sole_hours=config.spread.window_hours)
     with stage("curated", progress):
         name_speakers(engine, config)
         find_brands(engine, config)
@@ -90,16 +96,9 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
         trust(engine, brand=config.brand_name)
     with stage("measured", progress):
         spread = measure(engine, config.spread, links=asdict(links), repeated=config.report.repeated)
+        parts = measure_parts(engine, config, spread)
         estimates = {**volume(engine), **shares(engine), **changes(engine), **spread.estimates}
-        seen, window_hours = look(engine), spread.summary.window_hours
-        parts = {
-            "crosscheck": measure_crosscheck(seen, spread.estimates, window_hours=window_hours),
-            "shape": measure_shape(engine, seen, window_hours=window_hours),
-            "turns": measure_turns(engine),
-            "timing": measure_timing(engine),
-        }
-        for part in parts.values():
-            estimates |= part.estimates
+        estimates |= {name: one for part in parts.values() for name, one in part.estimates.items()}
     with stage("reported", progress):
         report = document(
             engine,
@@ -114,6 +113,22 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
             scorer=scorer,
         )
     return Built(report=report, engine=engine, rejected=reading.rejected)
+
+
+def measure_parts(engine: Engine, config: Config, spread: Measured) -> dict[str, Section]:
+    """The parts of the spread stage that have a place of their own in the report, by the name of that place."""
+    named = partial(public_id, salt=config.privacy.salt or config.brand_name)
+    window = spread.summary.window_hours
+    seen = look(engine)
+    return {
+        "crosscheck": measure_crosscheck(seen, spread.estimates, window_hours=window),
+        "shape": measure_shape(engine, seen, window_hours=window),
+        "turns": measure_turns(engine),
+        "timing": measure_timing(engine),
+        "reach": measure_reach(engine, brand=config.brand_name, named=named),
+        "rings": measure_rings(engine, brand=config.brand_name, window_hours=window),
+        "evidence": measure_evidence(engine, spread.estimates, window=window),
+    }
 
 
 def trust(engine: Engine, *, brand: str) -> None:

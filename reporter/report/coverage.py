@@ -39,6 +39,7 @@ def coverage(engine: Engine, config: Config) -> list[Coverage]:
     (counts,) = engine.rows(statement(__package__, "coverage")).to_pylist()
     return [
         _parents(counts),
+        _guesses(counts),
         _shares(counts),
         _times(counts),
         _authors(counts),
@@ -57,6 +58,20 @@ def _parents(counts: dict[str, Any]) -> Coverage:
         "Export answers and shares with the id of what they answer.",
     }
     return _covered("parents", "Who answers or passes on whom", share, n, says)
+
+
+def _guesses(counts: dict[str, Any]) -> Coverage:
+    guessed, n = counts["guessed"], counts["followers_up"] + counts["guessed"]
+    if not guessed:
+        return Coverage(
+            "guesses", "Links that words betray", "observable", 0.0, n, "No link had to be guessed from words."
+        )
+    sentence = (
+        f"{guessed:,} mentions name no parent, and their words betray one: somebody's words under their name, or an "
+        "answer to somebody who said one thing only. These guesses enter no headline and no depth; the Spread page "
+        "shows how far they would move it."
+    )
+    return Coverage("guesses", "Links that words betray", "partly", guessed / n, n, sentence)
 
 
 def _shares(counts: dict[str, Any]) -> Coverage:

@@ -1,8 +1,9 @@
 -- What the kept rows say of themselves, by which a reader knows what the report cannot show.
 select
   count(*) as rows,
-  count(*) filter (where kind in ('comment', 'share', 'quote') or parent_id is not null) as followers_up,
-  count(*) filter (where parent_id is not null and not is_orphan) as with_parent,
+  count(*) filter (where kind in ('comment', 'share', 'quote') or (parent_id is not null and parent_evidence not in ('quoted_text', 'sole_reply'))) as followers_up,
+  count(*) filter (where parent_id is not null and not is_orphan and parent_evidence not in ('quoted_text', 'sole_reply')) as with_parent,
+  count(*) filter (where parent_evidence in ('quoted_text', 'sole_reply')) as guessed,
   count(*) filter (where kind in ('share', 'quote')) as shares,
   count(*) filter (where kind in ('share', 'quote') and depth > 1) as deep_shares,
   count(*) filter (where author_key is not null) as with_author,

@@ -42,7 +42,7 @@ def report_schema() -> Schema:
             attention=_list(_object(mention=_TEXT, sentence=_TEXT)),
             mentions=_list(_mention()),
         ),
-        "$defs": {"estimate": _estimate()},
+        "$defs": {"estimate": _estimate(), "figure": _figure()},
     }
 
 
@@ -104,6 +104,13 @@ def _estimate() -> Schema:
     }
 
 
+def _figure() -> Schema:
+    """An estimate that stands beside what it is about, with its reason."""
+    estimate = _estimate()
+    properties = {**estimate["properties"], "reason": _maybe(_TEXT)}
+    return {**estimate, "properties": properties, "required": list(properties)}
+
+
 def _measure() -> Schema:
     return _object(title=_TEXT, definition=_TEXT, formula=_TEXT, source=_TEXT, version={"type": "integer"}, page=_TEXT)
 
@@ -133,6 +140,9 @@ def _spread() -> Schema:
             bad_defended={**_COUNT, "description": "Of these, those that somebody else answered well"},
         ),
         defences=_list(_object(mention=_TEXT, answer=_TEXT)),
+        reach=_reach(),
+        rings=_rings(),
+        evidence=_evidence(),
     )
 
 
@@ -212,6 +222,37 @@ def _comparisons() -> Schema:
         is_repeated={**_YES, "description": "Whether the interval of good against bad holds at every look"},
         false_alarms={**_NUMBER, "description": "Accepted part of false alarms among all that is called a difference"},
         listed=_list(_object(name=_TEXT, p=_maybe(_NUMBER), q=_maybe(_NUMBER), is_clear=_YES, equal=_NUMBER)),
+    )
+
+
+def _reach() -> Schema:
+    bounds = {key: {"$ref": "#/$defs/figure"} for key in ("direct", "added", "union", "amplification", "coverage")}
+    return _object(
+        platforms=_list(_text("A platform that says the size of audiences")),
+        people_elsewhere={**_COUNT, "description": "People who spoke on platforms that do not"},
+        coverage_needed={**_NUMBER, "description": "Part of the audiences that must be known, 0..1"},
+        brands=_list(_object(brand=_TEXT, is_own=_YES, **bounds)),
+        conversations=_list(
+            _object(root=_TEXT, size=_COUNT, polarity={"enum": list(POLARITIES)}, platform=_TEXT, **bounds)
+        ),
+    )
+
+
+def _rings() -> Schema:
+    return _object(
+        steps=_maybe(_list(_object(steps=_COUNT, people=_COUNT))),
+        people={**_COUNT, "description": "People of the word of mouth who are known by an account"},
+        connected={**_COUNT, "description": "The largest group of them linked by answers and shares, the brand apart"},
+        unnamed={**_COUNT, "description": "Mentions of unnamed accounts, which stand in no ring"},
+    )
+
+
+def _evidence() -> Schema:
+    rungs = ("id", "url", "quoted_text", "sole_reply", "lost", "unsaid", "first")
+    return _object(
+        rungs=_object(**dict.fromkeys(rungs, _COUNT)),
+        guessed={**_COUNT, "description": "Mentions whose parent is guessed: quoted_text and sole_reply"},
+        window_hours=_maybe(_NUMBER),
     )
 
 

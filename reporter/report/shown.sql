@@ -23,7 +23,7 @@ select
   t.id, t.author_key, t.author, t.author_id, t.platform, t.kind, t.created_at, t.time_basis, t.text, t.title, t.shared_text,
   t.polarity, t.compound, t.brand, t.role, t.is_spam, t.spam_reasons,
   coalesce(f.direct, 0) as direct, coalesce(f.total, 0) as total,
-  t.parent_id, t.root_id, t.depth, t.url, t.source_file, t.source_row
+  case when t.parent_evidence not in ('quoted_text', 'sole_reply') then t.parent_id end as parent_id, t.root_id, t.depth, t.url, t.source_file, t.source_row
 from trusted as t
 join chosen as c on c.i = t.i
 left join followers as f on f.i = t.i

@@ -1,0 +1,1 @@
+"""How many people word of mouth may have been in front of."""
