@@ -22,7 +22,7 @@ GROUPS = ("all", *POLARITIES[:3])
 BOUNDS = "ends of a union of audiences"
 NOWHERE = (
     "No follower counts are in this input. Export them with the mentions: in the X API the author's public metrics, "
-    "in a listening suite the column with followers or reach of the author."
+    "in a listening suite the column with the author's followers."
 )
 
 Figures = dict[str, Estimate]

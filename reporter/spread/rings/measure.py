@@ -24,7 +24,7 @@ NO_POSTS = (
     "Export what its accounts posted and answered, and the answers to them, beside the mentions."
 )
 NO_LINKS = (
-    "The input does not say who answers or passes on whom, so who is reached through whom cannot be seen. "
+    "The input does not say who answers or passes on whom, so links between people cannot be seen. "
     "Export answers and shares with the id of what they answer."
 )
 UNITS = {
