@@ -174,3 +174,24 @@ def test_half_a_million_mentions_in_two_gigabytes(tmp_path: Path) -> None:
     largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
     assert 500_000 == report["curation"]["rows"]
     assert largest < 1.5e9  # of one process; the scoring processes beside it hold about 0.2 GB each
+
+
+def test_rings_and_reach_of_the_example(report: dict[str, Any], site: Path) -> None:
+    """Everyone known stands in one ring, the audiences are those of the table, and no link was guessed."""
+    rows = pq.read_table(site.parent / "mentions.parquet").to_pylist()
+    voices = [row for row in rows if row["role"] == "public" and not row["is_spam"]]
+    own = [row for row in voices if "Morrowmill" in row["brands"]]
+    audiences: dict[str, int] = {}
+    for row in rows:
+        if row["audience"] is not None:
+            audiences[row["author_id"]] = max(row["audience"], audiences.get(row["author_id"], 0))
+    spoke = {row["author_id"] for row in own if row["kind"] in ("post", "share", "quote") and row["platform"] == "x"}
+    estimates = report["estimates"]
+    people = sum(estimates[f"spread.rings.people.{ring}"]["value"] for ring in ("touched", "reached", "outside"))
+
+    assert estimates["volume.authors"]["value"] == people == report["spread"]["rings"]["people"]
+    assert sum(audiences[one] for one in spoke) == estimates["spread.reach.union.all"]["high"]
+    assert max(audiences[one] for one in spoke) == estimates["spread.reach.union.all"]["low"]
+    assert 0 == report["spread"]["evidence"]["guessed"]
+    assert len(own) == sum(report["spread"]["evidence"]["rungs"].values())
+    assert estimates["spread.rings.responded"]["high"] < 0.05

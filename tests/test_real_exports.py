@@ -52,7 +52,7 @@ def windowed(rows: list[Row], window_hours: float) -> dict[tuple[str, str], floa
     mature = Counter(row["polarity"] for row in rows if hours[row["id"]] >= window_hours)
     pairs: Counter[tuple[str, str]] = Counter()
     for row in rows:
-        parent = by_id.get(row["parent_id"])
+        parent = by_id.get(row["parent_id"]) if row["parent_evidence"] in ("id", "url") else None
         if parent is None or hours[parent["id"]] < window_hours:
             continue
         if hours[parent["id"]] - hours[row["id"]] <= window_hours:

@@ -22,6 +22,7 @@ QUOTED_DAYS = 30
 SOLE_HOURS = 48.0
 OPENING = 40  # characters of the beginning that must agree where the rest was cut or added to
 LEAST = 15  # characters of words that stand apart from the name that they are given to
+TELLING = 0.9  # part of a file's answers that name their parent, from which the others have none
 RUNGS = ("quoted_text", "sole_reply")
 
 GUESSES = pa.schema([("i", pa.int64()), ("parent", pa.int64()), ("evidence", pa.string())])
@@ -48,7 +49,7 @@ def quoted(engine: Engine, *, mentions: str, days: int = QUOTED_DAYS) -> Pairs:
 def sole_replies(engine: Engine, *, mentions: str, hours: float = SOLE_HOURS) -> Pairs:
     """Mentions that begin with somebody's name, and the only thing that this person said in the last hours."""
     sql = statement(__package__, "sole").format(mentions=mentions, handle=handle("m"))
-    return _pairs(engine.rows(sql, hours=hours))
+    return _pairs(engine.rows(sql, hours=hours, telling=TELLING))
 
 
 def admitted(pairs: Pairs, *, root: Indexes, is_free: Flags) -> Pairs:

@@ -1,8 +1,9 @@
 -- A mention that begins with @name and names no parent, where that author said one thing only in the last hours.
+-- A file that says for nearly all such answers what they answer, says of the others that they answer nothing.
 -- What an author merely passed on is nothing to answer; a day is no time to count hours from.
 with said as (
   select
-    n.i, m.platform, m.kind, m.parent_id, m.created_at, m.time_basis, m.conversation_id, {handle} as handle,
+    n.i, m.platform, m.kind, m.parent_id, m.source_file, m.created_at, m.time_basis, m.conversation_id, {handle} as handle,
     lower(regexp_extract(m.text, '^[.\s]*@(\w(?:[\w.-]*\w)?)', 1)) as answered
   from {mentions} as m
   join numbered as n using (id)
@@ -12,6 +13,9 @@ with said as (
   from said
   where answered <> '' and answered is distinct from handle and parent_id is null
     and kind not in ('share', 'quote') and time_basis is distinct from 'day_only'
+    and source_file not in (
+      select source_file from said where answered <> '' group by source_file having avg((parent_id is not null)::int) >= $telling
+    )
 ), stream as (
   select i, platform, handle, created_at, conversation_id, true as asks, null as before, null as time_basis from asked
   union all

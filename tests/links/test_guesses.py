@@ -160,6 +160,18 @@ def test_an_answer_stays_in_its_thread_and_not_with_oneself(tell: Any) -> None:
     assert {(None, "none")} == set(parents(engine).values())
 
 
+@pytest.mark.parametrize(("linked", "evidence"), [(8, "sole_reply"), (9, "none")])
+def test_a_file_that_tells_parents_is_believed(tell: Any, linked: int, evidence: str) -> None:
+    """Where nine in ten answers name what they answer, the tenth is no answer; where fewer do, it may be."""
+    engine = tell(
+        {"id": "a", "author": "ann", "text": "hello"},
+        *({"id": f"b{n}", "author": "bob", "text": "@ann no", "parent_id": "a"} for n in range(linked)),
+        {"id": "c", "author": "cas", "text": "@ann yes"},
+    )
+
+    assert evidence == parents(engine)["c"][1]
+
+
 def test_no_depth_rests_on_a_guess(tell: Any) -> None:
     """A guessed parent stands in `guesses`, and the mention stays a root of its own in `links`."""
     engine = tell({"id": "a", "author": "ann", "text": LONG}, {"id": "b", "author": "bob", "text": f"RT @ann: {LONG}"})

@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import cycle
 from typing import Any
 
+import reach_fixture
+
 POLARITIES = ("positive", "neutral", "negative", "unscored")
 
 HOSTILE = (
@@ -112,6 +114,7 @@ def empty_report() -> dict[str, Any]:
         one.update(p=None, q=None, is_clear=False)
     report["spread"]["equivalence"] = {"low": None, "high": None, "level": 0.9, "within_margin": None}
     report["spread"]["links"] = dict.fromkeys(report["spread"]["links"], 0)
+    report["spread"] |= reach_fixture.nothing()
     merged = dict.fromkeys(report["curation"]["merged"], 0)
     report["curation"] = {k: 0 if isinstance(v, int) else {} for k, v in report["curation"].items()} | {
         "merged": merged
@@ -231,7 +234,7 @@ def _estimates() -> dict[str, Any]:
     gone = _estimate(None, None, None, per_mention, status="too_few", **withheld)
     estimates["spread.matrix.unscored.positive"] = gone
     estimates["spread.shares.neutral"] = dict(gone)
-    return estimates
+    return estimates | reach_fixture.estimates(_estimate)
 
 
 def _reasons() -> dict[str, str]:
@@ -278,6 +281,9 @@ def _measures() -> dict[str, Any]:
         "spread.replies": measure("Answered", "Answers alone, per mention.", "spread"),
         "spread.timing": measure("From timing alone", "What is brought, read from times.", "spread"),
         "spread.turns": measure("How word is answered", "Tones of answers by what they answer.", "spread"),
+        "spread.reach": measure("Possible audience", "People who follow those who spoke.", "spread", "max F ≤ |U|"),
+        "spread.rings": measure("Rings", "Who is linked to whom.", "spread"),
+        "spread.with_guesses": measure("Guesses included", "Links that words betray count as well.", "spread"),
         "spread.radius": measure("Staying power", "The largest eigenvalue of the spread matrix.", "spread"),
         "change.volume": measure("How much is said", "The last four weeks against the four before.", "mentions"),
         "change.negative_share": measure("Bad word", "The last four weeks against the four before.", "mentions"),
@@ -345,6 +351,7 @@ def _spread() -> dict[str, Any]:
             for i in range(1, 9)
         ]
         + [{"root": "m9999", "size": 7, "depth": 2, "polarity": "unscored"}],
+        **reach_fixture.spread(),
     }  # fmt: skip
 
 

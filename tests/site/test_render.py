@@ -37,7 +37,9 @@ def test_the_pages_of_the_site(sites: Sites) -> None:
         "index.html", "spread.html", "mentions.html", "method.html", "notes/may.html", "notes/nsafe-b.html",
         "assets/tokens.css", "assets/site.css", "assets/print.css", "assets/favicon.svg",
         "data/reproduction.csv", "data/flow.csv", "data/matrix.csv", "data/channels.csv", "data/weekly.csv",
-        "data/turns.csv", "data/timing.csv", "data/estimates.csv", "data/mentions.csv", "data/inputs.csv",
+        "data/turns.csv", "data/timing.csv",
+        "data/reach.csv", "data/rings.csv", "data/rings_mood.csv", "data/guesses.csv",
+        "data/estimates.csv", "data/mentions.csv", "data/inputs.csv",
     }  # fmt: skip
     assert expected == set(sites["full"])
 
