@@ -15,7 +15,7 @@ from reporter.report.shown import Veil
 
 LARGEST = 8
 LARGEST_OF_EACH = 2
-DRAWN = 60
+DRAWN = 48
 
 Row = Mapping[str, Any]
 

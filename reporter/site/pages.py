@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from reporter.site.chain_pages import chain_path
 from reporter.site.notes import Note
 from reporter.site.numbers import PAGES
 from reporter.site.words import Words
@@ -18,11 +19,12 @@ class Page:
     """One page of the site.
 
     Args:
-        id: `front`, `spread`, `mentions`, `method` or `note`.
+        id: `front`, `spread`, `mentions`, `method`, `cascade` or `note`.
         path: Its file, from the root of the site.
         name: What the navigation calls it.
         title: What a browser's tab calls it.
         note: The analyst's note that it shows, if it shows one.
+        chain: The public id of the first mention of the chain that it shows, if it shows one.
     """
 
     id: str
@@ -30,6 +32,7 @@ class Page:
     name: str
     title: str
     note: Note | None = None
+    chain: str | None = None
 
     @property
     def root(self) -> str:
@@ -82,6 +85,10 @@ def list_pages(report: Mapping[str, Any], notes: Sequence[Note], say: Words) -> 
         front = name == "front"
         title = say("title.front", brand=brand, period=period) if front else say("title.page", page=said, brand=brand)
         pages.append(Page(name, path, said, title))
+    for chain in report["spread"].get("notable", []):
+        said = say("chain.name", size=chain["size"])
+        title = say("title.page", page=said, brand=brand)
+        pages.append(Page("cascade", chain_path(chain["root"]), said, title, chain=chain["root"]))
     for note in notes:
         title = say("title.page", page=note.title, brand=brand)
         pages.append(Page("note", f"notes/{note.slug}.html", note.title, title, note))
@@ -96,7 +103,7 @@ def describe_site(report: Mapping[str, Any], pages: Sequence[Page], say: Words) 
         mode=report["privacy"]["mode"],
         is_salted=report["privacy"]["is_salted"],
         version=report["reporter"],
-        pages=tuple(Link(page.path, page.name) for page in pages if page.note is None),
+        pages=tuple(Link(page.path, page.name) for page in pages if page.id in PAGES),
         notes=tuple(Link(page.path, page.name) for page in pages if page.note is not None),
     )
 

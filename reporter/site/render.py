@@ -11,6 +11,7 @@ from jinja2 import Environment, StrictUndefined, TemplateError, UndefinedError
 
 from reporter.errors import ThemeError
 from reporter.numerals import count, span
+from reporter.site.chain_pages import chain_path, chain_tables, describe_chain
 from reporter.site.charts import draw
 from reporter.site.csv_files import csv_bytes
 from reporter.site.figure import Figure
@@ -92,7 +93,7 @@ def environment(theme: Theme, say: Words) -> Environment:
         keep_trailing_newline=True,
         finalize=visible,
     )
-    env.globals.update(say=say, anchor=anchor)
+    env.globals.update(say=say, anchor=anchor, chain_path=chain_path)
     env.filters.update(count=count, span=span, share=say.share, day=say.day, named=say.named, by_count=_by_count)
     return env
 
@@ -102,6 +103,9 @@ def _view(page: Page, report: Mapping[str, Any], numbers: Numbers, say: Words) -
         return {"front": describe_front(report, numbers)}
     if page.id == "mentions":
         return {"groups": group_mentions(report, say)}
+    if page.chain is not None:
+        view = describe_chain(report, page.chain, say)
+        return {"view": view, "chain": view.raw}
     return {}
 
 
@@ -127,6 +131,7 @@ def _tables(report: Mapping[str, Any], drawn: Mapping[str, Figure]) -> dict[str,
     inputs = [[row[key] for key in INPUT_FIELDS] for row in report["inputs"]]
     return {
         **{figure.csv_path: figure.csv() for figure in drawn.values()},
+        **chain_tables(report),
         "data/estimates.csv": csv_bytes(["name", *ESTIMATE_FIELDS], estimates),
         "data/mentions.csv": csv_bytes(MENTION_FIELDS, mentions),
         "data/inputs.csv": csv_bytes(INPUT_FIELDS, inputs),

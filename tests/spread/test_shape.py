@@ -98,3 +98,26 @@ def test_branching_has_its_known_law() -> None:
     actual = (sizes.mean(), (sizes == 1).mean(), (sizes == 2).mean(), trees.forest.depth.mean())
     expected = (1 / (1 - rate), math.exp(-rate), rate * math.exp(-2 * rate), rate / (1 - rate))
     assert actual == pytest.approx(expected, rel=0.03)
+
+
+def test_the_spread_of_sizes_is_that_of_branching() -> None:
+    """The variance of sizes with Poisson(0.6) follow-ups is R / (1 - R)³ = 9.375."""
+    rng, sizes = np.random.default_rng(11), np.ones(400_000, np.int64)
+    alive = sizes.copy()
+    while alive.any():
+        alive = rng.poisson(0.6 * alive)
+        sizes += alive
+    chain = np.repeat(np.cumsum(sizes) - sizes, sizes)
+    parent = np.where(np.arange(chain.size) == chain, -1, chain)
+    assert shape.size(shape.cascades(resolve(parent))).var() == pytest.approx(9.375, rel=0.04)
+
+
+def test_virality_lies_between_a_star_and_a_chain() -> None:
+    """A tree of each size has at least the virality of a star and at most that of a chain."""
+    rng = np.random.default_rng(3)
+    parent = np.concatenate([[-1], rng.integers(0, np.arange(1, 300))])
+    trees = shape.cascades(resolve(parent))
+    least, most = shape.virality_range(shape.size(trees))
+    assert least[0] < shape.structural_virality(trees)[0] < most[0]
+    ends = [shape.structural_virality(shape.cascades(resolve(one)))[0] for one in (STAR, PATH)]
+    assert [end[0] for end in shape.virality_range(np.array([10]))] == pytest.approx(ends)
