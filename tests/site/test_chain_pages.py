@@ -1,0 +1,149 @@
+"""Pages with chains: sound, safe, linked both ways, and honest about what they leave out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import report_fixture
+from chain_fixture import with_chains
+from html_check import read_page
+from test_render import (  # noqa: F401 - the same demands on pages with chains
+    test_every_internal_link_and_anchor_leads_somewhere,
+    test_headings_go_down_one_step_at_a_time,
+    test_ids_are_unique,
+    test_markup_is_sound,
+    test_references_inside_a_page_resolve,
+    test_tables_are_named_and_headed,
+    test_the_policy_of_every_page,
+)
+
+from reporter.site.chain_pages import chain_path, chain_title
+from reporter.site.figures_shape import shape_figures
+from reporter.site.numbers import Numbers
+from reporter.site.render import render
+from reporter.site.theme import Theme
+from reporter.site.words import Words
+
+Sites = dict[str, dict[str, bytes]]
+
+
+def hostile() -> dict[str, Any]:
+    """The hostile report with an attack in every text of its chains too."""
+    report = with_chains(report_fixture.hostile_report())
+    attacks = iter(report_fixture.HOSTILE * 9)
+    for chain in report["spread"]["notable"]:
+        for node in chain["nodes"]:
+            node |= {"author": next(attacks), "words": next(attacks)}
+    return report
+
+
+MAKERS = {
+    "full": lambda: with_chains(report_fixture.full_report()),
+    "empty": lambda: with_chains(report_fixture.empty_report()),
+    "hostile": hostile,
+    "extreme": lambda: with_chains(report_fixture.extreme_report()),
+}
+
+
+@pytest.fixture(scope="module")
+def sites(theme: Theme) -> Iterator[Sites]:
+    """The site of each kind of report, with chains; the charts, which other tests look at, are drawn once only."""
+    made = {"full": render(MAKERS["full"](), theme=theme)}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("reporter.site.render.draw", lambda *_, **__: "")
+        yield made | {kind: render(make(), theme=theme) for kind, make in MAKERS.items() if kind != "full"}
+
+
+def test_each_notable_chain_has_a_page_that_the_list_leads_to(sites: Sites) -> None:
+    """The pages and their data are there, the Spread page links to them, and the navigation does not."""
+    roots = ["m0001", "m0002", "m0003"]
+    links = read_page(sites["full"]["spread.html"]).attributes("href")
+    assert {chain_path(root) for root in roots} <= {*links} & sites["full"].keys()
+    assert {f"data/cascade-{root}.csv" for root in roots} <= sites["full"].keys()
+    page = sites["full"]["cascade-m0001.html"].decode()
+    assert "cascade-" not in page[page.index("<nav") : page.index("</nav>")]
+
+
+def test_every_mark_leads_to_its_mention_or_to_its_row(sites: Sites) -> None:
+    """A mention that is shown is one click away; of another the page says that it is not, and leads to its words."""
+    page = read_page(sites["full"]["cascade-m0001.html"])
+    marks = [e.attributes for e in page.of("a") if e.attributes.get("class", "").startswith("tree-node")]
+    leads = {mark["href"]: mark["aria-label"] for mark in marks}
+    assert len(marks) == 10  # five at each of two widths
+    assert leads["mentions.html#m-m0005"].endswith("to the mention")
+    assert "not quoted on the Mentions page" in leads["#n-m0001x0"]
+
+
+def test_what_is_not_drawn_is_said(sites: Sites) -> None:
+    """Of 109 mentions five are drawn; the page says so, and at which mentions some are missing."""
+    page = re.sub(r"\s+", " ", sites["full"]["cascade-m0001.html"].decode())
+    assert "104 of 109 mentions are not drawn" in page
+    assert "The 5 mentions that are drawn, of 109" in page
+    assert "1 direct follow-ups of this are not drawn" in page
+
+
+def test_marks_differ_by_shape_and_by_size(sites: Sites) -> None:
+    """Good is round, neutral square, bad on its corner, unscored a cross; unknown followers are hollow."""
+    page = read_page(sites["full"]["cascade-m0001.html"])
+    classes = [e.attributes["class"] for e in page.of("a") if "tree-node" in e.attributes.get("class", "")]
+    assert {tone for tone in report_fixture.POLARITIES if any(f"node-{tone}" in c for c in classes)} == {
+        *report_fixture.POLARITIES
+    }
+    assert any("is-unknown" in c for c in classes)
+    assert [e.tag for e in page.of("circle", "rect") if "class" not in e.attributes].count("circle") > 0
+
+
+def test_the_virality_stands_beside_what_it_could_be(sites: Sites) -> None:
+    """A star's and a path's virality at that size are on the page."""
+    assert b"has 1.9 when all follow the first mention, and 7.3 when" in sites["full"]["cascade-m0001.html"]
+
+
+def test_titles_of_chains(say: Words) -> None:
+    """The finding fits one follow-up, many at once, and a long way."""
+    chain = {"polarity": "negative", "size": 2, "depth": 1}
+    titles = [chain_title({**chain, **more}, say) for more in ({}, {"size": 9}, {"size": 9, "depth": 4})]
+    assert titles == [
+        "A bad mention set off one more",
+        "A bad mention set off 8 more, all of them directly",
+        "A bad mention set off 8 more, up to 4 steps away",
+    ]
+
+
+def test_titles_of_figures_are_findings(say: Words) -> None:
+    """Each chart's title says what it shows, and where the two counts part it says that."""
+    report = with_chains(report_fixture.full_report())
+    titles = {name: figure.title for name, figure in shape_figures(report, Numbers(report, say)).items()}
+    assert titles == {
+        "generations": "A bad mention that starts a conversation brings 0.50 more, a bad answer or share 0.50",
+        "counts": "Both ways of counting agree: a bad mention brings 0.9 by the window, 0.5 with the young weighed in",
+        "sizes": "Bad word sets off larger chains of shares: a good one is larger in 44 % (40 to 48) of pairs, "
+        "ties halved",
+        "first": "20 % of bad first mentions are passed on within 26.4 hours, 20 % of good ones",
+        "speed": "The middle bad chain of shares had half of its mentions after 2.5 hours",
+        "matched": "Bad chains of shares are larger; bad chains of answers are larger; "
+        "at equal size their shapes cannot be told apart",
+    }
+    report["spread"]["crosscheck"]["apart"] = ["negative"]
+    title = shape_figures(report, Numbers(report, say))["counts"].title
+    assert title == "The two ways of counting disagree about bad word: something changed at the end"
+
+
+def test_a_report_without_chains_still_renders(say: Words) -> None:
+    """A document from before there were chains has none of these figures."""
+    report = report_fixture.full_report()
+    assert shape_figures(report, Numbers(report, say)) == {}
+
+
+def test_withheld_figures_claim_nothing(say: Words) -> None:
+    """Where everything is withheld no title has a number."""
+    report = with_chains(report_fixture.full_report())
+    for estimate in report["estimates"].values():
+        estimate |= {"value": None, "low": None, "high": None, "status": "too_few"}
+    for channel in ("shares", "replies"):
+        report["spread"]["shape"][channel]["sizes"] = []
+    for figure in shape_figures(report, Numbers(report, say)).values():
+        assert figure.is_empty
+        assert figure.title.startswith("There is not enough evidence yet")
