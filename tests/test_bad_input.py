@@ -1,5 +1,6 @@
 """Bad input ends in a clear message with the remedy and the right exit code, never in a trace."""
 
+import gzip
 import io
 import json
 import os
@@ -11,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reporter.cli import reporter
+from reporter.readers import streams
 
 Build = Callable[..., Result]
 
@@ -284,3 +286,15 @@ def test_days_without_hours_are_told_as_days(build: Build) -> None:
         words = Path(f"output/{page}.html").read_text(encoding="utf-8")
         assert "have a day but no hour" in words
         assert "has a time" not in words
+
+
+def test_an_unknown_bomb_beside_an_export_is_told(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words that no reader knows, and that unpack for ever, do not stop the build."""
+    monkeypatch.setattr(streams, "FREE_BYTES", 400_000)
+    words = b"Dear all\n" + b"nothing of note today\n" * 2_000_000
+
+    result = build({"a.csv": GOOD, "b.txt.gz": gzip.compress(words)})
+
+    assert 0 == result.exit_code, result.output
+    assert "times its size" in str(inputs()["b.txt.gz"]["problems"])
+    assert 2 == inputs()["a.csv"]["rows_kept"]

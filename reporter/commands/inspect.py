@@ -29,6 +29,7 @@ from reporter.config_written import file_pattern, toml_text
 from reporter.errors import InputError
 from reporter.readers.containers import COMPANIONS, NO_MENTIONS, Broken, LeftOut, Reason, members
 from reporter.readers.discover import SAVE_AS_FILE, Place, find_inputs, special_file
+from reporter.readers.documents import looks_like_json
 from reporter.readers.ingest import options_for
 from reporter.readers.inputs import PRIVATE, left_out, reason_of, told_broken
 from reporter.readers.magic import is_workbook
@@ -200,19 +201,35 @@ def _alone(source: Source, options: InputOptions, name: str, save_in: Path | Non
     try:
         reading = _read(source, options, findings)
         if reading is None:
-            raise not_recognised(read_head(source))
+            raise _unknown(source, options)
     except ColumnsError as error:
         # Only the user sees it here.
         listed = ", ".join(f"'{visible(name[:40])}'" for name in error.columns[:30])
         if save_in is None or not error.columns:
             raise InputError(f"{error} (found: {listed or 'no names'})", hint=_not_understood(name, error)) from error
-        saved = save(name, skeleton(name, error.columns), save_in)
+        saved = save(name, skeleton(name, _generic(source), error.columns), save_in)
         return f"{error}\n\n{saved}\nChoose a column there, and ask again: reporter inspect FILE"
     details = _details(source, reading, findings, name)
     if save_in is None:
         return details
     table = input_table(name, reading, options, is_web_only=set(findings.platforms) == {"web"})
     return f"{details}\n{save(name, table, save_in)}"
+
+
+def _unknown(source: Source, options: InputOptions) -> InputError:
+    """Why no reader knows a file; of JSON what its objects call things, so that it can be mapped.
+
+    Raises:
+        ColumnsError: It is JSON whose objects have names.
+    """
+    if _generic(source) == "records":
+        _read(source, replace(options, reader="records"), _Findings())
+    return not_recognised(read_head(source))
+
+
+def _generic(source: Source) -> str:
+    """The reader that reads a file of any program once its columns are named."""
+    return "records" if looks_like_json(read_head(source)) else "table"
 
 
 def _not_understood(name: str, error: ColumnsError) -> str:
@@ -309,7 +326,8 @@ def _reader_lines(readings: Sequence[tuple[str, Reading]], whole: str) -> list[s
     kept = sum(reading.rows_kept for _, reading in readings)
     rejected = sum(reading.rows_rejected for _, reading in readings)
     files = "1 file" if len(readings) == 1 else f"{len(readings):,} files"
-    lines = _wrapped("", f"{reader.title} (reader {reader.name}): {files}, {kept:,} rows kept, {rejected:,} rejected")
+    rows = "1 row" if kept == 1 else f"{kept:,} rows"
+    lines = _wrapped("", f"{reader.title} (reader {reader.name}): {files}, {rows} kept, {rejected:,} rejected")
     for name, reading in sorted(readings, key=lambda item: -item[1].rows_kept)[:SHOWN_FILES]:
         lines.append(_cut(f"  {reading.rows_kept:>9,}  {visible(name.removeprefix(f'{whole}/'))}", WIDTH))
     return lines + ([f"             and {len(readings) - SHOWN_FILES:,} more"] if len(readings) > SHOWN_FILES else [])

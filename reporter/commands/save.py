@@ -56,13 +56,14 @@ def input_table(file: str, reading: Reading, options: InputOptions, *, is_web_on
     return "\n".join(lines) + "\n"
 
 
-def skeleton(file: str, columns: Sequence[str]) -> str:
-    """The beginning of an `[[input]]` table for a table whose columns were not understood, as TOML.
+def skeleton(file: str, reader: str, columns: Sequence[str]) -> str:
+    """The beginning of an `[[input]]` table for a file whose columns were not understood, as TOML.
 
     It changes nothing until a column is chosen: all that is open is a comment.
 
     Args:
         file: Its name below the input folder.
+        reader: Name of the generic reader that reads it once a column is named.
         columns: What stands where the names of its columns should.
     """
     shown = list(dict.fromkeys(columns))[:SHOWN_COLUMNS]
@@ -71,12 +72,13 @@ def skeleton(file: str, columns: Sequence[str]) -> str:
         [
             "[[input]]",
             f"file = {toml_text(file_pattern(file))}",
-            'reader = "table"',
+            f"reader = {toml_text(reader)}",
             PLATFORM,
             TIMEZONE,
             "",
             "[input.columns]",
-            "# Which of its columns holds what people said? Take the # away from that line:",
+            "# Which of its columns holds what people said? Take the # away from that line. If these are",
+            "# somebody's words instead of names, give the file a first line with names before that:",
             *(f"# text = {toml_text(name)}" for name in shown),
             *([f"# ({more} more columns)"] if more > 0 else []),
             "# And, where it has them, in the same way:",

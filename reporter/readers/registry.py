@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import NamedTuple
@@ -9,15 +10,16 @@ from typing import NamedTuple
 from reporter.config_written import file_pattern, toml_text
 from reporter.errors import InputError, ReporterError
 from reporter.readers.documents import is_too_deep, looks_like_json
-from reporter.readers.encodings import head_text, told_head
+from reporter.readers.encodings import decide_encoding, head_text, told_head
 from reporter.readers.magic import foreign, is_workbook
-from reporter.readers.protocol import HEAD_BYTES, Head, InputOptions, Reader
+from reporter.readers.protocol import HEAD_BYTES, Facts, Head, InputOptions, Reader
 from reporter.readers.source import Source
 from reporter.readers.tables.delimited import head_rows, sniff_dialect
 from reporter.readers.tables.layout import no_words
 
 GROUP = "reporter.readers"
 LEAST_CONFIDENCE = 0.2
+_WEB_PAGE = re.compile(r"\s*(?:<!--.{0,1000}?-->\s*)?<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL)
 
 
 class Choice(NamedTuple):
@@ -125,11 +127,19 @@ def not_recognised(head: Head) -> InputError:
             hint="Map it in reporter.toml: an [[input]] table with "
             f'file = {toml_text(file_pattern(head.source.name))} and columns = {{ text = "its place" }}.',
         )
-    text = head_text(head)
+    try:
+        # The names of columns are told as a reader would read them, so that they can be copied.
+        encoding = decide_encoding(head.source, InputOptions(), Facts())
+    except InputError as error:
+        return error
+    text = head_text(head, InputOptions(encoding=encoding))
     if text.lstrip()[:1] in ("{", "[") and is_too_deep(head.data):
         return InputError(
             f"{name}: this JSON is nested deeper than any export", hint="Take it out of the input folder."
         )
+    if _WEB_PAGE.match(text):
+        message = f"{name}: this is a web page, not an export"
+        return InputError(message, hint="Look for an export on the page that it was saved from; CSV or JSON is best.")
     rows = [row for row in head_rows(text, sniff_dialect(text), 5) if row]
     if rows and (len(rows[0]) > 1 or head.source.suffix in (".csv", ".tsv")):
         return no_words(head.source, rows[0])

@@ -120,7 +120,7 @@ def test_one_member_is_shown_by_its_path(archive: Path) -> None:
     assert "Holds      2 files: 2 read" in inspect(archive / "data")
     with pytest.raises(InputError, match="there is no such file"):
         inspect(archive / "data/none.csv")
-    with pytest.raises(InputError, match="not recognised"):
+    with pytest.raises(InputError, match="this is a web page"):
         inspect(archive / "page.html")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tomllib
 import zipfile
@@ -145,3 +146,22 @@ def test_any_name_of_a_column_comes_back(name: str, place: Path) -> None:
     run("input/club.csv", "--save")
 
     assert tomllib.loads((place / "reporter.toml").read_text(encoding="utf-8"))["input"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("odd.csv", "Nr;Äußerung\n1;Schön heiß\n2;Kaputt\n".encode("cp1252")),
+        ("odd.csv", "Nr;Äußerung\n1;Schön heiß\n2;Kaputt\n".encode("utf-16")),
+        ("odd.json", json.dumps({"deep": {"rows": [{"wer": "ann", "Äußerung": "Schön heiß"}] * 3}}).encode()),
+    ],
+)
+def test_what_was_not_understood_is_read_once_its_column_is_chosen(name: str, data: bytes, place: Path) -> None:
+    """The names of columns are written in the encoding in which the file is read, of tables and of JSON."""
+    (place / "input" / name).write_bytes(data)
+
+    run(f"input/{name}", "--save")
+
+    written = (place / "reporter.toml").read_text(encoding="utf-8")
+    (place / "reporter.toml").write_text(written.replace('# text = "Äuß', 'text = "Äuß'), encoding="utf-8")
+    assert "Schön heiß" in run(f"input/{name}")

@@ -142,3 +142,13 @@ def test_a_sheet_is_as_large_as_its_last_cell(
     with pytest.raises(InputError) as raised:
         read_whole(write("a.xlsx", zipped(xl__workbook_dot_xml=b"<x/>", xl__worksheets__s_dot_xml=written)))
     assert is_refused == ("reaches over" in str(raised.value))
+
+
+def test_a_web_page_is_told_as_one(write: Callable[..., Path]) -> None:
+    """Whoever saved the page instead of its export is told so."""
+    for text in (
+        "<!DOCTYPE html>\n<html><body>I love it</body></html>",
+        "<!-- saved from url --><HTML lang=en><p>a,b\n",
+    ):
+        with pytest.raises(InputError, match="this is a web page"):
+            read_file(file_source(write("a.html", text)))
