@@ -200,6 +200,9 @@ def _alone(source: Source, options: InputOptions, name: str, save_in: Path | Non
     findings = _Findings()
     try:
         reading = _read(source, options, findings)
+        if reading is None and source.file_name in companions():
+            message = f"{source.file_name}: this file holds no mentions; it helps to read the others of its export"
+            raise InputError(message, hint="Inspect the archive or the folder that it belongs to.")
         if reading is None:
             raise _unknown(source, options)
     except ColumnsError as error:
@@ -370,7 +373,8 @@ def _content_lines(reading: Reading, findings: _Findings) -> list[str]:
     if not kept:
         return ["No row could be read as a mention."]
     basis = BASES.get(reading.facts.time_basis or "", "unknown: the file has no times")
-    period = f"{findings.first:%Y-%m-%d %H:%M} to {findings.last:%Y-%m-%d %H:%M} UTC" if findings.first else "unknown"
+    form = "%Y-%m-%d" if reading.facts.time_basis == "day_only" else "%Y-%m-%d %H:%M UTC"
+    period = f"{findings.first:{form}} to {findings.last:{form}}" if findings.first else "unknown"
     return [
         *_line("Kinds", _counts(findings.kinds)),
         *_line("Platforms", _counts(findings.platforms)),

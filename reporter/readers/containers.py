@@ -46,7 +46,7 @@ class Reason:
     hint: str = ""
 
 
-NO_MENTIONS = Reason("no mentions in them")
+NO_MENTIONS = Reason("no mentions were recognised in them")
 COMPANIONS = Reason("they only help to read the others")
 LOCKED = Reason("locked with a password", "Unpack them with the password and put the files into the input folder.")
 LINKS = Reason("links or devices, which are not followed")

@@ -124,8 +124,8 @@ def not_recognised(head: Head) -> InputError:
         message = f"{name}: this JSON holds no list of mentions whose names are known"
         return InputError(
             message,
-            hint="Map it in reporter.toml: an [[input]] table with "
-            f'file = {toml_text(file_pattern(head.source.name))} and columns = {{ text = "its place" }}.',
+            hint="`reporter inspect FILE --save` lists its names for reporter.toml: an [[input]] table with "
+            f'file = {toml_text(file_pattern(head.source.name))} and columns = {{ text = "its name" }}.',
         )
     try:
         # The names of columns are told as a reader would read them, so that they can be copied.

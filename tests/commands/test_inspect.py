@@ -104,7 +104,7 @@ def test_an_archive_is_shown_by_reader_and_then_its_largest_member(archive: Path
         "Holds      34 files: 3 read, 31 left out",
         "3  data/long.csv",
         "2  data/short.csv.gz",
-        "Left out 31 of 34 files: no mentions in them",
+        "Left out 31 of 34 files: no mentions were recognised in them",
         "File       export.zip/data/long.csv",
         "4: 3 kept, 1 rejected",
         'file = "export.zip/data/long.csv"',
@@ -137,7 +137,7 @@ def test_an_archive_without_mentions_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     with zipfile.ZipFile(path, "w") as made:
         made.writestr("page.html", "<html>")
-    with pytest.raises(InputError, match=r"no mentions in them \(page.html\)") as raised:
+    with pytest.raises(InputError, match=r"no mentions were recognised in them \(page.html\)") as raised:
         inspect(path)
     assert raised.value.hint
 
@@ -190,7 +190,7 @@ def test_companions_in_an_archive_are_told_as_what_they_are(tmp_path: Path) -> N
     said = " ".join(inspect(tmp_path / "slack.zip").split())
 
     assert "Left out 1 of 2 files: they only help to read the others (users.json)" in said
-    assert "no mentions in them" not in said
+    assert "no mentions were recognised in them" not in said
 
 
 def test_an_answer_without_a_name_is_the_owners_and_what_is_read_beside_is_told() -> None:
@@ -209,3 +209,16 @@ def test_the_encoding_of_mail_is_not_that_of_a_spreadsheet() -> None:
     """Every part of a mail names its own."""
     (mail,) = (SAMPLES / "mbox").glob("*.mbox")
     assert "Encoding   named inside the file, part by part" in inspect(mail)
+
+
+def test_a_companion_alone_is_told_as_one(tmp_path: Path) -> None:
+    """Nobody is asked to name the columns of a file that has no mentions."""
+    (tmp_path / "users.json").write_text(json.dumps([{"id": "U1", "name": "ann", "profile": {}}]))
+    with pytest.raises(InputError, match="holds no mentions; it helps to read the others"):
+        inspect(tmp_path / "users.json")
+
+
+def test_days_are_shown_without_hours(tmp_path: Path) -> None:
+    """Midnight is not shown as a time that nobody told."""
+    (tmp_path / "days.csv").write_text("id,date,text\n1,2026-03-01,good\n2,2026-03-02,bad\n")
+    assert "Period     2026-03-01 to 2026-03-02\n" in inspect(tmp_path / "days.csv")

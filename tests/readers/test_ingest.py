@@ -85,7 +85,7 @@ def test_an_archive_is_read_member_by_member(tmp_path: Path, engine: Engine) -> 
     assert (None, 0) == (archive.reader, archive.rows_read)
     assert (
         "Left out 1 of 4 files: the file is empty (e.csv). Export it again.",
-        "Left out 1 of 4 files: no mentions in them (p.html).",
+        "Left out 1 of 4 files: no mentions were recognised in them (p.html).",
     ) == archive.problems
     assert "x.zip/z.csv" == orjson.loads(told.rejected.read_bytes())["file"]
     named = engine.rows("select source_file, count(*) as n from read_rows group by 1 order by 1").to_pylist()
@@ -136,7 +136,11 @@ def test_a_folder_full_of_pictures_is_one_line(tmp_path: Path, engine: Engine) -
     told = taken_in(tmp_path, engine, {**pictures, "x/a.csv": table(0), "photo.jpg": b"\xff\xd8\xff" + bytes(50)})
     assert ["photo.jpg", "x/a.csv", "x/"] == [file.file for file in told.files]
     assert "picture" in told.files[0].problems[0]
-    assert told.files[2].problems[0].startswith("Left out 40 of 41 files: no mentions in them (media/0.jpg,")
+    assert (
+        told.files[2]
+        .problems[0]
+        .startswith("Left out 40 of 41 files: no mentions were recognised in them (media/0.jpg,")
+    )
 
 
 def test_patterns_match_members_and_archives(tmp_path: Path, engine: Engine) -> None:

@@ -28,7 +28,10 @@ def test_files_left_out_are_told_once_for_each_reason() -> None:
     """The commonest reason comes first; five names stand for all, none too long to read."""
     left = [LeftOut(f"a.zip/{n}.html", NO_MENTIONS) for n in range(36)] + [LeftOut("a.zip/" + "d/" * 90, LOCKED)]
     most, least = left_out(left, "a.zip", 41)
-    assert "Left out 36 of 41 files: no mentions in them (0.html, 1.html, 2.html, 3.html, 4.html, …)." == most
+    assert (
+        "Left out 36 of 41 files: no mentions were recognised in them (0.html, 1.html, 2.html, 3.html, 4.html, …)."
+        == most
+    )
     assert least.startswith("Left out 1 of 41 files: locked with a password (…")
     assert least.endswith(LOCKED.hint)
     assert len(least) < 220
@@ -64,7 +67,9 @@ def test_a_crowd_of_unread_files_in_a_folder_is_one_line() -> None:
     files = [*few, read("many/0/a.csv"), *many, InputFile("one", problems=("why",))]
     told = with_folders(files, {file.file: NO_MENTIONS for file in files if not file.reader})
     assert ["few/0", "few/1", "few/2", "few/3", "few/4", "many/0/a.csv", "many/", "one"] == [file.file for file in told]
-    assert told[6].problems[0].startswith("Left out 6 of 7 files: no mentions in them (0, 1, 2, 3, 4, …)")
+    assert (
+        told[6].problems[0].startswith("Left out 6 of 7 files: no mentions were recognised in them (0, 1, 2, 3, 4, …)")
+    )
     assert "Folder" == told[6].title
 
 

@@ -101,7 +101,7 @@ def no_words(source: Source, names: Sequence[str]) -> ColumnsError:
     """The error for a file in which no column can be taken for what people said."""
     message = f"{source.file_name}: no column was recognised as what people said"
     hint = (
-        "Name it in reporter.toml: an [[input]] table with "
+        "`reporter inspect FILE --save` lists them for reporter.toml: an [[input]] table with "
         f'file = {toml_text(file_pattern(source.name))} and columns = {{ text = "its name" }}.'
     )
     return ColumnsError(message, hint=hint, columns=names)
