@@ -42,6 +42,7 @@ _MISSING_FIRST, _MISSING_LAST = table_of(b"nNuU-#"), table_of(b"nNeElLaAdD-")
 _MISSING_LENGTHS = table_of(bytes([1, 2, 3, 4, 9]))
 _QUOTES = table_of(b"\"'")
 DIGITS = table_of(b"0123456789")
+_HALF_DAY = table_of(b"mM")
 _NUMBER = table_of(b"0123456789.,eE+-")
 
 
@@ -189,6 +190,12 @@ class Column:
             number &= self.counting(_NUMBER) == self.lengths
         odd = self.needs_cleaning | self.may_be_missing | quoted | number | self.holding(self.data >= 128)
         return np.asarray(odd & ~self.is_digits & ~self.is_empty)
+
+    @cached_property
+    def is_written_clock(self) -> Flags:
+        """Which texts begin and end as times of day such as `9:05` or `09:05:10 PM` do; some are none all the same."""
+        begins, ends = DIGITS[self.first], DIGITS[self.last] | _HALF_DAY[self.last]
+        return np.asarray(begins & ends & self.holding(self.data == ord(":")) & ~self.is_empty)
 
     @cached_property
     def is_plain_link(self) -> Flags:

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from reporter.readers.tables.cells import Column, Flags
-from reporter.readers.tables.moments import Micros, micros_of, on_utc, plain_times
+from reporter.readers.tables.moments import DAY, Micros, micros_of, on_utc, plain_times
 from reporter.readers.times import BASES_BY_STRENGTH, EARLIEST, LATEST, TimeRule
 
 Codes = NDArray[np.int8]
@@ -62,6 +63,38 @@ def read_times(column: Column, rule: TimeRule, days: dict[int, int | None]) -> T
     assumed = "exact" if rule.is_prescribed else "assumed_zone" if rule.zone else "assumed_utc"
     told = np.where(of_day, BASIS_CODES["day_only"], np.where(local, BASIS_CODES[assumed], BASIS_CODES["exact"]))
     return Times(plain, np.where(plain, read, 0), np.where(plain, told, -1).astype(np.int8), numbered)
+
+
+def with_clocks(
+    days: Times, column: Column, clocks: Column, rule: TimeRule, known_days: dict[int, int | None]
+) -> Times:
+    """The times of a column of days, with those of a clock beside it where it shows one.
+
+    Args:
+        days: What the column alone says.
+        column: Its cells.
+        clocks: The cells of the column with the times of day.
+        rule: How to read them.
+        known_days: What was found of the days of the rule's zone so far.
+    """
+    is_day = days.is_plain & (days.bases == BASIS_CODES["day_only"])
+    alone = days.is_plain & clocks.is_empty
+    if column.is_text and clocks.is_text and rule.zone is None:
+        # A time of day in the column itself goes before the clock, unless it is the midnight of a mere day.
+        alone |= days.is_plain & ~is_day & (days.bases == BASIS_CODES["assumed_utc"]) & (days.micros % DAY != 0)
+    if not (column.is_text and clocks.is_text):
+        return days._replace(is_plain=alone)
+    # Hours alone and what else a clock may show are left to the patient.
+    asked = is_day & clocks.is_written_clock
+    written = pc.binary_join_element_wise(column.cells, clocks.cells, " ")
+    both = read_times(Column(pc.if_else(pa.array(asked), written, "")), rule, known_days)
+    plain = alone | both.is_plain
+    return Times(
+        plain,
+        np.where(both.is_plain, both.micros, np.where(alone, days.micros, 0)),
+        np.where(both.is_plain, both.bases, np.where(alone, days.bases, -1)).astype(np.int8),
+        days.is_numbered,
+    )
 
 
 def _moments(column: Column) -> tuple[Flags, Micros]:

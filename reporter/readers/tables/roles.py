@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from reporter.mentions import TEXT
 from reporter.readers.tables.cells import Column, is_null, plain_counts, with_nulls
-from reporter.readers.tables.column_times import BASIS_CODES, Codes, read_times
+from reporter.readers.tables.column_times import BASIS_CODES, Codes, read_times, with_clocks
 from reporter.readers.tables.memory import Memory
 from reporter.readers.tables.moments import Micros, micros_of
 from reporter.readers.tables.rows import REDDIT, TEXT_LIMIT
@@ -108,10 +108,10 @@ class Roles:
         column, clocks = self.filled("created_at"), self.filled("clock")
         if column is None:
             return micros, bases
-        plain = np.zeros(self._count, np.bool_)
-        if clocks is None:
-            read = read_times(column, self._rules.times, self._memory.days)
-            plain, micros, bases = read.is_plain, read.micros, read.bases
+        read = read_times(column, self._rules.times, self._memory.days)
+        if clocks is not None and not clocks.is_empty.all():
+            read = with_clocks(read, column, clocks, self._rules.times, self._memory.days)
+        plain, micros, bases = read.is_plain, read.micros, read.bases
         for at in np.flatnonzero(~plain & ~column.is_empty).tolist():
             clock = clocks[at] if clocks is not None and not clocks.is_empty[at] else None
             try:
