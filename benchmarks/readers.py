@@ -31,6 +31,8 @@ from reporter.readers.source import file_source
 SEED = 20261122
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
+YOUTUBE_FILE = "videoinfo_dQw4w9WgXcA_2026_01_01-12_00_00_comments.csv"
+
 Record = dict[str, Any]
 
 
@@ -113,7 +115,7 @@ SUITE_COLUMNS = (
 
 
 def write_suite(path: Path, rows: int) -> None:
-    """A listening suite's whole export: 118 columns below a preamble, most of them empty or zero."""
+    """A listening suite's whole export: 114 columns below a preamble, most of them empty or zero."""
     with path.open("w", encoding="utf-8", newline="") as stream:
         stream.write("Report:,Bulk Mentions Download\nFrom:,Thu Jan 01 00:00:00 UTC 2026\n\n")
         out = csv.DictWriter(stream, SUITE_COLUMNS, restval="")
@@ -147,6 +149,88 @@ def write_suite(path: Path, rows: int) -> None:
                     "Content Source Name": "X",
                     **dict.fromkeys(("Latitude", "Longitude", "Impressions", "Facebook Likes", "Instagram Likes"), 0),
                 }
+            )
+
+
+def write_talkwalker(path: Path, rows: int) -> None:
+    """A suite's results under the names of its API: news and posts, with the counts of five networks side by side."""
+    networks = ("twitter", "facebook", "instagram", "youtube", "reddit")
+    article, person = "article_extended_attributes", "extra_author_attributes"
+    names = [
+        *("search_indexed", "published", "url", "parent_url", "external_id", "title", "content", "lang", "sentiment"),
+        *("source_type", f"{person}.name", f"{person}.short_name", f"{person}.world_data.country"),
+        *("extra_source_attributes.name", "engagement", "reach", f"{article}.num_comments"),
+        *(f"{article}.{network}_{what}" for network in networks for what in ("likes", "shares", "retweets")),
+        *(f"source_extended_attributes.{network}_followers" for network in networks),
+    ]
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        out = csv.DictWriter(stream, names, restval="")
+        out.writeheader()
+        for post in said(rows):
+            native = 1_700_000_000_000_000_000 + post.number
+            is_news = post.number % 4 == 0
+            out.writerow(
+                {
+                    "published": post.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+                    "url": f"https://news.example/{post.number}/which-beans"
+                    if is_news
+                    else f"https://twitter.com/user{post.person}/status/{native}",
+                    "external_id": "" if is_news else native,
+                    "title": post.text[:60] if is_news else "",
+                    "content": post.text,
+                    "lang": "en",
+                    "sentiment": 0,
+                    "source_type": "ONLINENEWS" if is_news else "SOCIALMEDIA,SOCIALMEDIA_TWITTER",
+                    f"{person}.short_name": f"user{post.person}",
+                    f"{person}.world_data.country": "Norway",
+                    "extra_source_attributes.name": "News Example" if is_news else "twitter.com",
+                    f"{article}.twitter_likes": post.likes,
+                    f"{article}.twitter_retweets": post.likes // 3,
+                    "source_extended_attributes.twitter_followers": post.person * 7 % 9000,
+                }
+            )
+
+
+def write_sprout(path: Path, rows: int) -> None:
+    """A suite's messages: few columns, and what each message is in the suite's own words."""
+    names = (
+        *("Date", "Network", "Message Type", "Message ID", "Message URL", "Profile", "Message", "Sentiment"),
+        *("Followers", "Likes", "Shares", "Comments", "Language", "Location", "Topics", "Tags"),
+    )
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        out = csv.writer(stream)
+        out.writerow(names)
+        for post in said(rows):
+            native = 1_700_000_000_000_000_000 + post.number
+            link = f"https://twitter.com/user{post.person}/status/{native}"
+            kind = "Tweet" if post.parent is None else "@Reply"
+            moment = post.at.strftime("%Y-%m-%d %H:%M:%S")
+            counts = (post.person * 7 % 9000, post.likes, post.likes // 3, 2)
+            out.writerow(
+                [
+                    *(moment, "Twitter", kind, native, link, f"@user{post.person}", post.text, "Neutral", *counts),
+                    *("en", "Oslo, Norway", "Beans", "coffee"),
+                ]
+            )
+
+
+def write_youtube(path: Path, rows: int) -> None:
+    """The comments of one video as YouTube Data Tools lists them; the file's name tells the video."""
+    names = (
+        *("id", "replyCount", "likeCount", "publishedAt", "authorName", "text", "authorChannelId", "authorChannelUrl"),
+        *("isReply", "isReplyTo", "isReplyToName"),
+    )
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        out = csv.writer(stream)
+        out.writerow(names)
+        for post in said(rows):
+            channel, parent = f"UC{post.person:022d}", "" if post.parent is None else f"Ugy{post.parent:023d}"
+            out.writerow(
+                [
+                    *(f"Ugy{post.number:023d}", 2, post.likes, post.at.strftime("%Y-%m-%d %H:%M:%S")),
+                    *(f"user{post.person}", post.text, channel, f"http://www.youtube.com/channel/{channel}"),
+                    *(int(bool(parent)), parent, ""),
+                ]
             )
 
 
@@ -512,7 +596,10 @@ class Format(NamedTuple):
 
 FORMATS = {
     "csv": Format("table, CSV of 24 columns", "mentions.csv", write_csv, bare_csv),
-    "suite": Format("Brandwatch, CSV of 118 columns", "bulk.csv", write_suite, bare_suite),
+    "suite": Format("Brandwatch, CSV of 114 columns", "bulk.csv", write_suite, bare_suite),
+    "talkwalker": Format("Talkwalker, CSV of 37 columns", "results.csv", write_talkwalker, bare_csv),
+    "sprout": Format("Sprout Social, CSV of 16 columns", "messages.csv", write_sprout, bare_csv),
+    "youtube": Format("YouTube Data Tools, CSV of 11 columns", YOUTUBE_FILE, write_youtube, bare_csv),
     "xlsx": Format("table, XLSX of 24 columns", "mentions.xlsx", write_xlsx, bare_xlsx),
     "reddit": Format("Reddit dump, JSON lines", "comments.ndjson", lambda p, n: write_lines(p, n, reddit), bare_lines),
     "x_v2": Format("X API v2 flattened, JSON lines", "posts.ndjson", lambda p, n: write_lines(p, n, x_v2), bare_lines),
@@ -550,7 +637,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", default=",".join(FORMATS))
     given = parser.parse_args()
-    print(f"{'format':<34} {'rows/s, bare':>14} {'rows/s, ours':>14} {'ratio':>6}")
+    print(f"{'format':<38} {'rows/s, bare':>14} {'rows/s, ours':>14} {'ratio':>6}")
     with tempfile.TemporaryDirectory() as folder:
         for name in given.only.split(","):
             form = FORMATS[name]
@@ -558,7 +645,7 @@ def main() -> None:
             path.parent.mkdir()
             form.write(path, given.rows)
             bare, own = fastest([form.bare, ours], path, given.rows, given.rounds)
-            print(f"{form.title:<34} {given.rows / bare:>14,.0f} {given.rows / own:>14,.0f} {own / bare:>6.1f}")
+            print(f"{form.title:<38} {given.rows / bare:>14,.0f} {given.rows / own:>14,.0f} {own / bare:>6.1f}")
 
 
 if __name__ == "__main__":

@@ -151,10 +151,10 @@ class Patience:
         self.dialect, self.width = dialect, width
         self.left, self.number, self.reread = "", 1, 0
 
-    @property
-    def is_needed(self) -> bool:
-        """Whether nobody else can read the rest of the file."""
-        return self.dialect.escape is not None or self.reread >= REREAD_LIMIT
+    def is_needed(self, piece: bytes) -> bool:
+        """Whether nobody else can read a piece of the file: it holds the sign that escapes, or patience ran out."""
+        escape = self.dialect.escape
+        return self.reread >= REREAD_LIMIT or (escape is not None and escape.encode("utf-8") in piece)
 
     def records(self, text: str, first: int, *, is_last: bool) -> Iterator[Records]:
         """Every record of a piece as far as it is whole.

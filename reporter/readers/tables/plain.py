@@ -96,7 +96,7 @@ def parsed(source: Source, encoding: str, dialect: Dialect, width: int) -> Itera
                 yield too_long(number, held[:_FIRST_PIECE].decode("utf-8", "replace"))
                 held, number = pieces.line_rest(), number + 1
             elif end:
-                found = None if patience.is_needed else _plain(held[:end], number, dialect, width)
+                found = None if patience.is_needed(held[:end]) else _plain(held[:end], number, dialect, width)
                 if found:
                     if len(found.records.lines):
                         yield found.records

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporter.readers.formats.listening import address_id, count_in, linked_to, place_in, sentiment_word
-from reporter.readers.rejects import BadValueError
+from reporter.readers.formats.listening import linked_to, place_in, sentiment_word
+from reporter.readers.formats.listening_rules import address_id
 
 BRANDWATCH = "Query Id,Query Name,Date,Resource Id,Url,Page Type,Full Text,Thread Entry Type\n"
 MELTWATER = "Date\tTime\tHeadline\tURL\tHit Sentence\tOpening Text\tSource\tInput Name\tTweet Id\n"
@@ -156,22 +156,9 @@ def test_what_a_cell_points_to(cell: object, expected: tuple[str | None, str]) -
     assert expected == linked_to(cell, "x")
 
 
-def test_counts_of_a_row() -> None:
-    """The first column that says something counts; below zero is only a score."""
-    cells = {"likes": "", "x likes": "1,204", "shares": "-1", "reddit score": "-3", "bad": "many"}
-
-    assert [1204, None, -3] == [
-        count_in(cells, names) for names in (("likes", "x likes"), ("shares",), ("reddit score",))
-    ]
-    with pytest.raises(BadValueError, match="bad: not a count"):
-        count_in(cells, ("bad",))
-
-
 def test_a_place_says_each_part_once() -> None:
     """A city that is a state is written once."""
-    assert "Berlin, Germany" == place_in(
-        {"city": "Berlin", "state": "berlin", "country": "Germany"}, "city", "state", "country"
-    )
+    assert "Berlin, Germany" == place_in("Berlin", "berlin", None, "Germany")
 
 
 @given(st.from_regex(r"[a-z0-9/]{0,20}[a-z0-9]", fullmatch=True), st.sampled_from(["", "www.", "m.", "amp."]))
