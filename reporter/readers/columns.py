@@ -6,8 +6,8 @@ value, by the same functions that read a single record, so that there is one rul
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -26,8 +26,8 @@ from reporter.readers.values import EXACT_FLOAT
 # The columns that a reader fills; those of the file and its reader are the same for all rows.
 SCHEMA = pa.schema([field for field in READ_SCHEMA if field.name not in ("source_file", "reader")])
 _EARLIEST_MICROS, _LATEST_MICROS = (int(at.timestamp()) * 1_000_000 for at in (EARLIEST, LATEST))
-_ISO = re.compile(r"(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3}(?:\d{3})?)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)\n)+", re.A)
-_SECONDS = re.compile(r"(?:\d{10}(?:\.\d{1,6})?\n)+", re.A)
+# `2026-01-01T12:00:00Z` with no, three or six digits behind the seconds; with `+01:00` in the stead of `Z`.
+_UTC_LENGTHS, _ZONED_LENGTHS = {20, 24, 27}, {25, 29, 32}
 _NONE = type(None)
 
 Texts = list[str | None]
@@ -117,15 +117,30 @@ def _plain_micros(values: Sequence[Any]) -> NDArray[np.int64] | None:
         return seconds.astype(np.int64) * 1_000_000 if is_plain.all() else None
     if types != {str}:
         return None
-    written = "\n".join(values) + "\n"
-    if _ISO.fullmatch(written):
+    lengths = set(map(len, values))
+    if _are_iso(values, lengths):
         try:
             return pa.array(values).cast(MOMENT).cast(pa.int64()).to_numpy()  # type: ignore[no-any-return]
         except pa.ArrowInvalid:
             return None
-    if _SECONDS.fullmatch(written):
+    if lengths == {10} and _are_digits("".join(values)):
+        return np.array(values, np.int64) * 1_000_000
+    if lengths == {17} and all(value[10] == "." for value in values) and _are_digits("".join(values).replace(".", "")):
         return np.rint(np.array(values, np.float64) * 1e6).astype(np.int64)
     return None
+
+
+def _are_iso(values: Sequence[str], lengths: set[int]) -> bool:
+    """Whether these may be full dates and times with a zone, to the second or more; Arrow is strict about the rest."""
+    if lengths <= _UTC_LENGTHS:
+        return set(map(itemgetter(10), values)) == {"T"} and set(map(itemgetter(-1), values)) == {"Z"}
+    if lengths <= _ZONED_LENGTHS:
+        return set(map(itemgetter(10), values)) == {"T"} and set(map(itemgetter(-6), values)) <= {"+", "-"}
+    return False
+
+
+def _are_digits(written: str) -> bool:
+    return written.isascii() and written.isdigit()
 
 
 def prefixed(before: str, values: Iterable[str | None]) -> Texts:

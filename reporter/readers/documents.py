@@ -224,7 +224,7 @@ def _line_values(
         yield from _gathered(_careful_values(first, lines), places)
         return
     # Most lines hold no list that is asked for, which their names tell at once.
-    if all(type(value) is dict and names.isdisjoint(value) for value in values):
+    if set(map(type, values)) == {dict} and (not names or all(map(names.isdisjoint, values))):
         yield Run(range(first, first + len(values)), values, True)
     else:
         yield from _gathered(enumerate(values, start=first), places)
@@ -343,13 +343,30 @@ def _documents(
     if (value := _small_value(source, encoding)) is not None:
         yield Run((1,), (value,))
         return
+    survey = Survey(places, unit=UNIT_LIMIT)
+    is_one = False
+    with closing(open_utf8(source, encoding)) as stream, suppress(BrokenError):
+        structure = Structure(stream)
+        survey.look(structure)
+        is_one = bool(survey.held) and structure.sign() is None
+    count = 0
+    if not is_one:
+        for found in _roots(source, encoding, facts):
+            count += 1
+            yield found
+    if not count:
+        yield from _large_document(source, encoding, facts, places, survey, keep_cut=keep_cut)
+
+
+def _roots(source: Source, encoding: str, facts: Facts) -> Iterator[Run | Rejected]:
+    """Documents that follow one another; none where the first of them cannot be read at once."""
     count = 0
     with closing(open_utf8(source, encoding)) as stream:
         try:
             for written in Structure(stream).roots(UNIT_LIMIT):
                 value = _value(written)
                 if isinstance(value, ValueError) and not count:
-                    break
+                    return
                 count += 1
                 if isinstance(value, ValueError):
                     yield Rejected(count, f"the document is not JSON ({value})", _shown(written or b""))
@@ -358,8 +375,6 @@ def _documents(
         except BrokenError as error:
             if count:
                 yield _broken(count + 1, error, facts)
-    if not count:
-        yield from _large_document(source, encoding, facts, places, keep_cut=keep_cut)
 
 
 def _value(written: bytes | None) -> object:
@@ -371,12 +386,9 @@ def _value(written: bytes | None) -> object:
 
 
 def _large_document(
-    source: Source, encoding: str, facts: Facts, places: Sequence[str], *, keep_cut: bool
+    source: Source, encoding: str, facts: Facts, places: Sequence[str], survey: Survey, *, keep_cut: bool
 ) -> Iterator[Run | Rejected]:
     """The lists of a document that is large or damaged, one place after the other as in a small one."""
-    survey = Survey(places, unit=UNIT_LIMIT)
-    with closing(open_utf8(source, encoding)) as stream, suppress(BrokenError):
-        survey.look(Structure(stream))
     if not survey.held:
         yield from _whole_document(source, encoding, facts, keep_cut=keep_cut)
         return

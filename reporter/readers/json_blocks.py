@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import repeat
 from operator import itemgetter
 from typing import Any
 
@@ -61,7 +63,7 @@ class Block:
         self.run = run
         return True
 
-    def add(self, rows: Sequence[int], cells: Sequence[list[Any]]) -> None:
+    def add(self, rows: Sequence[int], cells: Sequence[Sequence[Any]]) -> None:
         """Keep the cells of some plain records."""
         place = self.place
         self.places += range(place, place + len(rows))
@@ -89,22 +91,32 @@ class Block:
             yield place, Item(row, record, self.run.is_line, self.run.place, self.run.outer), row
 
 
-def cells_of(records: Sequence[Any], names: Sequence[str]) -> list[list[Any]] | None:
+def cells_of(records: Sequence[Any], names: Sequence[str]) -> list[Sequence[Any]] | None:
     """The values of records at some dotted paths, null where there is none.
 
     None where something on the way is no object: such a record is not what it seems.
     """
-    known: dict[str, list[Any]] = {"": list(records)}
-    try:
-        for name in names:
-            path = ""
-            for key in name.split("."):
-                above, path = path, f"{path}.{key}" if path else key
-                if path not in known:
-                    known[path] = [None if record is None else record.get(key) for record in known[above]]
-    except AttributeError:
-        return None
+    known: dict[str, Sequence[Any]] = {"": records}
+    for path, above, key in _steps(tuple(names)):
+        try:
+            known[path] = list(map(dict.get, known[above], repeat(key)))
+        except TypeError:
+            if not {type(record) for record in known[above]} <= {dict, type(None)}:
+                return None
+            known[path] = [None if record is None else record.get(key) for record in known[above]]
     return [known[name] for name in names]
+
+
+@lru_cache(maxsize=64)
+def _steps(names: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
+    """Every path that leads to some cells, after the one that it goes on from, with its last step."""
+    steps: dict[str, tuple[str, str, str]] = {}
+    for name in names:
+        path = ""
+        for key in name.split("."):
+            above, path = path, f"{path}.{key}" if path else key
+            steps[path] = (path, above, key)
+    return tuple(steps.values())
 
 
 def merged(

@@ -139,7 +139,7 @@ class JsonReader(ABC):
             if not block.takes(run):
                 yield from self._block(block, export)
                 block = Block(self.cells, run)
-            flags = [type(value) is dict and self.is_plain(value) for value in run.values]
+            flags = [isinstance(value, dict) and self.is_plain(value) for value in run.values]
             if self.keeps_order and not all(flags):
                 yield from self._block(block, export)
                 block = Block(self.cells, run)

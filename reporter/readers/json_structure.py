@@ -163,11 +163,14 @@ class Structure:
         Raises:
             BrokenError: The end is missing, or the brackets do not fit.
         """
-        level, is_passed = self._level, False
+        level, is_passed, seen = self._level, False, 0
         while True:
-            ends, is_last = self._ends(level, closing)
-            start = self._here
+            held = len(self._at) - self._mark
+            ends, is_last = self._ends(level, closing, seen)
+            # What was looked at once and ends nothing is not looked at again when more is held.
+            start, seen = self._here, held
             if ends:
+                seen = 0
                 if is_passed:
                     self._expect_blank(start, ends[0])
                     start = ends.pop(0) + 1
@@ -186,7 +189,7 @@ class Structure:
                 if is_leaf and len(self._data) - start <= limit:
                     raise BrokenError(is_cut=not is_last)
                 yield None
-                is_passed = True
+                is_passed, seen = True, 0
 
     def _taken(self, start: int, ends: list[int], *, is_last: bool) -> Members | None:
         """Step over members and, after the last of all, out of what holds them."""
@@ -219,22 +222,28 @@ class Structure:
         """What is held of the member at which one stands."""
         return self._data[self._here :]
 
-    def _ends(self, level: int, closing: int) -> tuple[list[int], bool]:
+    def _ends(self, level: int, closing: int, seen: int) -> tuple[list[int], bool]:
         """Where the members at hand end, and whether no more of them follow.
 
         No end at all, and nothing that follows, mean a bracket that does not fit.
+
+        Args:
+            level: How deep the members stand.
+            closing: The bracket behind the last of them.
+            seen: So many of the marks at hand end none of them.
         """
-        depths, kinds = self._depths[self._mark :], self._kinds[self._mark :]
+        first = self._mark + seen
+        depths, kinds = self._depths[first:], self._kinds[first:]
         closers = np.flatnonzero(depths < level)
         stop = int(closers[0]) if len(closers) else len(depths)
         commas = np.flatnonzero((depths[:stop] == level) & (kinds[:stop] == _COMMA))
-        found: list[int] = self._at[self._mark + commas].tolist()
+        found: list[int] = self._at[first + commas].tolist()
         is_last = bool(len(closers)) and (bool(kinds[stop] == closing) or not found)
         if is_last and kinds[stop] == closing:
-            found.append(int(self._at[self._mark + stop]))
-            self._mark += stop + 1
+            found.append(int(self._at[first + stop]))
+            self._mark = first + stop + 1
         elif found:
-            self._mark += int(commas[-1]) + 1
+            self._mark = first + int(commas[-1]) + 1
         return found, is_last
 
     def _expect_blank(self, start: int, end: int) -> None:
