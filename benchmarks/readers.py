@@ -599,7 +599,7 @@ FORMATS = {
     "suite": Format("Brandwatch, CSV of 114 columns", "bulk.csv", write_suite, bare_suite),
     "talkwalker": Format("Talkwalker, CSV of 37 columns", "results.csv", write_talkwalker, bare_csv),
     "sprout": Format("Sprout Social, CSV of 16 columns", "messages.csv", write_sprout, bare_csv),
-    "youtube": Format("YouTube Data Tools, CSV of 11 columns", YOUTUBE_FILE, write_youtube, bare_csv),
+    "youtube_table": Format("YouTube Data Tools, CSV of 11 columns", YOUTUBE_FILE, write_youtube, bare_csv),
     "xlsx": Format("table, XLSX of 24 columns", "mentions.xlsx", write_xlsx, bare_xlsx),
     "reddit": Format("Reddit dump, JSON lines", "comments.ndjson", lambda p, n: write_lines(p, n, reddit), bare_lines),
     "x_v2": Format("X API v2 flattened, JSON lines", "posts.ndjson", lambda p, n: write_lines(p, n, x_v2), bare_lines),

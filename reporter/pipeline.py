@@ -13,6 +13,7 @@ from typing import Any
 
 from reporter.config import Config
 from reporter.context.changes import changes
+from reporter.context.share_of_voice import brands, lock_panel, platforms
 from reporter.context.volume import volume, weekly_volume
 from reporter.curation.about import find_brands
 from reporter.curation.identity import merge_copies
@@ -28,6 +29,7 @@ from reporter.report.document import document
 from reporter.report.shown import public_id
 from reporter.sentiment.score import add_polarity
 from reporter.sentiment.shares import shares
+from reporter.spread.brands import measure_brands
 from reporter.spread.evidence.measure import measure_evidence
 from reporter.spread.measure import Measured, measure
 from reporter.spread.reach.measure import measure_reach
@@ -98,6 +100,11 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
         spread = measure(engine, config.spread, links=asdict(links), repeated=config.report.repeated)
         parts = measure_parts(engine, config, spread)
         estimates = {**volume(engine), **shares(engine), **changes(engine), **spread.estimates}
+        names = [brand.name for brand in config.brands if brand.name]
+        lock_panel(engine, names)
+        compared, places = brands(engine, names), platforms(engine)
+        spread_by_brand = measure_brands(engine, names, window_hours=spread.summary.window_hours)
+        estimates |= {**compared.estimates, **places.estimates, **spread_by_brand}
         estimates |= {name: one for part in parts.values() for name, one in part.estimates.items()}
     with stage("reported", progress):
         report = document(
@@ -110,6 +117,7 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
             spread=asdict(spread.summary),
             sections={name: part.data for name, part in parts.items()},
             volume=weekly_volume(engine),
+            sources={**compared.data, **places.data},
             scorer=scorer,
         )
     return Built(report=report, engine=engine, rejected=reading.rejected)

@@ -92,6 +92,18 @@ def test_totals_of_the_example(report: dict[str, Any]) -> None:
         assert total["low"] <= totals[place] <= total["high"]
 
 
+def test_brands_are_compared_where_all_have_data(site: Path, report: dict[str, Any]) -> None:
+    """Shares of voice add up to one, agree with a count of the mention table, and what is left out is named."""
+    voice = [report["estimates"][f"brands.share_of_voice.{k}"] for k in range(3)]
+    assert sum(one["value"] for one in voice) == pytest.approx(1)
+    assert all(one["low"] <= one["value"] <= one["high"] for one in voice)
+    shared = {(row["platform"], row["reader"]) for row in report["sources"]["sources"]}
+    assert ("x", "x_v2") in shared
+    assert ("instagram", "table") not in shared  # comments under our own pictures say nothing of who is spoken of more
+    assert {row["why"] for row in report["sources"]["left_out"]} == {"not_every_brand"}
+    assert (site / "sources.html").read_bytes().count(b"<svg") >= 4
+
+
 def test_mention_table_is_whole(site: Path, report: dict[str, Any]) -> None:
     """The saved table has the declared columns in order, and a row for every row kept."""
     table = pq.read_table(site.parent / "mentions.parquet")

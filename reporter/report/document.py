@@ -41,6 +41,7 @@ def document(
     spread: Mapping[str, Any],
     sections: Mapping[str, Mapping[str, Any]],
     volume: Mapping[str, Any],
+    sources: Mapping[str, Any],
     scorer: str,
 ) -> Document:
     """The report from the stages' tables and estimates; `sections` are the parts of spread by name."""
@@ -77,6 +78,7 @@ def document(
         },
         "comparisons": comparisons(estimates, repeated=config.report.repeated),
         "volume": dict(volume),
+        "sources": dict(sources),
         "curation": _curation(engine, merged=merged),
         "scorer": {"name": scorer, "threshold": 0.05, "known_error": KNOWN_ERROR},
         "coverage": [asdict(one) for one in covered],

@@ -35,6 +35,7 @@ def report_schema() -> Schema:
             spread=_spread(),
             volume=_object(sentence=_maybe(_text("What stands out in the weeks")), weekly=_list(_week())),
             comparisons=_comparisons(),
+            sources=_sources(),
             curation=_curation(),
             scorer=_object(name=_TEXT, threshold=_NUMBER, known_error=_TEXT),
             coverage=_list(_coverage()),
@@ -258,6 +259,17 @@ def _evidence() -> Schema:
 
 def _week() -> Schema:
     return _object(week={"type": "string", "format": "date"}, **dict.fromkeys(POLARITIES, _COUNT), is_whole=_YES)
+
+
+def _sources() -> Schema:
+    where = {"platform": _maybe(_TEXT), "reader": _maybe(_TEXT)}
+    why = {"enum": ["no_time", "not_every_brand", "other_weeks"]}
+    return _object(
+        brands=_list(_text("A brand of the comparison, ours first: the number in `brands.….0`")),
+        platforms=_list(_text("A platform: the number in `platforms.….0`")),
+        sources=_list(_object(**where, first_week=_TEXT, last_week=_TEXT)),
+        left_out=_list(_object(**where, why=why, named=_TEXT, mentions=_COUNT)),
+    )
 
 
 def _curation() -> Schema:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from reporter.numerals import span
 from reporter.site.figure import Cell, Column, Figure, Row
+from reporter.site.figures_sources import sources_figures
 from reporter.site.numbers import Number, Numbers
 from reporter.site.words import Words
 
@@ -29,6 +30,7 @@ def figures(report: Mapping[str, Any], numbers: Numbers) -> dict[str, Figure]:
         matrix(report, numbers),
         channels(report, numbers),
         weekly(report, numbers.words),
+        *sources_figures(report, numbers, source(report, numbers.words)),
     )
     return {figure.id: figure for figure in made}
 

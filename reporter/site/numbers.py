@@ -11,7 +11,13 @@ from reporter.site.words import Words
 
 __all__ = ["PAGES", "Number", "Numbers", "anchor", "page_path"]
 
-PAGES = {"front": "index.html", "spread": "spread.html", "mentions": "mentions.html", "method": "method.html"}
+PAGES = {
+    "front": "index.html",
+    "spread": "spread.html",
+    "sources": "sources.html",
+    "mentions": "mentions.html",
+    "method": "method.html",
+}
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
 
 

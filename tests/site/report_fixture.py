@@ -11,6 +11,7 @@ from typing import Any
 import reach_fixture
 
 POLARITIES = ("positive", "neutral", "negative", "unscored")
+PER_MENTION = "mentions per mention"
 
 HOSTILE = (
     "<script>alert('one')</script>",
@@ -55,6 +56,7 @@ def full_report() -> dict[str, Any]:
         "spread": _spread(),
         "comparisons": _comparisons(),
         "volume": {"sentence": "Bad word peaked in the week of 8 June.", "weekly": _weekly()},
+        "sources": _sources(),
         "curation": _curation(),
         "scorer": {
             "name": "vaderSentiment 3.3.2",
@@ -69,6 +71,16 @@ def full_report() -> dict[str, Any]:
             {"mention": "m0007", "sentence": "Someone who praised you eleven times now says that they are leaving."},
         ],
         "mentions": _mentions(),
+    }
+
+
+def _sources() -> dict[str, Any]:
+    where = {"platform": "x", "reader": "x_v2"}
+    return {
+        "brands": ["Northbeam", "Kilnworks", "Ardent"],
+        "platforms": ["reddit", "x"],
+        "sources": [{**where, "first_week": "2026-01-05", "last_week": "2026-06-29"}],
+        "left_out": [{**where, "why": "other_weeks", "named": "Ardent", "mentions": 12}],
     }
 
 
@@ -120,6 +132,7 @@ def empty_report() -> dict[str, Any]:
         "merged": merged
     }
     report["volume"]["weekly"] = []
+    report["sources"] = {"brands": [], "platforms": [], "sources": [], "left_out": []}
     for part in ("coverage", "inputs", "attention", "mentions"):
         report[part] = []
     return report
@@ -182,7 +195,6 @@ def _count(value: int) -> dict[str, Any]:
 
 
 def _estimates() -> dict[str, Any]:
-    per_mention = "mentions per mention"
     withheld: dict[str, Any] = {"n": 9, "n_authors": 9}
     estimates = {
         "volume.mentions": _count(3412),
@@ -194,14 +206,14 @@ def _estimates() -> dict[str, Any]:
         "sentiment.positive_share": _estimate(0.412, 0.391, 0.434, "share", method="Wilson"),
         "sentiment.negative_share": _estimate(0.238, 0.221, 0.256, "share", method="Wilson"),
         "sentiment.net": _estimate(0.174, 0.142, 0.206, "share points"),
-        "spread.reproduction.positive": _estimate(0.412, 0.331, 0.502, per_mention),
-        "spread.reproduction.neutral": _estimate(0.288, 0.214, 0.371, per_mention),
-        "spread.reproduction.negative": _estimate(0.913, 0.622, 1.281, per_mention),
-        "spread.total.positive": _estimate(0.604, 0.468, 0.771, per_mention),
-        "spread.total.neutral": _estimate(0.377, 0.262, 0.514, per_mention),
-        "spread.total.negative": _estimate(1.622, 1.012, 2.431, per_mention, status="moving"),
+        "spread.reproduction.positive": _estimate(0.412, 0.331, 0.502, PER_MENTION),
+        "spread.reproduction.neutral": _estimate(0.288, 0.214, 0.371, PER_MENTION),
+        "spread.reproduction.negative": _estimate(0.913, 0.622, 1.281, PER_MENTION),
+        "spread.total.positive": _estimate(0.604, 0.468, 0.771, PER_MENTION),
+        "spread.total.neutral": _estimate(0.377, 0.262, 0.514, PER_MENTION),
+        "spread.total.negative": _estimate(1.622, 1.012, 2.431, PER_MENTION, status="moving"),
         "spread.ratio": _estimate(0.451, 0.312, 0.688, "ratio"),
-        "spread.radius": _estimate(0.533, 0.401, 0.702, per_mention, status="moving"),
+        "spread.radius": _estimate(0.533, 0.401, 0.702, PER_MENTION, status="moving"),
         "change.volume": _estimate(1.38, 1.21, 1.58, "ratio"),
         "change.negative_share": _estimate(0.061, 0.022, 0.101, "share points", status="moving"),
         "vital.valence": _estimate(63.2, 58.1, 68.0, "0..100"),
@@ -213,14 +225,22 @@ def _estimates() -> dict[str, Any]:
     for kind, scale in (("shares", 0.3), ("replies", 0.7)):
         for polarity, base in (("positive", 0.41), ("neutral", 0.29), ("negative", 0.91)):
             value = round(base * scale, 3)
-            estimates[f"spread.{kind}.{polarity}"] = _estimate(value, value * 0.7, value * 1.4, per_mention)
+            estimates[f"spread.{kind}.{polarity}"] = _estimate(value, value * 0.7, value * 1.4, PER_MENTION)
     for row, source in enumerate(POLARITIES):
         for column, target in enumerate(POLARITIES):
             value = round(0.05 + 0.4 * (row == column) + 0.04 * row, 3)
-            estimates[f"spread.matrix.{source}.{target}"] = _estimate(value, value * 0.6, value * 1.5, per_mention)
+            estimates[f"spread.matrix.{source}.{target}"] = _estimate(value, value * 0.6, value * 1.5, PER_MENTION)
+    gone = _estimate(None, None, None, PER_MENTION, status="too_few", **withheld)
+    estimates["spread.matrix.unscored.positive"] = gone
+    estimates["spread.shares.neutral"] = dict(gone)
+    return estimates | _talk_estimates() | _brand_estimates() | reach_fixture.estimates(_estimate)
+
+
+def _talk_estimates() -> dict[str, Any]:
+    estimates: dict[str, Any] = {}
     for tone, value in (("positive", 0.39), ("negative", 0.88)):
-        estimates[f"spread.timing.brought.{tone}"] = _estimate(value, value - 0.1, value + 0.1, per_mention)
-    estimates["spread.timing.difference"] = _estimate(-0.49, -0.62, -0.36, per_mention)
+        estimates[f"spread.timing.brought.{tone}"] = _estimate(value, value - 0.1, value + 0.1, PER_MENTION)
+    estimates["spread.timing.difference"] = _estimate(-0.49, -0.62, -0.36, PER_MENTION)
     for row, source in enumerate(POLARITIES[:3]):
         for column, target in enumerate(POLARITIES[:3]):
             value = 0.2 + 0.4 * (row == column)
@@ -228,13 +248,22 @@ def _estimates() -> dict[str, Any]:
     estimates["spread.turns.difference"] = _estimate(0.41, 0.33, 0.49, "share points")
     estimates["spread.turns.excess"] = _estimate(0.11, 0.04, 0.18, "share points")
     estimates["spread.turns.excess_in_place"] = _estimate(
-        None, None, None, "share points", status="too_few", **withheld
+        None, None, None, "share points", status="too_few", n=9, n_authors=9
     )
     estimates["spread.turns.defended"] = _estimate(0.16, 0.12, 0.21, "share")
-    gone = _estimate(None, None, None, per_mention, status="too_few", **withheld)
-    estimates["spread.matrix.unscored.positive"] = gone
-    estimates["spread.shares.neutral"] = dict(gone)
-    return estimates | reach_fixture.estimates(_estimate)
+    return estimates
+
+
+def _brand_estimates() -> dict[str, Any]:
+    estimates: dict[str, Any] = {}
+    for k, (said, good, bad) in enumerate(((0.52, 0.41, 0.24), (0.31, 0.38, 0.11), (0.17, 0.4, 0.3))):
+        estimates[f"brands.share_of_voice.{k}"] = _estimate(said, said - 0.03, said + 0.03, "share")
+        for tone, value in (("positive", good), ("negative", bad)):
+            estimates[f"brands.{tone}_share.{k}"] = _estimate(value, value - 0.04, value + 0.04, "share")
+            estimates[f"brands.reproduction.{tone}.{k}"] = _estimate(2 * value, value, 3 * value, PER_MENTION)
+            if k < 2:
+                estimates[f"platforms.{tone}_share.{k}"] = _estimate(value, value - 0.04, value + 0.04, "share")
+    return estimates
 
 
 def _reasons() -> dict[str, str]:

@@ -16,7 +16,7 @@ SWITCHES = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 )
-PAGES = ("index.html", "spread.html", "mentions.html", "method.html", "notes/may.html")
+PAGES = ("index.html", "spread.html", "sources.html", "mentions.html", "method.html", "notes/may.html")
 KINDS = ("full", "empty", "hostile", "extreme")
 SCHEMES = ("light", "dark")
 

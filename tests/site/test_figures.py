@@ -18,6 +18,11 @@ def test_titles_are_findings(report: dict[str, Any], numbers: Numbers) -> None:
         "matrix": "What is brought most: bad word after bad word, 0.5 for each",
         "channels": "One bad mention is passed on 0.3 times and answered 0.6 times",
         "weekly": report["volume"]["sentence"],
+        "voice": "52 % of what is said about the 3 brands is about Northbeam (49 to 55)",
+        "brand_polarity": "Ardent has the most bad word: 30 % of what people say, Kilnworks 11 %",
+        "brand_spread": "Whether bad word about one brand brings more than about another cannot be told: "
+        "0.2 to 0.6 for each mention",
+        "platform_polarity": "Bad word is most common on Reddit: 24 % of what people say there, 11 % on X",
     } == {name: figure.title for name, figure in figures(report, numbers).items()}
 
 
@@ -58,7 +63,7 @@ def test_a_report_of_withheld_values_draws_nothing(report: dict[str, Any], say: 
     for estimate in report["estimates"].values():
         estimate |= {"value": None, "low": None, "high": None, "status": "too_few"}
     made = figures(report, Numbers(report, say))
-    assert [figure.is_empty for figure in made.values()] == [True, True, True, True, False]
+    assert [figure.is_empty for figure in made.values()] == [True, True, True, True, False, True, True, True, True]
     assert made["flow"].remark is None
 
 

@@ -32,13 +32,15 @@ def pages(site: dict[str, bytes]) -> dict[str, Page]:
 
 
 def test_the_pages_of_the_site(sites: Sites) -> None:
-    """The four pages, a page for each note, their assets and their data are there."""
+    """The five pages, a page for each note, their assets and their data are there."""
     expected = {
-        "index.html", "spread.html", "mentions.html", "method.html", "notes/may.html", "notes/nsafe-b.html",
+        "index.html", "spread.html", "sources.html", "mentions.html", "method.html",
+        "notes/may.html", "notes/nsafe-b.html",
         "assets/tokens.css", "assets/site.css", "assets/print.css", "assets/favicon.svg",
         "data/reproduction.csv", "data/flow.csv", "data/matrix.csv", "data/channels.csv", "data/weekly.csv",
         "data/turns.csv", "data/timing.csv",
         "data/reach.csv", "data/rings.csv", "data/rings_mood.csv", "data/guesses.csv",
+        "data/voice.csv", "data/brand_polarity.csv", "data/brand_spread.csv", "data/platform_polarity.csv",
         "data/estimates.csv", "data/mentions.csv", "data/inputs.csv",
     }  # fmt: skip
     assert expected == set(sites["full"])
@@ -120,11 +122,12 @@ def test_a_tab_says_which_page_and_which_brand(sites: Sites) -> None:
     """The title of a page makes sense on its own."""
     titles = {
         name: re.search(r"<title>(.*?)</title>", sites["full"][name].decode())[1]
-        for name in ("index.html", "spread.html")
+        for name in ("index.html", "spread.html", "sources.html")
     }
     assert titles == {
         "index.html": "Northbeam: word of mouth, 5 January 2026 to 30 June 2026",
         "spread.html": "Spread · Northbeam",
+        "sources.html": "Sources · Northbeam",
     }
 
 

@@ -11,8 +11,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reporter.readers.formats.reddit import RedditReader
-
 ODD = st.sampled_from(
     [None, "", " ", 0, 1.5, True, -1, 2**60, [], {}, "[deleted]", "[Removed]", "[x]", " a ", "a b", "t3_q", "t1_Q9",
      "t1_é", "9", "x" * 20, "\x00", "a\nb", "a &amp; b", "&lt;p&gt;", "2024-05-01T10:00:00Z", 1714557600.0,
