@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from reporter import __version__
-from reporter.errors import ReporterError
+from reporter.errors import ConfigError, ReporterError
 
 input_help = "Folder of exports, notes included."
 output_help = "Folder of the site; made anew as a whole."
@@ -18,6 +18,10 @@ config_help = "Configuration; reporter.toml in the working folder when left out.
 mentions_help = "Also write the trusted mention table, whole, to this Parquet file."
 save_help = "Add the [[input]] table of this file to the configuration, so that it can be changed there."
 quiet_help = "Print nothing but errors."
+count_help = "How many opinions to draw, in equal parts of those scored good, neutral and bad."
+labeller_help = "Who labels; a second person who labels the same sample shows how far people agree."
+csv_help = "Write the sample to this CSV file, to be filled in elsewhere."
+import_help = "Read the labels of that CSV file, filled in."
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -86,12 +90,51 @@ def inspect(file: Path, config_file: Path | None, reader: str | None, save: bool
 
 
 @reporter.command()
+@click.option("--input", "input_folder", type=FOLDER, default="input", show_default=True, help=input_help)
+@click.option("--config", "config_file", type=FILE, help=config_help)
+@click.option("--count", type=click.IntRange(min=1), default=300, show_default=True, help=count_help)
+@click.option("--labeller", default="me", show_default=True, help=labeller_help)
+@click.option("--csv", "sheet", type=FILE, help=csv_help)
+@click.option("--import", "filled", type=FILE, help=import_help)
+def label(
+    input_folder: Path, config_file: Path | None, count: int, labeller: str, sheet: Path | None, filled: Path | None
+) -> None:
+    """Label a sample of the opinions by hand, so that figures can be corrected for the scorer's mistakes."""
+    from reporter.commands.label import label as run
+
+    click.echo(
+        run(
+            input_folder=input_folder,
+            config_file=config_file,
+            count=count,
+            labeller=labeller,
+            ask=_key,
+            tell=_tell,
+            sheet=sheet,
+            filled=filled,
+        )
+    )
+
+
+@reporter.command()
 @click.argument("document", type=click.Choice(["report"]))
 def schema(document: str) -> None:
     """Print the JSON Schema of a document that reporter writes."""
     from reporter.commands.schema import schema_text
 
     click.echo(schema_text(document), nl=False)
+
+
+def _key() -> str:
+    """One key of the terminal, an empty text when there are no more."""
+    try:
+        return click.getchar()
+    except (EOFError, KeyboardInterrupt):
+        return ""
+    except OSError as error:
+        raise ConfigError(
+            "there is no terminal to label at", hint="write a sheet with --csv, fill it in, and read it with --import"
+        ) from error
 
 
 def _tell(line: str) -> None:

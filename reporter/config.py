@@ -85,7 +85,8 @@ class Curation:
 class Sentiment:
     """How words become good, neutral or bad."""
 
-    scorer: str = setting("name of the scorer", default="vader")
+    scorer: str = setting("name of the scorer: vader, or trained on your own labels", default="vader")
+    model: str = setting("file that `reporter train` wrote, for the scorer `trained`", default="")
 
 
 @dataclass(frozen=True)

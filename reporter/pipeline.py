@@ -22,12 +22,16 @@ from reporter.curation.words import judge_words
 from reporter.engine.embedded import EmbeddedEngine
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
+from reporter.labels.evidence import weigh
+from reporter.labels.store import FILE_NAME as LABELS
+from reporter.labels.store import read as read_labels
 from reporter.links.cascades import link
 from reporter.mentions import COLUMNS
 from reporter.readers.ingest import ingest
 from reporter.report.document import document
 from reporter.report.shown import public_id
 from reporter.sentiment.score import add_polarity
+from reporter.sentiment.scorer import held_out
 from reporter.sentiment.shares import shares
 from reporter.spread.brands import measure_brands
 from reporter.spread.evidence.measure import measure_evidence
@@ -68,6 +72,29 @@ class Built:
             beside.unlink(missing_ok=True)
 
 
+@dataclass(frozen=True)
+class Trusted:
+    """The trusted table, and what the stages before any measure have to say.
+
+    Args:
+        engine: Where the tables are, `trusted` among them.
+        rejected: File of the rows that are not in the table, one JSON object a line.
+        inputs: One entry a file of the input.
+        private: Files of private conversations.
+        merged: Rows of one mention that were put together, counted.
+        links: What was linked to what, counted.
+        scorer: Name and version of the scorer.
+    """
+
+    engine: EmbeddedEngine
+    rejected: Path
+    inputs: list[dict[str, Any]]
+    private: set[str]
+    merged: dict[str, int]
+    links: dict[str, int]
+    scorer: str
+
+
 def build_report(input_folder: Path, config: Config, *, folder: Path, progress: Progress) -> Built:
     """Run every stage over the exports of a folder.
 
@@ -78,8 +105,44 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
         progress: Told one line when a stage is done.
 
     Raises:
-        InputError: The folder holds nothing that can be read.
+        InputError: The folder holds nothing that can be read, or a file of labels with mistakes.
     """
+    labels = read_labels(input_folder / LABELS)
+    trusted = trusted_mentions(input_folder, config, folder=folder, progress=progress)
+    engine = trusted.engine
+    with stage("measured", progress):
+        learned = held_out(config.sentiment.scorer, model=config.sentiment.model)
+        labelled = weigh(engine, labels, scorer=trusted.scorer, held_out=learned)
+        sure = labelled.confusion
+        spread = measure(engine, config.spread, links=trusted.links, repeated=config.report.repeated, confusion=sure)
+        parts = measure_parts(engine, config, spread)
+        names = [brand.name for brand in config.brands if brand.name]
+        lock_panel(engine, names)
+        compared, places = brands(engine, names), platforms(engine)
+        spread_by_brand = measure_brands(engine, names, window_hours=spread.summary.window_hours)
+        estimates = {**volume(engine), **shares(engine, confusion=sure), **changes(engine), **spread.estimates}
+        estimates |= {**labelled.estimates, **compared.estimates, **places.estimates, **spread_by_brand}
+        estimates |= {name: one for part in parts.values() for name, one in part.estimates.items()}
+    with stage("reported", progress):
+        report = document(
+            engine,
+            config,
+            inputs=trusted.inputs,
+            merged=trusted.merged,
+            private=trusted.private,
+            estimates=estimates,
+            spread=asdict(spread.summary),
+            sections={name: part.data for name, part in parts.items()},
+            volume=weekly_volume(engine),
+            sources={**compared.data, **places.data},
+            scorer=trusted.scorer,
+            labels=labelled.data,
+        )
+    return Built(report=report, engine=engine, rejected=trusted.rejected)
+
+
+def trusted_mentions(input_folder: Path, config: Config, *, folder: Path, progress: Progress) -> Trusted:
+    """Run the stages up to the trusted table, which is all that labelling and training need."""
     engine = EmbeddedEngine(folder, memory_limit=config.engine.memory_limit, threads=config.engine.threads)
     with stage("read", progress):
         reading = ingest(
@@ -94,33 +157,17 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
         find_brands(engine, config)
         judge_words(engine, config)
     with stage("scored", progress):
-        scorer = add_polarity(engine, scorer_name=config.sentiment.scorer)
+        scorer = add_polarity(engine, scorer_name=config.sentiment.scorer, model=config.sentiment.model)
         trust(engine, brand=config.brand_name)
-    with stage("measured", progress):
-        spread = measure(engine, config.spread, links=asdict(links), repeated=config.report.repeated)
-        parts = measure_parts(engine, config, spread)
-        estimates = {**volume(engine), **shares(engine), **changes(engine), **spread.estimates}
-        names = [brand.name for brand in config.brands if brand.name]
-        lock_panel(engine, names)
-        compared, places = brands(engine, names), platforms(engine)
-        spread_by_brand = measure_brands(engine, names, window_hours=spread.summary.window_hours)
-        estimates |= {**compared.estimates, **places.estimates, **spread_by_brand}
-        estimates |= {name: one for part in parts.values() for name, one in part.estimates.items()}
-    with stage("reported", progress):
-        report = document(
-            engine,
-            config,
-            inputs=[asdict(file) for file in inputs],
-            merged=merged._asdict(),
-            private={file.file for file in reading.files if file.is_private},
-            estimates=estimates,
-            spread=asdict(spread.summary),
-            sections={name: part.data for name, part in parts.items()},
-            volume=weekly_volume(engine),
-            sources={**compared.data, **places.data},
-            scorer=scorer,
-        )
-    return Built(report=report, engine=engine, rejected=reading.rejected)
+    return Trusted(
+        engine=engine,
+        rejected=reading.rejected,
+        inputs=[asdict(file) for file in inputs],
+        private={file.file for file in reading.files if file.is_private},
+        merged=merged._asdict(),
+        links=asdict(links),
+        scorer=scorer,
+    )
 
 
 def measure_parts(engine: Engine, config: Config, spread: Measured) -> dict[str, Section]:

@@ -43,6 +43,7 @@ def document(
     volume: Mapping[str, Any],
     sources: Mapping[str, Any],
     scorer: str,
+    labels: Mapping[str, Any],
 ) -> Document:
     """The report from the stages' tables and estimates; `sections` are the parts of spread by name."""
     spread = held_back(spread, estimates)
@@ -80,12 +81,17 @@ def document(
         "volume": dict(volume),
         "sources": dict(sources),
         "curation": _curation(engine, merged=merged),
-        "scorer": {"name": scorer, "threshold": 0.05, "known_error": KNOWN_ERROR},
+        "scorer": {"name": scorer, "threshold": 0.05, "known_error": _known_error(scorer), "labels": dict(labels)},
         "coverage": [asdict(one) for one in covered],
         "inputs": list(inputs),
         "attention": quoted.attention,
         "mentions": quoted.mentions,
     }
+
+
+def _known_error(scorer: str) -> str:
+    """How wrong the scorer is known to be; nothing is known of any but VADER."""
+    return KNOWN_ERROR if scorer.startswith("vaderSentiment") else ""
 
 
 def _period(engine: Engine) -> Document:

@@ -6,6 +6,7 @@ from typing import Any
 
 from reporter.estimate import STATUSES
 from reporter.mentions import KINDS, POLARITIES, ROLES, TIME_BASES
+from reporter.statistics.confusion import SCORED
 from reporter.statistics.equivalence import VERDICTS
 
 VERSION = "reporter/1"
@@ -37,7 +38,7 @@ def report_schema() -> Schema:
             comparisons=_comparisons(),
             sources=_sources(),
             curation=_curation(),
-            scorer=_object(name=_TEXT, threshold=_NUMBER, known_error=_TEXT),
+            scorer=_object(name=_TEXT, threshold=_NUMBER, known_error=_TEXT, labels=_labels()),
             coverage=_list(_coverage()),
             inputs=_list(_input()),
             attention=_list(_object(mention=_TEXT, sentence=_TEXT)),
@@ -293,6 +294,21 @@ def _curation() -> Schema:
         by_platform=counts,
         by_kind=counts,
         by_language=counts,
+    )
+
+
+def _labels() -> Schema:
+    kinds = len(SCORED)
+    row = {"type": "array", "items": _NUMBER, "minItems": kinds, "maxItems": kinds}
+    return _object(
+        status={"enum": ["none", "refused", "used"], "description": "Whether the figures are corrected by hand labels"},
+        sentence=_text("The same in words"),
+        texts={**_COUNT, "description": "Texts with a label"},
+        by_label=_by_name("Labels by what they say", _COUNT),
+        labellers=_COUNT,
+        missing={**_COUNT, "description": "Labelled texts that are no longer among the opinions"},
+        is_current={**_YES, "description": "The sample was drawn from these very opinions"},
+        table=_maybe({**_list(row), "description": "Texts by kind as scored (rows) and as labelled (columns)"}),
     )
 
 

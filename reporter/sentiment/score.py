@@ -16,19 +16,24 @@ INHERITED = "inherited"
 SCORES = pa.schema([("words", pa.string()), ("compound", pa.float64()), ("polarity", pa.string())])
 
 
-def add_polarity(engine: Engine, *, scorer_name: str) -> str:
+def add_polarity(engine: Engine, *, scorer_name: str, model: str = "") -> str:
     """Make the table `polarities` (i, compound, polarity, scorer) from `words` and `links`.
 
     A mention with words of its own is scored when they are English or too few to tell; a bare share
     takes the polarity of the nearest mention with words that it passes on, or of the words that it
     carries along where that mention is not in the input; everything else is unscored.
 
+    Args:
+        engine: Where the tables are.
+        scorer_name: The scorer, as `[sentiment] scorer` has it.
+        model: The file of its model, for a scorer that has one.
+
     Returns:
         Name and version of the scorer.
     """
-    name = scorer(scorer_name).name
+    name = scorer(scorer_name, model=model).name
     texts = statement(__package__, "texts")
-    engine.map("scores", texts, partial(score_batch, scorer_name=scorer_name), SCORES)
+    engine.map("scores", texts, partial(score_batch, scorer_name=scorer_name, model=model), SCORES)
     engine.save("own_polarity", statement(__package__, "own"), scorer=name)
     links = engine.rows(
         "select i, parent, not is_bare_share as speaks from own_polarity join links using (i) order by i"
@@ -40,19 +45,19 @@ def add_polarity(engine: Engine, *, scorer_name: str) -> str:
     return name
 
 
-def score_batch(batch: pa.RecordBatch, *, scorer_name: str) -> pa.RecordBatch:
+def score_batch(batch: pa.RecordBatch, *, scorer_name: str, model: str = "") -> pa.RecordBatch:
     """The scores of a batch of distinct texts."""
     words = batch.column("words").to_pylist()
-    compounds = _scorer(scorer_name).score(words)
+    compounds = _scorer(scorer_name, model).score(words)
     return pa.RecordBatch.from_pydict(
         {"words": words, "compound": compounds, "polarity": [polarity(value) for value in compounds]}, schema=SCORES
     )
 
 
 @cache
-def _scorer(name: str) -> Scorer:
+def _scorer(name: str, model: str) -> Scorer:
     """One scorer a process: making one reads its lexicon."""
-    return scorer(name)
+    return scorer(name, model=model)
 
 
 __all__ = ["INHERITED", "THRESHOLD", "add_polarity", "score_batch"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import Protocol
 
 from reporter.errors import ConfigError
@@ -22,11 +23,15 @@ class Scorer(Protocol):
         ...
 
 
-def scorer(name: str) -> Scorer:
+def scorer(name: str, *, model: str = "") -> Scorer:
     """The scorer registered under this name in the entry points `reporter.scorers`.
 
+    Args:
+        name: As `[sentiment] scorer` has it.
+        model: File of a model, given to those scorers that have the attribute `takes_model`.
+
     Raises:
-        ConfigError: No package gives a scorer of this name.
+        ConfigError: No package gives a scorer of this name, or its model cannot be used.
     """
     found = entry_points(group=GROUP)
     if name not in found.names:
@@ -34,8 +39,18 @@ def scorer(name: str) -> Scorer:
             f"[sentiment] scorer is {name!r}, which no installed package gives",
             hint="use one of: " + ", ".join(sorted(found.names)),
         )
-    made: Scorer = found[name].load()()
+    factory = found[name].load()
+    made: Scorer = factory(Path(model)) if getattr(factory, "takes_model", False) else factory()
     return made
+
+
+def held_out(name: str, *, model: str = "") -> Mapping[str, str]:
+    """The polarity of texts that a scorer has learned from, by digest, as it had them before it did.
+
+    What a scorer says of texts that it was shown with their answers is no measure of how often it errs.
+    """
+    before: Mapping[str, str] = getattr(scorer(name, model=model), "held_out", {})
+    return before
 
 
 def polarity(compound: float) -> str:

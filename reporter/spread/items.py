@@ -30,6 +30,7 @@ class Items:
         is_root: Whether it starts a conversation. Without it, every row without a parent does;
             give it where parents may lie outside the rows, for example with the brand.
         day_only: How many of the rows without a time have a day.
+        is_inherited: Whether its polarity is that of what it passes on, since it has no words. Without it, none is.
 
     Raises:
         ValueError: The columns do not fit each other.
@@ -43,13 +44,15 @@ class Items:
     parent: Ints
     is_root: Flags | None = None
     day_only: int = 0
+    is_inherited: Flags | None = None
 
     def __post_init__(self) -> None:
         columns = (self.time_us, self.has_time, self.author, self.polarity, self.is_share, self.parent)
         if {column.shape for column in columns} != {(self.time_us.size,)}:
             raise ValueError("the columns of word of mouth differ in length")
-        if self.is_root is not None and self.is_root.shape != self.time_us.shape:
-            raise ValueError("the columns of word of mouth differ in length")
+        for flags in (self.is_root, self.is_inherited):
+            if flags is not None and flags.shape != self.time_us.shape:
+                raise ValueError("the columns of word of mouth differ in length")
         if self.count and not (self.polarity.min() >= 0 and self.polarity.max() < POLARITY_COUNT):
             raise ValueError("a polarity is 0, 1, 2 or 3")
         if self.count and not (self.parent.min() >= -1 and self.parent.max() < self.count):
@@ -64,6 +67,15 @@ class Items:
     def roots(self) -> Flags:
         """Which rows start a conversation."""
         return self.parent < 0 if self.is_root is None else self.is_root
+
+    @cached_property
+    def inherited(self) -> Flags:
+        """Which rows have their polarity from their parent, and so its mistakes."""
+        if self.is_inherited is None:
+            return np.zeros(self.count, np.bool_)
+        follows = self.parent >= 0
+        alike: Flags = follows & (self.polarity == self.polarity[np.where(follows, self.parent, 0)])
+        return np.logical_and(self.is_inherited, alike)
 
     @cached_property
     def links(self) -> Links:

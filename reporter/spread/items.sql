@@ -8,6 +8,7 @@ select
   w.created_at is not null and w.time_basis = 'day_only' as has_day,
   case w.polarity when 'positive' then 0 when 'neutral' then 1 when 'negative' then 2 else 3 end as polarity,
   w.kind in ('share', 'quote') or (w.kind = 'post' and l.parent >= 0) as is_share, -- a post with another's address passes it on
+  w.scorer is not distinct from 'inherited' as is_inherited,
   case when w.author_key is null then -1 else dense_rank() over (order by w.author_key nulls last) - 1 end as author
 from word_of_mouth as w
 join links as l on l.i = w.i

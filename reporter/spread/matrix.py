@@ -41,8 +41,8 @@ def figures(totals: Numbers) -> Numbers:
     own = sums[..., OWN]
     shares, replies = sums[..., SHARES], sums[..., REPLIES]
     children = (shares + replies).sum(axis=-1)
-    matrix = _per(shares + replies, own[..., None])
     rows = _per(children, own)
+    matrix = _adding_up(_per(shares + replies, own[..., None]), rows)
     parts = (
         matrix.reshape(*totals.shape[:-1], POLARITY_COUNT**2),
         rows,
@@ -54,7 +54,7 @@ def figures(totals: Numbers) -> Numbers:
         radius(matrix)[..., None],
         (np.log(rows[..., POSITIVE]) - np.log(rows[..., NEGATIVE]))[..., None],
     )
-    return np.concatenate(parts, axis=-1)
+    return np.concatenate([*(np.maximum(part, 0.0) for part in parts[:-1]), parts[-1]], axis=-1)
 
 
 def radius(matrix: Numbers) -> Numbers:
@@ -93,5 +93,17 @@ def runaway(matrix: Numbers) -> Numbers:
 
 def _per(events: Numbers, items: Numbers) -> Numbers:
     rate = np.full(np.broadcast_shapes(events.shape, items.shape), np.nan)
-    np.divide(events, items, out=rate, where=items != 0)
+    np.divide(events, items, out=rate, where=items > 0)
     return rate
+
+
+def _adding_up(matrix: Numbers, rows: Numbers) -> Numbers:
+    """The matrix without cells below 0, which a correction can give, its rows still adding up to what they did."""
+    has_negative = (matrix < 0).any(axis=-1)
+    if not has_negative.any():
+        return matrix
+    kept = np.maximum(matrix, 0.0)
+    total = kept.sum(axis=-1)
+    factor = np.divide(np.maximum(rows, 0.0), total, out=np.ones_like(total), where=has_negative & (total > 0))
+    adding_up: Numbers = kept * factor[..., None]
+    return adding_up

@@ -17,6 +17,7 @@ from reporter.estimate import Estimate
 from reporter.spread.items import Items
 from reporter.spread.reproduction import SpreadMatrix, reproduction
 from reporter.spread.tally import Tally, tally, window_hours
+from reporter.statistics.confusion import Confusion
 from reporter.statistics.equivalence import Comparison
 
 EQUIVALENCE_LEVEL = 0.90
@@ -60,7 +61,14 @@ class Measured:
     summary: Summary
 
 
-def measure(engine: Engine, settings: Settings, *, links: Mapping[str, int], repeated: bool = False) -> Measured:
+def measure(
+    engine: Engine,
+    settings: Settings,
+    *,
+    links: Mapping[str, int],
+    repeated: bool = False,
+    confusion: Confusion | None = None,
+) -> Measured:
     """Measure the spread of word of mouth, and make `followers` (i, direct, total, root, depth).
 
     `direct` and `total` count the follow-ups in word of mouth below a mention, whenever they came;
@@ -71,6 +79,8 @@ def measure(engine: Engine, settings: Settings, *, links: Mapping[str, int], rep
         settings: Window and margin, where the user set them.
         links: What the links stage counted, by name.
         repeated: Whether the report is built again and again.
+        confusion: How often the scorer errs, by labels that suffice. With them the estimates are corrected, and
+            what was counted stands beside them under `uncorrected.`.
     """
     columns = engine.rows(statement(__package__, "items"))
     items, numbers = read_items(columns)
@@ -79,8 +89,12 @@ def measure(engine: Engine, settings: Settings, *, links: Mapping[str, int], rep
     start, end = period["start_us"] or 0, period["end_us"] or 0
     window = settings.window_hours or window_hours(items, start_us=start, end_us=end)
     counts = tally(items, end_us=end, window_hours=window)
-    matrix = reproduction(counts, margin=settings.margin, repeated=repeated)
-    return Measured(matrix.estimates, _summary(matrix, counts, links))
+    matrix = reproduction(counts, margin=settings.margin, repeated=repeated, confusion=confusion)
+    estimates = dict(matrix.estimates)
+    if confusion is not None:
+        counted = reproduction(counts, margin=settings.margin, repeated=repeated).estimates
+        estimates |= {f"uncorrected.{name}": estimate for name, estimate in counted.items()}
+    return Measured(estimates, _summary(matrix, counts, links))
 
 
 def read_items(columns: pa.Table) -> tuple[Items, np.ndarray[Any, np.dtype[np.int64]]]:
@@ -97,6 +111,7 @@ def read_items(columns: pa.Table) -> tuple[Items, np.ndarray[Any, np.dtype[np.in
         parent=np.where(parents < 0, -1, rows).astype(np.int64),
         is_root=columns["starts"].to_numpy(zero_copy_only=False),
         day_only=int(columns["has_day"].to_numpy(zero_copy_only=False).sum()),
+        is_inherited=columns["is_inherited"].to_numpy(zero_copy_only=False),
     )
     return items, numbers
 

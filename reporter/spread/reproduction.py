@@ -16,8 +16,10 @@ from reporter.spread.items import POLARITY_COUNT
 from reporter.spread.matrix import NAMES, NEGATIVE, POSITIVE, figures
 from reporter.spread.standing import Standing, both, chains, later_mentions, mentions, roots
 from reporter.spread.tally import WIDTH, Tally, tally, window_hours
-from reporter.statistics.bootstrap import DRAWS, SEED, Resampled, group, resample
-from reporter.statistics.effective import Interval, rate, ratio
+from reporter.spread.unmixed import unmixed
+from reporter.statistics.bootstrap import DRAWS, SEED, Clusters, Numbers, Resampled, group, resample
+from reporter.statistics.confusion import Confusion, likelihoods
+from reporter.statistics.effective import Interval, quantile, rate, ratio
 from reporter.statistics.equivalence import MARGIN, Comparison, compare, undecided
 from reporter.statistics.sequence import repeated_ratio
 
@@ -27,6 +29,7 @@ LEVEL = 0.95
 RATE = "mentions per mention"
 METHOD = "windowed count, author bootstrap"
 REPEATED_METHOD = "windowed count, author bootstrap, for many looks"
+CORRECTED = "windowed count, corrected by labels, author bootstrap"
 MOST_UNDEFINED = 0.01
 
 
@@ -51,8 +54,8 @@ def reproduction(
     counts: Tally,
     *,
     margin: float = MARGIN,
-    can_conclude_equal: bool = False,
     repeated: bool = False,
+    confusion: Confusion | None = None,
     draws: int = DRAWS,
     seed: int = SEED,
 ) -> SpreadMatrix:
@@ -67,15 +70,20 @@ def reproduction(
     Limits: follow-ups from outside the export are unseen, so every figure is a lower bound for the world;
     an author's answers to themselves count. A polarity without mature mentions brings nothing on in the totals.
 
+    With labels, both sides of M are first un-mixed (`reporter.spread.unmixed`), each redraw of authors with a
+    redraw of labels. That takes mistakes of the scorer to fall regardless of what a mention brings: if it mistakes
+    just the sarcasm that travels, the correction does not see it.
+
     Args:
         counts: Sums by author.
         margin: Factor up to which good and bad count as equal.
-        can_conclude_equal: Whether labels are corrected for error, so that `equal` may be said.
         repeated: Whether the report is built again and again, so that the ratio's interval must hold at every look.
+        confusion: How often the scorer errs, by hand labels that suffice; only with them may `equal` be said.
         draws: How often authors are redrawn.
         seed: Start of the chance numbers.
     """
-    found = resample(group(counts.sums.reshape(-1, POLARITY_COUNT * WIDTH)), figures, draws=draws, seed=seed)
+    clusters = group(counts.sums.reshape(-1, POLARITY_COUNT * WIDTH))
+    found = _resampled(clusters, confusion, draws=draws, seed=seed)
     at = {name: k for k, name in enumerate(NAMES)}
     estimates: dict[str, Estimate] = {}
     for code, one in enumerate(POLARITIES):
@@ -90,11 +98,26 @@ def reproduction(
         total = _total(found, at[f"runaway.{one}"], mentions(counts, code), estimates["spread.radius"])
         estimates[f"spread.total.{one}"] = total
     standing = both(counts, POSITIVE, NEGATIVE)
-    estimates["spread.ratio"], comparison = _compared(
-        found, at["log_ratio"], standing, margin, can_conclude_equal, repeated
-    )
+    is_corrected = confusion is not None
+    estimates["spread.ratio"], comparison = _compared(found, at["log_ratio"], standing, margin, is_corrected, repeated)
     estimates["vital.spread_balance"] = _balance(estimates["spread.ratio"])
+    if is_corrected:
+        estimates = {name: replace(estimate, method=CORRECTED) for name, estimate in estimates.items()}
     return SpreadMatrix(estimates, comparison, counts.window_hours)
+
+
+def _resampled(clusters: Clusters, confusion: Confusion | None, *, draws: int, seed: int) -> Resampled:
+    if confusion is None:
+        return resample(clusters, figures, draws=draws, seed=seed)
+    likelihood, drawn = confusion.likelihood, likelihoods(confusion.draws(draws, seed=seed))
+
+    def corrected(totals: Numbers) -> Numbers:
+        return figures(unmixed(totals, likelihood))
+
+    def varied(totals: Numbers, part: slice) -> Numbers:
+        return figures(unmixed(totals, drawn[part]))
+
+    return resample(clusters, corrected, draws=draws, seed=seed, varied=varied)
 
 
 def _rate(found: Resampled, at: int, standing: Standing) -> Estimate:
@@ -122,8 +145,10 @@ def _compared(
     found: Resampled, at: int, standing: Standing, margin: float, can_conclude_equal: bool, repeated: bool
 ) -> tuple[Estimate, Comparison]:
     """The ratio of good to bad and the verdict on it."""
-    if standing.is_shown and found.undefined[at] > MOST_UNDEFINED:
+    if standing.is_shown and not found.undefined[at] <= MOST_UNDEFINED:
         reason = "Too few to compare: nearly all answers and shares of one kind hang on a handful of people."
+        if can_conclude_equal:
+            reason = "Too few to compare: once the scorer's mistakes are taken out, one kind may bring nothing."
         standing = standing.withheld("too_few", reason)
     if not standing.is_shown:
         reason = standing.reason or "There is no ratio."
@@ -149,7 +174,11 @@ def _balance(of: Estimate) -> Estimate:
 
 def _interval(found: Resampled, at: int, standing: Standing) -> Interval:
     value, error, authors = float(found.value[at]), float(found.error[at]), float(found.authors[at])
-    return rate(value, error, authors, one=1 / standing.n, level=LEVEL)
+    found_rate = rate(value, error, authors, one=1 / standing.n, level=LEVEL)
+    if value > 0 or not error > 0:
+        return found_rate
+    # A correction that ends at 0 still has the doubt of what it took away.
+    return replace(found_rate, high=max(found_rate.high, quantile(LEVEL, authors) * error))
 
 
 def _shown(value: float, interval: Interval, standing: Standing, unit: str) -> Estimate:

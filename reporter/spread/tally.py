@@ -22,7 +22,8 @@ SHARES = slice(1, 1 + POLARITY_COUNT)
 REPLIES = slice(1 + POLARITY_COUNT, 1 + 2 * POLARITY_COUNT)
 ROOT_OWN = 1 + 2 * POLARITY_COUNT
 ROOT_CHILDREN = ROOT_OWN + 1
-WIDTH = ROOT_CHILDREN + 1
+INHERITED = ROOT_CHILDREN + 1
+WIDTH = INHERITED + 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,9 +31,10 @@ class Tally:
     """What each author's mentions brought within the window, and what could not be asked.
 
     Args:
-        sums: Authors x polarity of the parent x 11 columns: its mature mentions; their follow-ups within the window
+        sums: Authors x polarity of the parent x 12 columns: its mature mentions; their follow-ups within the window
             by polarity, shares first (4), then answers (4); the mature mentions that start a conversation;
-            the follow-ups of those. Every mention of an unknown author is an author of its own.
+            the follow-ups of those; the shares without words, which have the polarity of the parent for that reason.
+            Every mention of an unknown author is an author of its own.
         is_known: Whether each of those authors is a known one.
         window_hours: The window; None when there are no linked pairs to find it from.
         timed: Mentions with a time, by polarity.
@@ -119,6 +121,8 @@ def _sums(items: Items, author: Ints, authors: int, mature: Flags, window_us: in
     child, parent = items.links.child[counted], items.links.parent[counted]
     column = np.where(items.is_share[child], SHARES.start, REPLIES.start) + items.polarity[child]
     _count(sums, author[parent], items.polarity[parent], column)
+    bare = parent[items.inherited[child] & items.is_share[child]]
+    _count(sums, author[bare], items.polarity[bare], INHERITED)
     parent = parent[items.roots[parent]]
     _count(sums, author[parent], items.polarity[parent], ROOT_CHILDREN)
     return sums

@@ -18,6 +18,7 @@ from reporter.statistics.effective import effective_authors
 Numbers = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
 Statistic = Callable[[Numbers], Numbers]
+Varied = Callable[[Numbers, slice], Numbers]
 
 DRAWS = 2000
 SEED = 20_240_229
@@ -86,7 +87,14 @@ def group(sums: npt.ArrayLike) -> Clusters:
     return Clusters(distinct, repeats.astype(np.int64))
 
 
-def resample(clusters: Clusters, statistic: Statistic, *, draws: int = DRAWS, seed: int = SEED) -> Resampled:
+def resample(
+    clusters: Clusters,
+    statistic: Statistic,
+    *,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    varied: Varied | None = None,
+) -> Resampled:
     """Compute figures from the totals, and their errors from totals of redrawn authors.
 
     The error is the standard deviation over the draws. By itself it promises too much where few people carry
@@ -97,19 +105,32 @@ def resample(clusters: Clusters, statistic: Statistic, *, draws: int = DRAWS, se
         statistic: Figures from totals; takes totals in the last axis, gives figures in the last axis.
         draws: How often to redraw.
         seed: Start of the chance numbers: the same seed, the same draws.
+        varied: The figures of redrawn totals where something else is uncertain too, such as a correction by
+            labels: takes the totals of a block of draws and which draws they are. The error then holds both
+            doubts, and the effective authors grow by as much as the doubt that is not about authors
+            (Satterthwaite, with that other doubt known well).
 
     References:
         Field and Welsh, Journal of the Royal Statistical Society B 69, 2007, on the cluster bootstrap.
     """
     with np.errstate(divide="ignore", invalid="ignore"):
         value = statistic(clusters.totals)
-        drawn = np.concatenate([statistic(totals) for totals in redraw(clusters, draws=draws, seed=seed)])
+        blocks, start = [], 0
+        for totals in redraw(clusters, draws=draws, seed=seed):
+            part = slice(start, start + len(totals))
+            blocks.append(statistic(totals) if varied is None else varied(totals, part))
+            start = part.stop
+        drawn = np.concatenate(blocks)
     finite = np.isfinite(drawn)
     error = np.array(
         [column[good].std() if good.sum() > 1 else np.nan for column, good in zip(drawn.T, finite.T, strict=True)]
     )
     influence = clusters.rows @ gradient(statistic, clusters.totals)
     authors = np.array([effective_authors(column, clusters.repeats) for column in influence.T])
+    if varied is not None:
+        over_authors = clusters.repeats @ np.square(influence)
+        more = np.divide(error**2, over_authors, out=np.ones_like(error), where=over_authors > 0)
+        authors = authors * np.maximum(more, 1.0) ** 2
     return Resampled(value, error, authors, undefined=1 - finite.mean(axis=0))
 
 

@@ -64,6 +64,7 @@ SHARE = Gate("share", (_authors(10), _items(20)))
 CORRECTED_SHARE = Gate(
     "corrected share", (Need("labels", 50, "hand labels in the smallest class", "hand label in the smallest class"),)
 )
+AGREEMENT = Gate("agreement", (Need("texts", 20, "texts that two people labelled", "text that two people labelled"),))
 REPRODUCTION = Gate("reproduction", (_authors(40), _children(20)))
 SHAPE = Gate("shape", (Need("cascades", 30, "chains of two or more", "chain of two or more"),))
 TIMING = Gate("timing", (_items(400), Need("rarer", 50, "mentions of the rarer kind", "mention of the rarer kind")))
@@ -77,7 +78,7 @@ CONTAGION = Gate(
 CHANGE = Gate("change", (Need("weeks", 26, "weeks", "week"),))
 INDEX = Gate("index", (Need("scores", 4, "vital signs", "vital sign"),))
 
-GATES = (SHARE, CORRECTED_SHARE, REPRODUCTION, SHAPE, TIMING, CONTAGION, CHANGE, INDEX)
+GATES = (SHARE, CORRECTED_SHARE, AGREEMENT, REPRODUCTION, SHAPE, TIMING, CONTAGION, CHANGE, INDEX)
 
 
 def judge(gate: Gate, **counts: int) -> Evidence:

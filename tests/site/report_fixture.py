@@ -63,6 +63,16 @@ def full_report() -> dict[str, Any]:
             "threshold": 0.05,
             "known_error": "On 12,284 labelled tweets it finds the right one of three classes for 57 % "
             "(mean over classes).",
+            "labels": {
+                "status": "none",
+                "sentence": "Nobody has labelled any of these mentions by hand.",
+                "texts": 0,
+                "by_label": {},
+                "labellers": 0,
+                "missing": 0,
+                "is_current": False,
+                "table": None,
+            },
         },
         "coverage": _coverage(),
         "inputs": _inputs(),

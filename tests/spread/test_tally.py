@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from reporter.spread.items import Items
-from reporter.spread.tally import OWN, REPLIES, ROOT_CHILDREN, ROOT_OWN, SHARES, tally, window_hours
+from reporter.spread.tally import OWN, REPLIES, ROOT_CHILDREN, ROOT_OWN, SHARES, WIDTH, tally, window_hours
 
 HOUR = 3_600_000_000
 POSITIVE, NEUTRAL, NEGATIVE = 0, 1, 2
@@ -117,7 +117,7 @@ def test_sums_equal_a_count_row_by_row(grow) -> None:  # type: ignore[no-untyped
     """The whole table of sums is that of a plain loop over the rows."""
     some = grow(np.full((4, 4), 0.1), seed=9, roots=400, authors=30)
     end, width = int(some.time_us.max()), 4 * HOUR
-    expected = np.zeros((int(some.author.max()) + 1, 4, 11), np.int64)
+    expected = np.zeros((int(some.author.max()) + 1, 4, WIDTH), np.int64)
     for row in range(some.count):
         above = some.parent[row]
         if some.time_us[row] <= end - width:
