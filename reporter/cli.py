@@ -21,6 +21,7 @@ quiet_help = "Print nothing but errors."
 count_help = "How many opinions to draw, in equal parts of those scored good, neutral and bad."
 labeller_help = "Who labels; a second person who labels the same sample shows how far people agree."
 csv_help = "Write the sample to this CSV file, to be filled in elsewhere."
+model_help = "File of the model."
 import_help = "Read the labels of that CSV file, filled in."
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -114,6 +115,17 @@ def label(
             filled=filled,
         )
     )
+
+
+@reporter.command()
+@click.option("--input", "input_folder", type=FOLDER, default="input", show_default=True, help=input_help)
+@click.option("--config", "config_file", type=FILE, help=config_help)
+@click.option("--output", "model_file", type=FILE, default="reporter-model.skops", show_default=True, help=model_help)
+def train(input_folder: Path, config_file: Path | None, model_file: Path) -> None:
+    """Make a scorer of your own from the labels, and say how well it does beside VADER."""
+    from reporter.commands.train import train as run
+
+    click.echo(run(input_folder=input_folder, config_file=config_file, model_file=model_file, tell=_tell))
 
 
 @reporter.command()

@@ -155,6 +155,11 @@ class Config:
         """Ours first, then the competitors."""
         return (self.brand, *self.competitor)
 
+    @property
+    def brand_names(self) -> tuple[str, ...]:
+        """Every name of every brand."""
+        return tuple(name for brand in self.brands for name in (brand.name, *brand.aliases) if name)
+
 
 def load(path: Path | None, *, folder: Path) -> Config:
     """The configuration in `path`, or in reporter.toml of `folder` where there is one, or the defaults.

@@ -157,7 +157,8 @@ def trusted_mentions(input_folder: Path, config: Config, *, folder: Path, progre
         find_brands(engine, config)
         judge_words(engine, config)
     with stage("scored", progress):
-        scorer = add_polarity(engine, scorer_name=config.sentiment.scorer, model=config.sentiment.model)
+        sentiment, names = config.sentiment, config.brand_names
+        scorer = add_polarity(engine, scorer_name=sentiment.scorer, model=sentiment.model, names=names)
         trust(engine, brand=config.brand_name)
     return Trusted(
         engine=engine,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from reporter.labels.label import Label
 from reporter.labels.sample import DEFAULT_COUNT, Candidate, draw, name_texts
 from reporter.labels.sheet import HEADINGS, read_sheet, sheet_rows
 from reporter.labels.store import FILE_NAME, append, read
-from reporter.pipeline import Trusted, trusted_mentions
+from reporter.pipeline import trusted_mentions
 from reporter.site.csv_files import csv_bytes
 
 Progress = Callable[[str], None]
@@ -69,9 +69,12 @@ def label(
         raise ConfigError("--csv and --import were given together", hint="write the sheet first, then import it filled")
     path = input_folder / FILE_NAME
     before = read(path)
-    with _trusted(input_folder, config_file, tell) as trusted:
-        name_texts(trusted.engine)
-        sample = Sample(draw(trusted.engine, count if filled is None else EVERY), trusted.scorer)
+    config = load(config_file, folder=Path.cwd())
+    with tempfile.TemporaryDirectory(prefix="reporter-") as work:
+        trusted = trusted_mentions(input_folder, config, folder=Path(work), progress=tell)
+        with closing(trusted.engine):
+            name_texts(trusted.engine)
+            sample = Sample(draw(trusted.engine, count if filled is None else EVERY), trusted.scorer)
     if not sample.candidates:
         raise InputError("nothing in the input is an opinion that was scored", hint="see `reporter inspect`")
     if sheet is not None:
@@ -80,15 +83,6 @@ def label(
         return _import(sample, before, filled, path, labeller)
     given = ask_labels(sample.candidates, path, labeller=labeller, scorer=sample.scorer, ask=ask, tell=tell)
     return ending(given, path, left=len({one.digest for one in sample.candidates} - {one.digest for one in given}))
-
-
-@contextmanager
-def _trusted(input_folder: Path, config_file: Path | None, tell: Progress) -> Iterator[Trusted]:
-    config = load(config_file, folder=Path.cwd())
-    with tempfile.TemporaryDirectory(prefix="reporter-") as work:
-        trusted = trusted_mentions(input_folder, config, folder=Path(work), progress=tell)
-        with closing(trusted.engine):
-            yield trusted
 
 
 def _write_sheet(sample: Sample, before: list[Label], sheet: Path, input_folder: Path, labeller: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, partial
 
 import numpy as np
@@ -10,13 +11,14 @@ import pyarrow as pa
 from reporter.engine.forest import nearest
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
+from reporter.sentiment.normalise import normalised
 from reporter.sentiment.scorer import THRESHOLD, Scorer, polarity, scorer
 
 INHERITED = "inherited"
 SCORES = pa.schema([("words", pa.string()), ("compound", pa.float64()), ("polarity", pa.string())])
 
 
-def add_polarity(engine: Engine, *, scorer_name: str, model: str = "") -> str:
+def add_polarity(engine: Engine, *, scorer_name: str, model: str = "", names: Sequence[str] = ()) -> str:
     """Make the table `polarities` (i, compound, polarity, scorer) from `words` and `links`.
 
     A mention with words of its own is scored when they are English or too few to tell; a bare share
@@ -27,13 +29,15 @@ def add_polarity(engine: Engine, *, scorer_name: str, model: str = "") -> str:
         engine: Where the tables are.
         scorer_name: The scorer, as `[sentiment] scorer` has it.
         model: The file of its model, for a scorer that has one.
+        names: Names of brands, which are no opinion.
 
     Returns:
         Name and version of the scorer.
     """
     name = scorer(scorer_name, model=model).name
     texts = statement(__package__, "texts")
-    engine.map("scores", texts, partial(score_batch, scorer_name=scorer_name, model=model), SCORES)
+    batch = partial(score_batch, scorer_name=scorer_name, model=model, names=tuple(names))
+    engine.map("scores", texts, batch, SCORES)
     engine.save("own_polarity", statement(__package__, "own"), scorer=name)
     links = engine.rows(
         "select i, parent, not is_bare_share as speaks from own_polarity join links using (i) order by i"
@@ -45,10 +49,12 @@ def add_polarity(engine: Engine, *, scorer_name: str, model: str = "") -> str:
     return name
 
 
-def score_batch(batch: pa.RecordBatch, *, scorer_name: str, model: str = "") -> pa.RecordBatch:
-    """The scores of a batch of distinct texts."""
+def score_batch(
+    batch: pa.RecordBatch, *, scorer_name: str, model: str = "", names: Sequence[str] = ()
+) -> pa.RecordBatch:
+    """The scores of a batch of distinct texts, each made plain first."""
     words = batch.column("words").to_pylist()
-    compounds = _scorer(scorer_name, model).score(words)
+    compounds = _scorer(scorer_name, model).score([normalised(text, names=names) for text in words])
     return pa.RecordBatch.from_pydict(
         {"words": words, "compound": compounds, "polarity": [polarity(value) for value in compounds]}, schema=SCORES
     )
