@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import ijson
 import numpy as np
@@ -16,8 +16,19 @@ from numpy.typing import NDArray
 
 from reporter.errors import InputError
 from reporter.mentions import COLUMNS, Mention
-from reporter.readers.documents import Item, is_too_deep, line_items, list_items, looks_like_json, peek, shape_of
+from reporter.readers.documents import (
+    Item,
+    Run,
+    is_too_deep,
+    line_runs,
+    list_runs,
+    looks_like_json,
+    one_by_one,
+    peek,
+    shape_of,
+)
 from reporter.readers.encodings import decide_encoding, head_text
+from reporter.readers.json_blocks import cells_of
 from reporter.readers.protocol import HEAD_BYTES, PLACE, Facts, Format, Head, InputOptions, Rejected
 from reporter.readers.source import Source
 from reporter.readers.tables.batches import BatchReader, OddRow
@@ -32,7 +43,8 @@ from reporter.readers.values import EXCEL_DIGITS
 PATH_DEPTH = 6
 PATHS_LIMIT = 2_000
 BLOCK_ITEMS = 4_000
-OBJECTS_HELD = 100
+NO_OBJECT = "the item is not an object with named values"
+_LARGE = frozenset({dict, list})
 # Up to this much of its mapped values a file is parsed once; of a larger one twice, so that memory does not grow.
 HELD_BYTES = 32_000_000
 ODD_BYTES = 500
@@ -66,7 +78,7 @@ class RecordsReader:
     ) -> Iterator[Mention | Rejected | pa.RecordBatch]:
         """Every object, in order; what only whole columns tell is decided before the first is given."""
         objects = _Objects(source, options, facts)
-        first = list(islice(objects.items(Facts()), SAMPLE_ROWS))
+        first = list(islice(one_by_one(objects.runs(Facts())), SAMPLE_ROWS))
         sample = [flatten(item.value) for item in first if isinstance(item, Item) and isinstance(item.value, dict)]
         if not sample and first:
             reason = next((item.reason for item in first if isinstance(item, Rejected)), "they are no objects")
@@ -120,11 +132,11 @@ class _Objects:
         self._is_lines = shape_of(source, self._encoding) == "lines"
         self._place = "item" if self._is_lines else _list_place(head)
 
-    def items(self, facts: Facts) -> Iterator[Item | Rejected]:
+    def runs(self, facts: Facts) -> Iterator[Run | Rejected]:
         """Every object, or why it is none."""
         if self._is_lines:
-            return line_items(self._source, self._encoding)
-        return list_items(self._source, self._encoding, self._place, facts)
+            return line_runs(self._source, self._encoding)
+        return list_runs(self._source, self._encoding, self._place, facts)
 
 
 class _Block(NamedTuple):
@@ -174,23 +186,22 @@ class _Blocks:
         return column.cells.nbytes if isinstance(column.cells, pa.Array) else 64 * len(column)
 
     def _blocks(self, facts: Facts) -> Iterator[_Block]:
-        items = self._objects.items(facts)
+        names = tuple(name for _, name, _ in self._paths)
         cells: dict[int, list[object]] = {at: [] for at, _, _ in self._paths}
         numbers: list[int] = []
         odd: list[OddRow] = []
-        # Few objects are held at a time: what is mapped of them is less.
-        while found := list(islice(items, OBJECTS_HELD)):
-            records: list[dict[str, object]] = []
-            for item in found:
-                if isinstance(item, Rejected):
-                    odd.append((item.row, item))
-                elif isinstance(item.value, dict):
-                    records.append(item.value)
-                    numbers.append(item.number)
-                else:
-                    odd.append((item.number, Rejected(item.number, "the item is not an object with named values")))
-            for at, name, keys in self._paths:
-                cells[at] += _cells(records, name, keys)
+        for run in self._objects.runs(facts):
+            if isinstance(run, Rejected):
+                odd.append((run.row, run))
+                continue
+            if set(map(type, run.values)) != {dict}:
+                some = list(zip(run.numbers, run.values, strict=True))
+                odd += [(at, Rejected(at, NO_OBJECT)) for at, value in some if not isinstance(value, dict)]
+                some = [(at, value) for at, value in some if isinstance(value, dict)]
+                run = run._replace(numbers=[at for at, _ in some], values=[value for _, value in some])
+            numbers += run.numbers
+            for kept, found in zip(cells.values(), _cells(run.values, names), strict=True):
+                kept += found
             if len(numbers) + len(odd) >= BLOCK_ITEMS:
                 yield _Block(np.array(numbers, np.int64), self._columns(cells, len(numbers)), odd)
                 cells, numbers, odd = {at: [] for at in cells}, [], []
@@ -205,20 +216,16 @@ class _Blocks:
         return columns
 
 
-def _cells(records: list[dict[str, object]], name: str, keys: list[str]) -> list[object]:
-    """The value of every object at one path."""
-    if len(keys) == 1:
-        return [record.get(name) for record in records]
-    if len(keys) > 2:
-        return [record[name] if name in record else _dig(record, keys) for record in records]
-    outer, inner = keys
-    cells = [
-        record[name] if name in record else found.get(inner) if isinstance(found := record.get(outer), dict) else None
-        for record in records
+def _cells(records: Sequence[Any], names: tuple[str, ...]) -> list[Sequence[object]]:
+    """The single values of objects at some dotted paths; what is a list or an object there says nothing."""
+    dotted = {name for name in names if "." in name}
+    columns = cells_of(records, names) if all(map(dotted.isdisjoint, records)) else None
+    if columns is None:
+        columns = [[_dig(record, name) for record in records] for name in names]
+    return [
+        cells if _LARGE.isdisjoint(map(type, cells)) else [None if type(cell) in _LARGE else cell for cell in cells]
+        for cells in columns
     ]
-    if {dict, list}.isdisjoint(map(type, cells)):
-        return cells
-    return [record[name] if name in record else _dig(record, keys) for record in records]
 
 
 def _as_texts(cells: list[object]) -> list[object]:
@@ -230,16 +237,19 @@ def _as_texts(cells: list[object]) -> list[object]:
     return [None if cell is None else str(cell) for cell in cells]
 
 
-def _dig(record: object, keys: list[str]) -> object:
+def _dig(record: Mapping[str, object], name: str) -> object:
     """The value at a dotted path, where a key may itself hold dots."""
+    if name in record:
+        return record[name]
+    keys = name.split(".")
+    value: object = record
     for at, key in enumerate(keys):
-        if not isinstance(record, dict):
+        if not isinstance(value, dict):
             return None
-        if key not in record:
-            rest = ".".join(keys[at:])
-            return record.get(rest)
-        record = record[key]
-    return None if isinstance(record, (dict, list)) else record
+        if key not in value:
+            return value.get(".".join(keys[at:]))
+        value = value[key]
+    return value
 
 
 def _list_place(head: Head) -> str:
