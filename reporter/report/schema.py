@@ -202,7 +202,9 @@ def _chain() -> Schema:
 
 
 def _timing() -> Schema:
-    baselines = {"enum": ["constant", "hour_of_day", "blocks", "hour_of_day_and_blocks"]}
+    baselines = {
+        "enum": ["constant", "hour_of_day", "weeks", "few_days", "hour_of_day_and_weeks", "hour_of_day_and_few_days"]
+    }
     return _object(
         sentence=_maybe(_text("Why nothing is read from timing; null when something is")),
         watched=_text("Which mentions were looked at"),

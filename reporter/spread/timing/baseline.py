@@ -1,6 +1,6 @@
 """What comes by itself: the rhythm of the day and the ups and downs of the weeks, which are not spread.
 
-A model that knows no night takes every morning for an outbreak. So each stream is fitted on four baselines,
+A model that knows no night takes every morning for an outbreak. So each stream is fitted on six baselines,
 from the plainest to the most yielding, and a criterion that counts parameters chooses.
 """
 
@@ -14,9 +14,17 @@ from reporter.spread.timing.stream import KINDS, Ints, Numbers, Stream
 
 DAY_BINS = 12
 BIN_HOURS = 24 / DAY_BINS
-BLOCK_HOURS = 72.0
+FEW_DAYS_HOURS = 72.0
+WEEK_HOURS = 168.0
 MOST_BLOCKS = 120
-NAMES = ("constant", "hour_of_day", "blocks", "hour_of_day_and_blocks")
+NAMES = (
+    "constant",
+    "hour_of_day",
+    "weeks",
+    "few_days",
+    "hour_of_day_and_weeks",
+    "hour_of_day_and_few_days",
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +32,7 @@ class Baseline:
     """A rate that is a known shape times one unknown weight in each cell of time.
 
     Args:
-        name: `constant`, `hour_of_day`, `blocks` or `hour_of_day_and_blocks`.
+        name: `constant`, `hour_of_day`, `weeks`, `few_days`, `hour_of_day_and_weeks` or `hour_of_day_and_few_days`.
         cell: Cell in which each event lies.
         height: Height of the shape of the event's own kind there.
         exposure: Integral of the shape over each cell, hours; kinds by cells.
@@ -44,8 +52,15 @@ class Baseline:
 
 
 def ladder(stream: Stream) -> tuple[Baseline, ...]:
-    """The four baselines, from plain to yielding."""
-    return constant(stream), hour_of_day(stream), blocks(stream), hour_of_day_and_blocks(stream)
+    """The six baselines, from plain to yielding."""
+    return (
+        constant(stream),
+        hour_of_day(stream),
+        blocks(stream, WEEK_HOURS, name=NAMES[2]),
+        blocks(stream, FEW_DAYS_HOURS, name=NAMES[3]),
+        hour_of_day_and_blocks(stream, WEEK_HOURS, name=NAMES[4]),
+        hour_of_day_and_blocks(stream, FEW_DAYS_HOURS, name=NAMES[5]),
+    )
 
 
 def constant(stream: Stream) -> Baseline:
@@ -62,24 +77,21 @@ def hour_of_day(stream: Stream) -> Baseline:
     return Baseline(NAMES[1], bins, np.ones(stream.hours.size), np.tile(exposure, (KINDS, 1)))
 
 
-def blocks(stream: Stream) -> Baseline:
-    """A free rate for every three days.
-
-    Where three days would make more than 120 blocks, the blocks are longer.
-    """
-    edges = _edges(stream)
+def blocks(stream: Stream, block_hours: float, *, name: str) -> Baseline:
+    """A free rate for every block of so many hours from the start."""
+    edges = _edges(stream, block_hours)
     exposure = np.tile(np.diff(edges), (KINDS, 1))
-    return Baseline(NAMES[2], _block(stream.hours, edges), np.ones(stream.hours.size), exposure)
+    return Baseline(name, _block(stream.hours, edges), np.ones(stream.hours.size), exposure)
 
 
-def hour_of_day_and_blocks(stream: Stream) -> Baseline:
-    """The day's rhythm of each kind, times a free weight for every block."""
-    edges = _edges(stream)
+def hour_of_day_and_blocks(stream: Stream, block_hours: float, *, name: str) -> Baseline:
+    """The day's rhythm of each kind, times a free weight for every block of so many hours."""
+    edges = _edges(stream, block_hours)
     cover = _cover(stream, edges)
     bins = _bin(stream.hours + stream.clock_hours)
     shape = _rhythm(stream, bins, cover.sum(axis=0))
     return Baseline(
-        NAMES[3],
+        name,
         _block(stream.hours, edges),
         shape[stream.kind, bins],
         shape @ cover.T,
@@ -87,9 +99,9 @@ def hour_of_day_and_blocks(stream: Stream) -> Baseline:
     )
 
 
-def _edges(stream: Stream) -> Numbers:
-    """Ends of the blocks, from 0 to the end of the time watched."""
-    size = max(BLOCK_HOURS, stream.span_hours / MOST_BLOCKS)
+def _edges(stream: Stream, block_hours: float) -> Numbers:
+    """Ends of the blocks, from 0 to the end of the time watched; longer blocks where there would be more than 120."""
+    size = max(block_hours, stream.span_hours / MOST_BLOCKS)
     count = max(1, int(np.ceil(stream.span_hours / size - 1e-9)))
     return np.asarray(np.minimum(np.arange(count + 1) * size, stream.span_hours))
 

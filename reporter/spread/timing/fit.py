@@ -20,6 +20,7 @@ SLOWEST = 5.0  # times the span: an effect that lasts a fifth of it
 FASTEST_AN_HOUR = 360.0  # a mean delay of ten seconds
 BETA_TOLERANCE = 1e-4
 WARM_UP_ROUNDS = 12
+NEARBY_ROUNDS = 2
 MOST_ROUNDS = 200
 ENOUGH = 1e-10
 SMALLEST_STEP = 1e-6
@@ -134,7 +135,7 @@ def maximise(target: Target, start: Numbers | None = None) -> Numbers:
     """
     unknowns = _first_guess(target) if start is None else np.maximum(start, 1e-6 * _first_guess(target))
     known = target.exposure > 0
-    for _ in range(WARM_UP_ROUNDS):
+    for _ in range(WARM_UP_ROUNDS if start is None else NEARBY_ROUNDS):
         share = np.divide(target.pull(unknowns), target.exposure, out=np.zeros_like(unknowns), where=known)
         unknowns = unknowns * share
     value = target.value(unknowns)

@@ -96,7 +96,7 @@ def test_best_fit_is_no_worse_than_that_of_hawkes_engine(stream: Stream) -> None
     assert ours.model.branching == pytest.approx(fixed.alpha / ours.model.beta, abs=2e-3)
 
 
-@pytest.mark.parametrize("step", range(4))
+@pytest.mark.parametrize("step", range(6))
 def test_slopes_are_those_of_finite_differences(stream: Stream, step: int) -> None:
     """Gradient and information are the first and second derivatives of the likelihood, on every baseline."""
     baseline = ladder(stream)[step]
