@@ -104,6 +104,38 @@ def test_brands_are_compared_where_all_have_data(site: Path, report: dict[str, A
     assert (site / "sources.html").read_bytes().count(b"<svg") >= 4
 
 
+def test_timing_alone_agrees_with_the_truth(report: dict[str, Any]) -> None:
+    """Without a look at who answers whom, the difference of good and bad is that of the law of the example."""
+    difference = report["estimates"]["spread.timing.difference"]
+    good, bad = (TRUE_M[row][[0, 2]].sum() for row in (0, 2))
+
+    assert difference["low"] <= good - bad <= difference["high"] < 0
+    assert report["spread"]["timing"]["baseline"] == "hour_of_day_and_weeks"
+    assert report["spread"]["timing"]["sentence"] is None
+
+
+def test_answers_of_the_example(report: dict[str, Any]) -> None:
+    """Tones of answers lie near the law of replies, and those who take the brand's part are quoted."""
+    table = {(a, b): report["estimates"][f"spread.turns.table.{a}.{b}"]["value"] for a in TYPES[:3] for b in TYPES[:3]}
+    quoted = {mention["id"]: mention for mention in report["mentions"]}
+
+    assert [pytest.approx(1.0)] * 3 == [sum(table[a, b] for b in TYPES[:3]) for a in TYPES[:3]]
+    assert all(table[a, a] == max(table[a, b] for b in TYPES[:3]) for a in TYPES[:3])
+    assert report["estimates"]["spread.turns.excess"]["low"] > 0
+    assert report["spread"]["turns"]["bad_defended"] >= len(report["spread"]["defences"]) == 5
+    for pair in report["spread"]["defences"]:
+        assert ("negative", "positive") == (quoted[pair["mention"]]["polarity"], quoted[pair["answer"]]["polarity"])
+        assert quoted[pair["mention"]]["author"] != quoted[pair["answer"]]["author"]
+
+
+def test_comparisons_of_the_example(report: dict[str, Any]) -> None:
+    """The difference that the example was drawn with is clear among all that is compared; the mood is not."""
+    clear = {one["name"] for one in report["comparisons"]["listed"] if one["is_clear"]}
+
+    assert {"spread.ratio", "spread.timing.difference", "spread.turns.excess"} == clear
+    assert report["comparisons"]["is_repeated"] is False
+
+
 def test_mention_table_is_whole(site: Path, report: dict[str, Any]) -> None:
     """The saved table has the declared columns in order, and a row for every row kept."""
     table = pq.read_table(site.parent / "mentions.parquet")

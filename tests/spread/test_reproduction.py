@@ -218,3 +218,17 @@ def test_intervals_hold_the_truth_as_often_as_they_say(grow, authors: int, sigma
             shown += estimates[name].is_shown
             held += estimates[name].is_shown and holds(estimates[name], truths()[name])
     assert held / shown >= least
+
+
+def test_a_repeated_report_asks_for_more(grown: Items, found: SpreadMatrix) -> None:
+    """Built again and again, the ratio has the same value in a wider interval, which decides on the verdict too."""
+    again = reproduction(tally(grown, end_us=END, window_hours=WINDOW), draws=500, seed=1, repeated=True)
+    once, often = found.estimates["spread.ratio"], again.estimates["spread.ratio"]
+    assert often.value == once.value
+    assert often.low < once.low < once.high < often.high  # type: ignore[operator]
+    assert often.method.endswith("for many looks")
+    assert again.comparison.interval_95 is not None
+    assert (again.comparison.interval_95.low, again.comparison.interval_95.high) == (often.low, often.high)
+    assert {name: one for name, one in again.estimates.items() if "ratio" not in name and "balance" not in name} == {
+        name: one for name, one in found.estimates.items() if "ratio" not in name and "balance" not in name
+    }
