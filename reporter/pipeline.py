@@ -36,10 +36,11 @@ from reporter.sentiment.shares import shares
 from reporter.spread.brands import measure_brands
 from reporter.spread.evidence.measure import measure_evidence
 from reporter.spread.measure import Measured, measure
+from reporter.spread.observed import Observed, observe
 from reporter.spread.reach.measure import measure_reach
 from reporter.spread.rings.measure import measure_rings
 from reporter.spread.section import Section
-from reporter.spread.shape_measure import look, measure_crosscheck, measure_shape
+from reporter.spread.shape_measure import measure_crosscheck, measure_shape
 from reporter.spread.timing.measure import measure_timing
 from reporter.spread.turns import measure_turns
 
@@ -114,8 +115,11 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
         learned = held_out(config.sentiment.scorer, model=config.sentiment.model)
         labelled = weigh(engine, labels, scorer=trusted.scorer, held_out=learned)
         sure = labelled.confusion
-        spread = measure(engine, config.spread, links=trusted.links, repeated=config.report.repeated, confusion=sure)
-        parts = measure_parts(engine, config, spread)
+        seen = observe(engine)
+        spread = measure(
+            engine, seen, config.spread, links=trusted.links, repeated=config.report.repeated, confusion=sure
+        )
+        parts = measure_parts(engine, seen, config, spread)
         names = [brand.name for brand in config.brands if brand.name]
         lock_panel(engine, names)
         compared, places = brands(engine, names), platforms(engine)
@@ -171,11 +175,10 @@ def trusted_mentions(input_folder: Path, config: Config, *, folder: Path, progre
     )
 
 
-def measure_parts(engine: Engine, config: Config, spread: Measured) -> dict[str, Section]:
+def measure_parts(engine: Engine, seen: Observed, config: Config, spread: Measured) -> dict[str, Section]:
     """The parts of the spread stage that have a place of their own in the report, by the name of that place."""
     named = partial(public_id, salt=config.privacy.salt or config.brand_name)
     window = spread.summary.window_hours
-    seen = look(engine)
     return {
         "crosscheck": measure_crosscheck(seen, spread.estimates, window_hours=window),
         "shape": measure_shape(engine, seen, window_hours=window),

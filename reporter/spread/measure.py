@@ -12,9 +12,9 @@ import pyarrow as pa
 from reporter.config import Spread as Settings
 from reporter.engine.forest import resolve, subtree_sizes
 from reporter.engine.protocol import Engine
-from reporter.engine.sql import statement
 from reporter.estimate import Estimate
 from reporter.spread.items import Items
+from reporter.spread.observed import Observed
 from reporter.spread.reproduction import SpreadMatrix, reproduction
 from reporter.spread.tally import Tally, tally, window_hours
 from reporter.statistics.confusion import Confusion
@@ -63,6 +63,7 @@ class Measured:
 
 def measure(
     engine: Engine,
+    seen: Observed,
     settings: Settings,
     *,
     links: Mapping[str, int],
@@ -76,44 +77,22 @@ def measure(
 
     Args:
         engine: Where the tables are.
+        seen: Word of mouth.
         settings: Window and margin, where the user set them.
         links: What the links stage counted, by name.
         repeated: Whether the report is built again and again.
         confusion: How often the scorer errs, by labels that suffice. With them the estimates are corrected, and
             what was counted stands beside them under `uncorrected.`.
     """
-    columns = engine.rows(statement(__package__, "items"))
-    items, numbers = read_items(columns)
-    _keep_followers(engine, items, numbers)
-    (period,) = engine.rows(statement(__package__, "period")).to_pylist()
-    start, end = period["start_us"] or 0, period["end_us"] or 0
-    window = settings.window_hours or window_hours(items, start_us=start, end_us=end)
-    counts = tally(items, end_us=end, window_hours=window)
+    _keep_followers(engine, seen.items, seen.numbers)
+    window = settings.window_hours or window_hours(seen.items, start_us=seen.start_us, end_us=seen.end_us)
+    counts = tally(seen.items, end_us=seen.end_us, window_hours=window)
     matrix = reproduction(counts, margin=settings.margin, repeated=repeated, confusion=confusion)
     estimates = dict(matrix.estimates)
     if confusion is not None:
         counted = reproduction(counts, margin=settings.margin, repeated=repeated).estimates
         estimates |= {f"uncorrected.{name}": estimate for name, estimate in counted.items()}
     return Measured(estimates, _summary(matrix, counts, links))
-
-
-def read_items(columns: pa.Table) -> tuple[Items, np.ndarray[Any, np.dtype[np.int64]]]:
-    """The columns of `items.sql` as arrays whose parents are rows, and the numbers that the rows have in `links`."""
-    numbers = columns["i"].to_numpy()
-    parents = columns["parent"].to_numpy()
-    rows = np.searchsorted(numbers, parents)
-    items = Items(
-        time_us=columns["moment"].to_numpy(),
-        has_time=columns["has_time"].to_numpy(zero_copy_only=False),
-        author=columns["author"].to_numpy(),
-        polarity=columns["polarity"].to_numpy().astype(np.int64),
-        is_share=columns["is_share"].to_numpy(zero_copy_only=False),
-        parent=np.where(parents < 0, -1, rows).astype(np.int64),
-        is_root=columns["starts"].to_numpy(zero_copy_only=False),
-        day_only=int(columns["has_day"].to_numpy(zero_copy_only=False).sum()),
-        is_inherited=columns["is_inherited"].to_numpy(zero_copy_only=False),
-    )
-    return items, numbers
 
 
 def _keep_followers(engine: Engine, items: Items, numbers: np.ndarray[Any, np.dtype[np.int64]]) -> None:

@@ -27,9 +27,9 @@ __all__ = ["SpreadMatrix", "reproduction", "tally", "window_hours"]
 
 LEVEL = 0.95
 RATE = "mentions per mention"
-METHOD = "windowed count, author bootstrap"
-REPEATED_METHOD = "windowed count, author bootstrap, for many looks"
-CORRECTED = "windowed count, corrected by labels, author bootstrap"
+COUNTED = "windowed count"
+METHOD = f"{COUNTED}, author bootstrap"
+REPEATED_METHOD = f"{METHOD}, for many looks"
 MOST_UNDEFINED = 0.01
 
 
@@ -102,8 +102,13 @@ def reproduction(
     estimates["spread.ratio"], comparison = _compared(found, at["log_ratio"], standing, margin, is_corrected, repeated)
     estimates["vital.spread_balance"] = _balance(estimates["spread.ratio"])
     if is_corrected:
-        estimates = {name: replace(estimate, method=CORRECTED) for name, estimate in estimates.items()}
+        estimates = {name: _as_corrected(estimate) for name, estimate in estimates.items()}
     return SpreadMatrix(estimates, comparison, counts.window_hours)
+
+
+def _as_corrected(estimate: Estimate) -> Estimate:
+    """The figure with what was done to it in its method."""
+    return replace(estimate, method=estimate.method.replace(COUNTED, f"{COUNTED}, corrected by labels"))
 
 
 def _resampled(clusters: Clusters, confusion: Confusion | None, *, draws: int, seed: int) -> Resampled:

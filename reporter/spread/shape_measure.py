@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from reporter.engine.protocol import Engine
@@ -19,7 +17,7 @@ from reporter.spread.channels import Channel, Evidence, authors_of, channels, co
 from reporter.spread.crosscheck import crosscheck
 from reporter.spread.good_and_bad import compare_good_and_bad
 from reporter.spread.items import Items
-from reporter.spread.measure import read_items
+from reporter.spread.observed import Observed
 from reporter.spread.section import Section
 from reporter.spread.speed import elapsed, first_follow_up, half_size, sizes_within
 from reporter.spread.tally import MICROSECONDS_AN_HOUR
@@ -42,34 +40,12 @@ SHAPES = pa.schema(
 )
 
 
-@dataclass(frozen=True, eq=False)
-class Seen:
-    """The mentions, what is known of their links, and when the period ends."""
-
-    items: Items
-    numbers: npt.NDArray[np.int64]
-    evidence: Evidence
-    end_us: int
-
-
-def look(engine: Engine) -> Seen:
-    """Read the mentions of the public with their links."""
-    items, numbers = read_items(engine.rows(statement(__package__, "items")))
-    known = engine.rows(statement(__package__, "evidence"))
-    (period,) = engine.rows(statement(__package__, "period")).to_pylist()
-    evidence = Evidence(
-        follows=known["follows"].to_numpy(zero_copy_only=False),
-        is_named=known["is_named"].to_numpy(zero_copy_only=False).astype(np.bool_),
-    )
-    return Seen(items, numbers, evidence, period["end_us"] or 0)
-
-
-def measure_crosscheck(seen: Seen, windowed: Mapping[str, Estimate], *, window_hours: float | None) -> Section:
+def measure_crosscheck(seen: Observed, windowed: Mapping[str, Estimate], *, window_hours: float | None) -> Section:
     """Set a second way of counting beside the windowed figures."""
     return crosscheck(seen.items, windowed, end_us=seen.end_us, window_hours=window_hours)
 
 
-def measure_shape(engine: Engine, seen: Seen, *, window_hours: float | None) -> Section:
+def measure_shape(engine: Engine, seen: Observed, *, window_hours: float | None) -> Section:
     """Measure shape and speed, and make `cascade_shapes`, one row for each cascade of two or more.
 
     Args:
@@ -78,11 +54,16 @@ def measure_shape(engine: Engine, seen: Seen, *, window_hours: float | None) -> 
         window_hours: The horizon; only cascades older than it are asked how fast and how large they became.
     """
     within_us = round((window_hours or 0.0) * MICROSECONDS_AN_HOUR)
-    together = conversations(seen.items, seen.evidence)
+    known = engine.rows(statement(__package__, "evidence"))
+    evidence = Evidence(
+        follows=known["follows"].to_numpy(zero_copy_only=False),
+        is_named=known["is_named"].to_numpy(zero_copy_only=False).astype(np.bool_),
+    )
+    together = conversations(seen.items, evidence)
     _keep_shapes(engine, seen, together, within_us)
     estimates: dict[str, Estimate] = {}
     data: dict[str, Any] = {}
-    for name, channel in channels(seen.items, seen.evidence).items():
+    for name, channel in channels(seen.items, evidence).items():
         chains = make_chains(seen.items, channel, name=name, end_us=seen.end_us, window_hours=window_hours)
         found, beside = compare_good_and_bad(chains)
         estimates |= found
@@ -115,7 +96,7 @@ def make_chains(items: Items, channel: Channel, *, name: str, end_us: int, windo
     )
 
 
-def _keep_shapes(engine: Engine, seen: Seen, together: Channel, within_us: int) -> None:
+def _keep_shapes(engine: Engine, seen: Observed, together: Channel, within_us: int) -> None:
     """Store the shape of each cascade of two or more; unknown is null."""
     trees, items = together.trees, seen.items
     since = elapsed(items, trees)

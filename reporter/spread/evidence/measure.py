@@ -10,7 +10,7 @@ from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.estimate import Estimate
 from reporter.mentions import POLARITIES
-from reporter.spread.measure import read_items
+from reporter.spread.observed import observe
 from reporter.spread.reproduction import reproduction
 from reporter.spread.section import Section
 from reporter.spread.tally import tally, window_hours
@@ -45,11 +45,11 @@ def measure_evidence(engine: Engine, estimates: Mapping[str, Estimate], *, windo
 
 def _with_guesses(engine: Engine, window: float | None) -> tuple[dict[str, Estimate], float | None]:
     """What one mention of each polarity brings directly when guessed links count as well."""
-    items, _ = read_items(engine.rows(statement(__package__, "items")))
-    (period,) = engine.rows(statement("reporter.spread", "period")).to_pylist()
-    start, end = period["start_us"] or 0, period["end_us"] or 0
-    width = window if window is not None else window_hours(items, start_us=start, end_us=end)
-    found = reproduction(tally(items, end_us=end, window_hours=width)).estimates
+    seen = observe(engine, links=statement(__package__, "with_guesses"))
+    width = window
+    if width is None:
+        width = window_hours(seen.items, start_us=seen.start_us, end_us=seen.end_us)
+    found = reproduction(tally(seen.items, end_us=seen.end_us, window_hours=width)).estimates
     return {one: replace(found[f"spread.reproduction.{one}"], method=METHOD) for one in POLARITIES}, width
 
 
