@@ -180,13 +180,13 @@ def measure_parts(engine: Engine, seen: Observed, config: Config, spread: Measur
     named = partial(public_id, salt=config.privacy.salt or config.brand_name)
     window = spread.summary.window_hours
     return {
-        "crosscheck": measure_crosscheck(seen, spread.estimates, window_hours=window),
+        "crosscheck": measure_crosscheck(seen, spread.counted, window_hours=window),
         "shape": measure_shape(engine, seen, window_hours=window),
         "turns": measure_turns(engine),
         "timing": measure_timing(engine),
         "reach": measure_reach(engine, brand=config.brand_name, named=named),
         "rings": measure_rings(engine, brand=config.brand_name, window_hours=window),
-        "evidence": measure_evidence(engine, spread.estimates, window=window),
+        "evidence": measure_evidence(engine, spread.counted, window=window),
     }
 
 

@@ -99,7 +99,7 @@ def guesses(report: Mapping[str, Any], numbers: Numbers) -> Figure:
     rows = [
         _row(
             say,
-            numbers[f"{name}.{tone}"],
+            numbers.counted(f"{name}.{tone}"),
             tone,
             TONES.index(tone),
             source=say(f"figure.guesses.{way}"),
@@ -109,7 +109,7 @@ def guesses(report: Mapping[str, Any], numbers: Numbers) -> Figure:
         for place, (way, name) in enumerate(ways.items())
         for tone in TONES
     ]
-    bad = {way: numbers[f"{name}.negative"] for way, name in ways.items()}
+    bad = {way: numbers.counted(f"{name}.negative") for way, name in ways.items()}
     return _compared(report, say, "guesses", rows, _title(say, "guesses", **bad), say("figure.more.how"))
 
 

@@ -54,7 +54,12 @@ def counts(report: Mapping[str, Any], numbers: Numbers) -> Figure:
     """The windowed count beside the one that weighs the young mentions in."""
     say, apart = numbers.words, report["spread"]["crosscheck"]["apart"]
     named = [
-        (f"spread.{name}.{tone}", tone, say(f"polarity.{tone}.brings"), say(f"figure.counts.{name}"))
+        (
+            numbers.counted(f"spread.{name}.{tone}").name,
+            tone,
+            say(f"polarity.{tone}.brings"),
+            say(f"figure.counts.{name}"),
+        )
         for tone in SCORED
         for name in COUNTS
     ]
@@ -64,7 +69,7 @@ def counts(report: Mapping[str, Any], numbers: Numbers) -> Figure:
         "counts",
         named,
         values={
-            "windowed": numbers["spread.reproduction.negative"],
+            "windowed": numbers.counted("spread.reproduction.negative"),
             "weighted": numbers["spread.weighted.negative"],
         },
     )

@@ -111,6 +111,10 @@ class Numbers:
         """The figure of that name, or None where the report has none."""
         return self[name] if name in self._estimates else None
 
+    def counted(self, name: str) -> Number:
+        """The figure of that name as it was counted, before hand labels corrected it."""
+        return self.get(f"uncorrected.{name}") or self[name]
+
     def names(self, prefix: str = "") -> list[str]:
         """The names that start with a prefix, in the report's order."""
         return [name for name in self._estimates if name.startswith(prefix)]

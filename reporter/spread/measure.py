@@ -55,9 +55,16 @@ class Summary:
 
 @dataclass(frozen=True)
 class Measured:
-    """Everything that the spread stage found."""
+    """Everything that the spread stage found.
+
+    Args:
+        estimates: Its figures; with labels the corrected ones, and what was counted under `uncorrected.`.
+        counted: The figures as counted, by the same names, corrected by nothing.
+        summary: What it says beside them.
+    """
 
     estimates: Mapping[str, Estimate]
+    counted: Mapping[str, Estimate]
     summary: Summary
 
 
@@ -88,11 +95,11 @@ def measure(
     window = settings.window_hours or window_hours(seen.items, start_us=seen.start_us, end_us=seen.end_us)
     counts = tally(seen.items, end_us=seen.end_us, window_hours=window)
     matrix = reproduction(counts, margin=settings.margin, repeated=repeated, confusion=confusion)
-    estimates = dict(matrix.estimates)
+    counted = matrix.estimates
     if confusion is not None:
         counted = reproduction(counts, margin=settings.margin, repeated=repeated).estimates
-        estimates |= {f"uncorrected.{name}": estimate for name, estimate in counted.items()}
-    return Measured(estimates, _summary(matrix, counts, links))
+    beside = {f"uncorrected.{name}": one for name, one in counted.items()} if confusion is not None else {}
+    return Measured({**matrix.estimates, **beside}, counted, _summary(matrix, counts, links))
 
 
 def _keep_followers(engine: Engine, items: Items, numbers: np.ndarray[Any, np.dtype[np.int64]]) -> None:

@@ -28,6 +28,7 @@ def estimates(estimate: Callable[..., Estimate]) -> dict[str, Estimate]:
     made["spread.rings.responded"] = estimate(0.021, 0.012, 0.035, "share")
     for one, value in (("positive", 0.48), ("neutral", 0.31), ("negative", 1.02), ("unscored", 0.3)):
         made[f"spread.with_guesses.{one}"] = estimate(value, value * 0.8, value * 1.3, "mentions per mention")
+    made["spread.with_guesses.ratio"] = estimate(0.47, 0.35, 0.62, "ratio")
     return made
 
 

@@ -138,6 +138,7 @@ def test_guessed_links_recover_what_was_hidden(tell_csv: Callable[..., Report]) 
     assert 40 / 136 == pytest.approx(half["spread.reproduction.positive"]["value"])
     assert 80 / 136 == pytest.approx(half["spread.with_guesses.positive"]["value"])
     assert 80 / 136 == pytest.approx(told["spread.reproduction.positive"]["value"])
+    assert told["spread.with_guesses.ratio"] == told["spread.ratio"]
     assert told["spread.with_guesses.positive"] == told["spread.reproduction.positive"]
     assert ["observable", "partly"] == [
         next(row["status"] for row in one["coverage"] if row["id"] == "guesses")

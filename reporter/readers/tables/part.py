@@ -237,7 +237,7 @@ class Part:
         codes = np.where(named >= 0, named, codes)
         codes = np.where(answers & (named <= 0), _KIND_CODES["comment"], codes)
         codes = np.where(quotes, _KIND_CODES["quote"], codes)
-        return np.where(shares, _SHARE, codes).astype(np.int8), named >= 0
+        return np.where(shares, _SHARE, codes).astype(np.int8), (named >= 0) & (named != _KIND_CODES["post"])
 
     def _part_texts(self) -> None:
         """Part the words that were passed on from the author's own."""

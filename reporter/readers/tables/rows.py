@@ -266,7 +266,7 @@ class RowReader:
         mention["text"] = words = self._words(row, "text")
         is_told = mention["parent_id"] is not None
         if words and "RT @" in words and not is_told:
-            is_told = kind_name(self._first(row, "kind") or "") is not None
+            is_told = kind_name(self._first(row, "kind") or "") not in (None, "post")
         self.part_text(mention, is_told=is_told)
 
     def part_text(self, mention: Mention, *, is_told: bool) -> None:
@@ -274,7 +274,8 @@ class RowReader:
 
         Args:
             mention: What is known of the row, all of its words as its text.
-            is_told: Whether a column says what the mention is: then "RT @name" in the text does not.
+            is_told: Whether a column says what the mention is: then "RT @name" in the text does not. That it is a
+                post or a tweet says nothing: so are those that pass on, and others' words are no opinion of theirs.
         """
         words = mention["text"]
         found = _PASSED_ON.search(words) if words and "RT @" in words else None

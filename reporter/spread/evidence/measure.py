@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
@@ -17,13 +16,15 @@ from reporter.spread.tally import tally, window_hours
 
 RUNGS = ("id", "url", "quoted_text", "sole_reply", "lost", "unsaid", "first")
 GUESSED = ("quoted_text", "sole_reply")
+PAIRS: dict[str, str] = {**{str(one): f"spread.reproduction.{one}" for one in POLARITIES}, "ratio": "spread.ratio"}
 METHOD = "windowed count with guessed links, author bootstrap"
 
 
 def measure_evidence(engine: Engine, estimates: Mapping[str, Estimate], *, window: float | None) -> Section:
     """Count how links are known, and what one mention brings when guessed links count as well.
 
-    Makes `spread.with_guesses.<polarity>` beside `spread.reproduction.<polarity>`, with the same window.
+    Makes `spread.with_guesses.<polarity>` beside `spread.reproduction.<polarity>`, and `spread.with_guesses.ratio`
+    beside `spread.ratio`, with the same window.
 
     Args:
         engine: Where the tables are, `guesses` among them.
@@ -34,7 +35,7 @@ def measure_evidence(engine: Engine, estimates: Mapping[str, Estimate], *, windo
     guessed = sum(counted.get(rung, 0) for rung in GUESSED)
     found = _with_guesses(engine, window) if guessed else (_alone(estimates), window)
     return Section(
-        estimates={f"spread.with_guesses.{one}": found[0][one] for one in POLARITIES},
+        estimates={f"spread.with_guesses.{one}": figure for one, figure in found[0].items()},
         data={
             "rungs": {rung: counted.get(rung, 0) for rung in RUNGS},
             "guessed": guessed,
@@ -50,9 +51,9 @@ def _with_guesses(engine: Engine, window: float | None) -> tuple[dict[str, Estim
     if width is None:
         width = window_hours(seen.items, start_us=seen.start_us, end_us=seen.end_us)
     found = reproduction(tally(seen.items, end_us=seen.end_us, window_hours=width)).estimates
-    return {one: replace(found[f"spread.reproduction.{one}"], method=METHOD) for one in POLARITIES}, width
+    return {name: replace(found[alone], method=METHOD) for name, alone in PAIRS.items()}, width
 
 
-def _alone(estimates: Mapping[str, Estimate]) -> dict[str, Any]:
+def _alone(estimates: Mapping[str, Estimate]) -> dict[str, Estimate]:
     """Without a guess both ends of the range are the same figure."""
-    return {one: estimates[f"spread.reproduction.{one}"] for one in POLARITIES}
+    return {name: estimates[alone] for name, alone in PAIRS.items()}

@@ -157,6 +157,15 @@ def test_retweets_by_column_and_by_text(write: Callable[..., Path], read_whole: 
     assert ["great phone"] * 3 + [None] == found.column("shared_text")
 
 
+def test_words_of_others_stay_others_in_what_is_called_a_tweet(write: Callable[..., Path], read_whole: Any) -> None:
+    """A column that calls every row a tweet does not make words that are passed on an opinion; a told quote stays."""
+    rows = "1,tweet,RT @ann: great phone\n2,tweet,mine\n3,quote,RT @ann: great phone\n4,tweet,Yes! RT @bob: no\n"
+    found = read_whole(write("a.csv", "tweet_id,type,text\n" + rows))
+    assert ["share", "post", "quote", "quote"] == found.column("kind")
+    assert [None, "mine", "RT @ann: great phone", "Yes!"] == found.column("text")
+    assert ["ann", None, None, "bob"] == found.column("shared_author")
+
+
 def test_a_retweet_has_no_counts_of_its_own(write: Callable[..., Path], read_whole: Any) -> None:
     """What X counts on a retweet belongs to the original."""
     rows = "tweet_id,text,retweeted_status_id,favorite_count,retweet_count\n1,RT @a: b,9,5,70\n2,own,,0,3\n"
