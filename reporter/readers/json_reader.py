@@ -32,7 +32,7 @@ class JsonReader(ABC):
 
     Where nearly all records of a format are plain, it names what it asks of those in `cells`, by dotted paths, says in
     `is_plain` which ones they are, and reads them in `columns`: by the same rules as in `mentions`, and many times as
-    fast. Records that are not plain are read before the plain ones around them, unless it says in `keeps_order` that
+    fast. Records that are not plain are read before the plain ones around them, unless `changes_others` tells that
     this would change what is read.
     """
 
@@ -43,7 +43,6 @@ class JsonReader(ABC):
     places: ClassVar[tuple[str, ...]] = ()
     keeps_cut: ClassVar[bool] = False
     cells: ClassVar[tuple[str, ...]] = ()
-    keeps_order: ClassVar[bool] = False
     excerpt_keys: ClassVar[tuple[str, ...]] = ("text", "body", "content", "message", "title")
 
     @abstractmethod
@@ -90,6 +89,10 @@ class JsonReader(ABC):
 
     def is_plain(self, record: Record) -> bool:
         """Whether a record is one mention that says nothing of weight beside its `cells`."""
+        return False
+
+    def changes_others(self, record: object) -> bool:
+        """Whether a record that is not plain says something of those before or behind it, so that order matters."""
         return False
 
     def columns(self, cells: Cells, rows: Sequence[int], run: Run, export: Export) -> pa.RecordBatch | None:
@@ -140,7 +143,7 @@ class JsonReader(ABC):
                 yield from self._block(block, export)
                 block = Block(self.cells, run)
             flags = [isinstance(value, dict) and self.is_plain(value) for value in run.values]
-            if self.keeps_order and not all(flags):
+            if any(not flag and self.changes_others(value) for flag, value in zip(flags, run.values, strict=True)):
                 yield from self._block(block, export)
                 block = Block(self.cells, run)
                 yield from self._one_by_one((run,), export)

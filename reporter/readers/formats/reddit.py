@@ -74,7 +74,6 @@ class RedditReader(JsonReader):
     places = ("data.children.item", "json.data.things.item", "item")
     keeps_cut = True
     cells = COMMENT_CELLS
-    keeps_order = True
     excerpt_keys = ("body", "title")
 
     def knows(self, record: Record, place: str, outer: Record) -> float:
@@ -97,6 +96,10 @@ class RedditReader(JsonReader):
             and type(record.get("link_id")) is str
             and type(record.get("replies")) is not dict
         )
+
+    def changes_others(self, record: object) -> bool:
+        """A listing names comments that are missing until they are met."""
+        return True
 
     def columns(self, cells: Cells, rows: Sequence[int], run: Run, export: Export) -> pa.RecordBatch | None:
         """The comments of a dump, where nothing about them is unusual."""

@@ -94,6 +94,10 @@ class TelegramReader(JsonReader):
         """Whether somebody wrote this into a chat of which the file tells."""
         return record.get("type") == "message" and _NOT_PLAIN.isdisjoint(record)
 
+    def changes_others(self, record: object) -> bool:
+        """What is said in a topic behind the notice that opened it is no answer."""
+        return object_at(record).get("action") == "topic_created"
+
     def columns(self, cells: Cells, rows: Sequence[int], run: Run, export: Export) -> pa.RecordBatch | None:
         """Messages, as `_mention` reads each."""
         is_private = raw_text(run.outer, "type") in PRIVATE_CHATS
