@@ -217,14 +217,16 @@ class _Blocks:
 
 
 def _cells(records: Sequence[Any], names: tuple[str, ...]) -> list[Sequence[object]]:
-    """The single values of objects at some dotted paths; what is a list or an object there says nothing."""
+    """The values of objects at some paths; further in, what is a list or an object says nothing."""
     dotted = {name for name in names if "." in name}
     columns = cells_of(records, names) if all(map(dotted.isdisjoint, records)) else None
     if columns is None:
-        columns = [[_dig(record, name) for record in records] for name in names]
+        return [[_dig(record, name) for record in records] for name in names]
     return [
-        cells if _LARGE.isdisjoint(map(type, cells)) else [None if type(cell) in _LARGE else cell for cell in cells]
-        for cells in columns
+        cells
+        if name not in dotted or _LARGE.isdisjoint(map(type, cells))
+        else [None if type(cell) in _LARGE else cell for cell in cells]
+        for name, cells in zip(names, columns, strict=True)
     ]
 
 
@@ -249,7 +251,7 @@ def _dig(record: Mapping[str, object], name: str) -> object:
         if key not in value:
             return value.get(".".join(keys[at:]))
         value = value[key]
-    return value
+    return None if type(value) in _LARGE else value
 
 
 def _list_place(head: Head) -> str:

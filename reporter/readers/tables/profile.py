@@ -129,8 +129,9 @@ class Profile:
 
     def _see_often(self, role: str, look: _Look, cells: Sequence[object]) -> None:
         """Look at each different value once, as often as it comes."""
-        # 1 and True are equal, but not the same.
-        for (_, value), times in Counter(zip(map(type, cells), cells, strict=True)).items():
+        # Lists and objects of JSON tell nothing of a column. 1 and True are equal, but not the same.
+        told = [(type(cell), cell) for cell in cells if not isinstance(cell, (dict, list))]
+        for (_, value), times in Counter(told).items():
             if value != "" and not is_missing(value):
                 look(self, role, value, times)
 
