@@ -136,6 +136,34 @@ def test_comparisons_of_the_example(report: dict[str, Any]) -> None:
     assert report["comparisons"]["is_repeated"] is False
 
 
+def test_a_second_count_agrees_on_the_example(report: dict[str, Any]) -> None:
+    """Weighing the young mentions in gives the windowed truth too, and no kind of word is apart."""
+    truth = windowed_matrix(report["spread"]["window_hours"])
+    for place, one in enumerate(TYPES):
+        weighted = report["estimates"][f"spread.weighted.{one}"]
+        assert weighted["low"] <= np.sum(truth[place]) <= weighted["high"]
+    assert report["spread"]["crosscheck"]["apart"] == []
+
+
+def test_chains_of_the_example(site: Path, report: dict[str, Any]) -> None:
+    """Bad word is passed on more and in larger chains; at equal size no shape differs; each notable chain has a page."""
+    value = report["estimates"]
+    assert value["spread.first.shares.negative"]["low"] > value["spread.first.shares.positive"]["value"]
+    assert value["spread.larger.shares"]["high"] < 0.5
+    for measure in ("depth", "breadth", "virality"):
+        matched = value[f"spread.matched.shares.{measure}"]
+        assert matched["low"] < 0.5 < matched["high"]
+    spread = report["spread"]
+    assert [c["root"] for c in spread["cascades"]] == [c["root"] for c in spread["notable"]]
+    listed = (site / "spread.html").read_text()
+    for chain in spread["notable"]:
+        page = site / f"cascade-{chain['root']}.html"
+        assert page.is_file()
+        assert f'href="{page.name}"' in listed
+        assert len(chain["nodes"]) == min(chain["size"], 48)
+        assert chain["star_virality"] <= chain["virality"] <= chain["path_virality"]
+
+
 def test_mention_table_is_whole(site: Path, report: dict[str, Any]) -> None:
     """The saved table has the declared columns in order, and a row for every row kept."""
     table = pq.read_table(site.parent / "mentions.parquet")

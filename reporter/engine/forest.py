@@ -92,7 +92,7 @@ def subtree_sizes(forest: Forest) -> Indexes:
     nodes = np.flatnonzero(forest.parent >= 0)
     above = forest.parent.copy()
     while nodes.size:
-        sizes += np.bincount(above[nodes], weights=sizes[nodes], minlength=count).astype(np.int64)
+        np.add.at(sizes, above[nodes], sizes[nodes])  # costs the nodes that are left, not all of them
         above[nodes] = _jump(above, nodes)
         nodes = nodes[above[nodes] >= 0]
     return sizes

@@ -41,8 +41,9 @@ class Cascades:
 
 def cascades(forest: Forest) -> Cascades:
     """Take a forest apart into its trees."""
-    roots = np.flatnonzero(forest.parent < 0)
-    return Cascades(forest, roots, np.searchsorted(roots, forest.root))
+    is_root = forest.parent < 0
+    number = np.cumsum(is_root) - 1
+    return Cascades(forest, np.flatnonzero(is_root), number[forest.root])
 
 
 def size(trees: Cascades) -> Counts:
