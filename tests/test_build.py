@@ -146,7 +146,7 @@ def test_a_second_count_agrees_on_the_example(report: dict[str, Any]) -> None:
 
 
 def test_chains_of_the_example(site: Path, report: dict[str, Any]) -> None:
-    """Bad word is passed on more and in larger chains; at equal size no shape differs; each notable chain has a page."""
+    """Bad word is passed on more, in larger chains; at equal size no shape differs; each notable chain has a page."""
     value = report["estimates"]
     assert value["spread.first.shares.negative"]["low"] > value["spread.first.shares.positive"]["value"]
     assert value["spread.larger.shares"]["high"] < 0.5

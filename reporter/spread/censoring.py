@@ -8,6 +8,7 @@ so it is low for slow word.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,6 +64,30 @@ class Asked:
         events, part = self.distribution(weight)
         had = np.bincount(self.left, weights=weight[self.own], minlength=part.size + 1)
         return float(events.sum()), float(had[1:] @ part)
+
+    def by_people(self, author: Ints) -> Callable[[Numbers], tuple[float, float]]:
+        """Make a function that gives these sums from how often each person counts.
+
+        Nearly all mentions are old enough for every delay. They are summed by person once, and only the young are
+        looked at again for each set of weights.
+
+        Args:
+            author: Dense number of the author of each row.
+        """
+        count, people = self.delays.size, int(author.max(initial=-1)) + 1
+        own, above = author[self.own], author[self.parent]
+        is_young, is_cut = self.left < count, self.reached < count
+        old = np.bincount(own[~is_young], minlength=people).astype(np.float64)
+        young, left, reached = own[is_young], self.left[is_young], self.reached[is_cut]
+
+        def sums(times: Numbers) -> tuple[float, float]:
+            weight = times[above]
+            events = np.bincount(self.event, weights=weight, minlength=count).astype(np.float64)
+            gone = np.cumsum(np.bincount(reached, weights=weight[is_cut], minlength=count + 1))[:count]
+            part = np.concatenate([[0.0], _part(events, (np.cumsum(events) - gone).astype(np.float64))])
+            return float(events.sum()), float((old @ times if count else 0.0) + (times[young] * part[left]).sum())
+
+        return sums
 
     def distribution(self, weight: Numbers) -> tuple[Numbers, Numbers]:
         """Follow-ups at each delay, and the part of all delays that are at most that long."""

@@ -17,7 +17,7 @@ from reporter.statistics.bootstrap import SEED
 from reporter.statistics.effective import effective_authors, rate
 from reporter.statistics.gates import REPRODUCTION, judge
 
-DRAWS = 200
+DRAWS = 100
 RATE = "mentions per mention"
 METHOD = "inverse censoring weights, author bootstrap"
 NEVER = "No answer or share of such a mention has a known time, so nothing can be weighed."
@@ -105,10 +105,10 @@ def _estimate(asked: Asked, items: Items, author: Ints, windowed: Estimate, *, d
 def _redrawn(asked: Asked, author: Ints, *, draws: int, seed: int) -> Numbers:
     """The rate with other people of the same kind; NaN where those had no time at all."""
     rng, people = np.random.default_rng(seed), int(author.max(initial=-1)) + 1
-    drawn = np.full(draws, np.nan)
+    drawn, sums = np.full(draws, np.nan), asked.by_people(author)
     for turn in range(draws):
         times = np.bincount(rng.integers(0, people, people), minlength=people).astype(np.float64)
-        children, come = asked.sums(times[author])
+        children, come = sums(times)
         if come > 0:
             drawn[turn] = children / come
     return drawn

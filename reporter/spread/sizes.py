@@ -14,7 +14,7 @@ from reporter.statistics.effective import effective_authors, quantile, rate
 Numbers = npt.NDArray[np.float64]
 
 CURVE_DRAWS = 1000
-DRAWS = 400
+DRAWS = 200
 STEPS = (1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 50, 75)
 MOST_UNDEFINED = 0.01
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import lognorm
 
-from reporter.spread.censoring import weighted_reproduction
+from reporter.spread.censoring import ask, weighted_reproduction
 from reporter.spread.crosscheck import clusters, crosscheck
 from reporter.spread.items import Items
 from reporter.spread.reproduction import reproduction, tally
@@ -83,6 +83,15 @@ def test_few_people_and_no_links_are_said(grow, world: Items) -> None:  # type: 
     alone = found(replace(world, parent=np.full(world.count, -1)))
     assert {one.status for one in alone.estimates.values()} == {"not_observable"}
     assert alone.data == {"compared": 0, "apart": []}
+
+
+def test_weights_by_person_give_the_sums_of_weighted_rows(world: Items) -> None:
+    """The quick way of weighing people gives what weighing each of their rows gives."""
+    author, rng = clusters(world.author), np.random.default_rng(1)
+    times = rng.integers(0, 4, int(author.max()) + 1).astype(float)
+    for within in (None, int(WINDOW) * HOUR):
+        for asked in ask(world, end_us=END, within_us=within).values():
+            assert asked.by_people(author)(times) == pytest.approx(asked.sums(times[author]))
 
 
 def test_unknown_authors_stand_for_themselves() -> None:
