@@ -7,7 +7,7 @@ from pathlib import Path
 import reporter
 
 PACKAGE = Path(reporter.__file__).parent
-STAGES = {"readers", "curation", "links", "sentiment", "spread", "context", "report", "site"}
+STAGES = {"readers", "curation", "links", "labels", "sentiment", "spread", "context", "report", "site"}
 FOUNDATION = {
     "accounts",
     "mentions",
@@ -75,6 +75,8 @@ def test_each_library_stays_in_its_room() -> None:
         "markdown": {"site"},
         "vl_convert": {"site"},
         "vaderSentiment": {"sentiment"},
+        "sklearn": {"sentiment"},
+        "skops": {"sentiment"},
         "duckdb": {"engine"},
         "python_calamine": {"readers"},
         "lxml": {"readers"},

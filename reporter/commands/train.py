@@ -98,10 +98,19 @@ def _part(figure: tuple[float, float, float]) -> str:
 
 def _verdict(gain: Skill) -> str:
     """Whether to use it: the difference on the same texts, in points of 100."""
-    value, low, high = gain.accuracy
-    points = f"{number(abs(100 * value), 1)} points ({number(100 * low, 1)} to {number(100 * high, 1)})"
+    value, low, high = (100 * one for one in gain.accuracy)
     if low > 0:
-        return f"The trained scorer is right more often, by {points}."
+        return f"The trained scorer is right more often, by {number(value, 1)} points ({_ends(low, high)})."
     if high < 0:
-        return f"VADER is right more often, by {points}: keep it, or give more labels."
-    return f"Which is right more often cannot be told: {points} between them. More labels would tell."
+        return (
+            f"VADER is right more often, by {number(-value, 1)} points ({_ends(-high, -low)}): "
+            "keep it, or give more labels."
+        )
+    return (
+        f"Which is right more often cannot be told: the trained scorer by {number(value, 1)} points "
+        f"({_ends(low, high)}). More labels would tell."
+    )
+
+
+def _ends(low: float, high: float) -> str:
+    return f"{number(low, 1)} to {number(high, 1)}"

@@ -10,15 +10,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
 from reporter.estimate import Estimate
 from reporter.mentions import POLARITIES
 from reporter.spread.items import POLARITY_COUNT
 from reporter.spread.matrix import NAMES, NEGATIVE, POSITIVE, figures
 from reporter.spread.standing import Standing, both, chains, later_mentions, mentions, roots
-from reporter.spread.tally import WIDTH, Tally, tally, window_hours
+from reporter.spread.tally import OWN, WIDTH, Tally, tally, window_hours
 from reporter.spread.unmixed import unmixed
 from reporter.statistics.bootstrap import DRAWS, SEED, Clusters, Numbers, Resampled, group, resample
-from reporter.statistics.confusion import Confusion, likelihoods
+from reporter.statistics.confusion import SCORED, Confusion, likelihoods, raked
 from reporter.statistics.effective import Interval, quantile, rate, ratio
 from reporter.statistics.equivalence import MARGIN, Comparison, compare, undecided
 from reporter.statistics.sequence import repeated_ratio
@@ -114,15 +116,29 @@ def _as_corrected(estimate: Estimate) -> Estimate:
 def _resampled(clusters: Clusters, confusion: Confusion | None, *, draws: int, seed: int) -> Resampled:
     if confusion is None:
         return resample(clusters, figures, draws=draws, seed=seed)
-    likelihood, drawn = confusion.likelihood, likelihoods(confusion.draws(draws, seed=seed))
+    joint, drawn = confusion.joint, confusion.draws(draws, seed=seed)
+    counted = _own(clusters.totals)
+
+    def table(totals: Numbers, joint: Numbers) -> Numbers:
+        """C for these totals. With labels of these very mentions, chance that moves the totals moves it as well."""
+        if not confusion.is_current:
+            return likelihoods(joint)
+        moved = np.divide(_own(totals), counted, out=np.ones_like(_own(totals)), where=counted > 0)
+        return likelihoods(raked(joint, joint.sum(axis=-1) * moved))
 
     def corrected(totals: Numbers) -> Numbers:
-        return figures(unmixed(totals, likelihood))
+        return figures(unmixed(totals, table(totals, joint)))
 
     def varied(totals: Numbers, part: slice) -> Numbers:
-        return figures(unmixed(totals, drawn[part]))
+        return figures(unmixed(totals, table(totals, drawn[part])))
 
     return resample(clusters, corrected, draws=draws, seed=seed, varied=varied)
+
+
+def _own(totals: Numbers) -> Numbers:
+    """Mature mentions of each scored kind."""
+    own: Numbers = totals.reshape(*totals.shape[:-1], POLARITY_COUNT, WIDTH)[..., : len(SCORED), OWN]
+    return own
 
 
 def _rate(found: Resampled, at: int, standing: Standing) -> Estimate:

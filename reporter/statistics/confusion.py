@@ -147,7 +147,7 @@ def raked(joint: Numbers, shares: Numbers) -> Numbers:
     [[0.375, 0.125], [0.167, 0.333]]
     """
     rows = joint.sum(axis=-1)
-    factor = np.divide(shares, rows, out=np.zeros_like(rows), where=rows > 0)
+    factor = np.divide(shares, rows, out=np.zeros(np.broadcast_shapes(shares.shape, rows.shape)), where=rows > 0)
     adding_up: Numbers = joint * factor[..., None]
     return adding_up
 
