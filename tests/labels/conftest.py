@@ -12,7 +12,7 @@ import pytest
 from benchmarks.labels import world
 from reporter.labels.label import digest
 
-# How VADER has these is what the world says it does; what they mean is what the world says they mean.
+# How VADER has these (bare numbers may be words of mood to it, so none stands in them) is what the world says it does; what they mean is what the world says they mean.
 PHRASES = ("I love my kettle, it is great", "The kettle stands on the table", "I hate this kettle, it is terrible")
 WORDS = ("good", "neutral", "bad")
 START = datetime(2026, 3, 1, tzinfo=UTC)
@@ -38,10 +38,10 @@ class Export:
 
 @pytest.fixture
 def export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Export]:
-    """1,500 first mentions and their answers; bad word brings twice what good word does."""
-    some = world(np.random.default_rng(12), roots=1500, authors=500, bare_share=0.0)
+    """1,200 first mentions and their answers; bad word brings twice what good word does."""
+    some = world(np.random.default_rng(12), roots=1200, authors=500, bare_share=0.0)
     items = some.items
-    texts = [f"{PHRASES[scored]}, order {row} today" for row, scored in enumerate(items.polarity)]
+    texts = [f"{PHRASES[scored]}, order case{row} today" for row, scored in enumerate(items.polarity)]
     (tmp_path / "input").mkdir()
     with (tmp_path / "input/mentions.csv").open("w", newline="") as stream:
         rows = csv.writer(stream)
