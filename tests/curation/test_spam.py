@@ -263,10 +263,10 @@ def test_a_hostile_text_costs_no_more_than_a_long_one(piece: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "lowest"), [("Youtube01-Psy", 0.94), ("Youtube02-KatyPerry", 0.89), ("Youtube03-LMFAO", 0.92)]
+    ("file", "lowest"), [("Youtube01-Psy", 0.96), ("Youtube02-KatyPerry", 0.94), ("Youtube03-LMFAO", 0.94)]
 )
 def test_real_comment_spam_is_caught(file: str, lowest: float, shared_data: Path) -> None:
-    """F1 on labelled comments (measured 0.95, 0.90, 0.93 with precision of at least 0.995).
+    """F1 on labelled comments (measured 0.97, 0.95, 0.95 with precision of at least 0.995).
 
     All three files have been looked at. At the first look the third, unseen until then, gave 0.85.
     """
@@ -286,13 +286,13 @@ def test_real_customers_are_kept(shared_data: Path) -> None:
 
 
 def test_real_talk_about_products_is_kept(shared_data: Path) -> None:
-    """Of 9,092 tweets at a trade fair under 0.5 % are removed (measured: 0.1 %, give-aways and calls to booths)."""
+    """Of 9,092 tweets at a trade fair under 0.5 % are removed (measured: 0.26 %, give-aways and calls to booths)."""
     told = rows(shared_data / "brands/product_emotions/judge-1377884607_tweet_product_company.csv", "latin-1")
     assert share_removed([row["tweet_text"] for row in told if row["tweet_text"]], "post") < 0.005
 
 
 def test_real_threads_are_kept(shared_data: Path) -> None:
-    """Of replies to news and of comments on Reddit under 0.5 % are removed (measured: 0.03 % and 0.24 %)."""
+    """Of replies to news and of comments on Reddit under 0.5 % are removed (measured: 0.03 % and 0.38 %)."""
     files = sorted((shared_data / "exports/reddit").glob("*_comments.ndjson"))
     lines = [line for file in files for line in file.read_text(encoding="utf-8").split("\n") if line]
     assert share_removed([json.loads(line)["body"] for line in lines]) < 0.005

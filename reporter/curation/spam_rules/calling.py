@@ -36,7 +36,6 @@ PARTICLES = {
     "chek": "out",
     "look": "up",
     "listen": "to",
-    "search": "for",
     "tune": "in",
     "peep": "out",
 }
@@ -108,15 +107,16 @@ def _aim(words: Sequence[str], at: int) -> int:
         if word in OWNERS or (word in OTHERS_OWNERS and sends_away):
             if word in ("me", "us") and (place > 1 or verb not in JOINS):
                 return NOTHING
-            return _own(rest[place:], sends_away and word in OWNERS)
+            return _own(rest[place:], sends_away and word in OWNERS and verb not in ("look", "search"))
         if word == LINK_SIGN:
             return NEW_THING if sends_away or verb in STRONG else NOTHING
+        if word in FILLERS:
+            continue
         if word in POINTING_BACK or word in DEALINGS:
             return NOTHING
         if word in ("this", "these"):
             return NEW_THING if sends_away and not WORKS.isdisjoint(rest[place + 1 : place + 4]) else NOTHING
-        if word not in FILLERS:
-            return NEW_THING if sends_away and place < A_NAME_IS_WITHIN else NOTHING
+        return NEW_THING if sends_away and place < A_NAME_IS_WITHIN else NOTHING
     return NOTHING
 
 

@@ -25,7 +25,8 @@ complains = says(
     "(?:worst|terrible|awful|horrible|useless|rubbish|ruined|unacceptable|disgust\\w+|furious|angry|boycott"
     "|shame on|pathetic)",
     "(?:stole|stolen|lied|misled|misleading|cheated|refus\\w+|ignor(?:ed|ing) (?:me|my|us)|waste of (?:time|money))",
-    "(?:never (?:again|buy\\w*|use|order)|fed up|let me down|poor (?:service|quality)|lost my|hard earned)",
+    "(?:never (?:again|buy\\w*|use|order)|fed up|let me down|rude|lost my|hard earned)",
+    "(?:no|bad|poor) (?:service|quality)",
     "(?:disappeared|glitch\\w*|isnt there|not showing|wont (?:play|load|let)|keeps? (?:stopping|giving|freez\\w+))",
     "why (?:is|are|does|do|cant|wont|did|has) (?:my|your|the|it|this)",
     "please (?:help|fix|respond|reply|advise|assist|resolve) (?:me )?(?:(?:on|with|out) )?(?:this|it|asap)",

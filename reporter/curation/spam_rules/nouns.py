@@ -37,8 +37,11 @@ OTHERS_OWNERS = listed("his her their guys dudes kids bros friends brothers sist
 POINTING_BACK = listed(
     "it that them those the their your ur you youre yourself there what whats how why who when where whether if any "
     "again up with for of all everything anything one ones both he she they him her his its is was are and or but so "
-    "because once first last every each dms dm no not as at in on than then back before after"
+    "because once first last every each dms dm no not from as at in on than then back before after"
 )
 FILLERS = listed("out to at on up for over into by please pls plz guys also and just some more the a an new brand own")
 # Behind a work these say that it tells of something else: "my video of the leak".
-TELLS_OF = frozenset((word, next_word) for word in ("of", "about") for next_word in ("the", "your", "how", "a", "this"))
+TELLS_OF = frozenset(
+    {("of", "the"), ("of", "your"), ("of", "how"), ("of", "a")}
+    | {("about", word) for word in ("the", "your", "how", "a", "this")}
+)
