@@ -8,6 +8,7 @@ from example.brand import BOTS, BRAND, COMPETITORS, END, STAFF, START
 from example.company import KEY_MARK
 from example.item import Item
 from example.polarity import symbol
+from reporter.curation.spam import judge, text_signals
 
 
 def own_words(story: list[Item]) -> list[Item]:
@@ -79,6 +80,15 @@ def test_some_fall_silent_and_some_come_new(story: list[Item]) -> None:
     spring = [key for key, seen in months.items() if len(seen) > 1 and max(seen) <= 5]
     late = [key for key, seen in months.items() if min(seen) >= 7]
     assert min(len(spring), len(late)) > 20
+
+
+def test_all_spam_of_the_story_is_found_and_nothing_else(story: list[Item]) -> None:
+    """The detector takes out each of the planted comments, and nothing that people or brands said."""
+    told = [item for item in story if item.text and item.role not in ("brand", "staff", "bot")]
+    found = judge(
+        text_signals([item.text for item in told]), [item.person.key for item in told], [item.kind for item in told]
+    )
+    assert [item.role == "spam" for item in told] == [bool(why) for why in found]
 
 
 def test_spam_is_warm_and_comes_from_many_names_to_twelve_sites(story: list[Item]) -> None:
