@@ -92,7 +92,7 @@ def test_one_drawing_of_each_chart_is_shown(visit: Any, folders: dict[str, Path]
         "[...document.querySelectorAll('svg.chart')].filter(s => s.getBoundingClientRect().width > 0)"
         ".map(s => [s.classList[1], s.getBoundingClientRect().width / s.getAttribute('width')])"
     )
-    assert [[shown, 1]] * 5 == drawn
+    assert [[shown, 1]] * 7 == drawn
 
 
 def test_the_dark_page_is_dark(visit: Any, folders: dict[str, Path]) -> None:
