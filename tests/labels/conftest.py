@@ -12,7 +12,7 @@ import pytest
 from benchmarks.labels import world
 from reporter.labels.label import digest
 
-# VADER has these as the world says it does, and what they mean is what the world says they mean. No bare number stands in
+# VADER has these as the world says it does; what they mean is what the world says they mean. No bare number stands in
 # them, since VADER may take it for a word of mood.
 PHRASES = ("I love my kettle, it is great", "The kettle stands on the table", "I hate this kettle, it is terrible")
 WORDS = ("good", "neutral", "bad")

@@ -26,7 +26,7 @@ from reporter.readers.times import BASES_BY_STRENGTH
 OddRow = tuple[int, Sequence[object] | Rejected]
 
 # The columns that a batch has; those of the file and its reader are the same in all rows.
-BATCH_SCHEMA = pa.schema([field for field in READ_SCHEMA if field.name not in ("source_file", "reader", "is_owner")])
+BATCH_SCHEMA = pa.schema([field for field in READ_SCHEMA if field.name not in ("source_file", "reader")])
 _KIND_CODES: dict[str | None, int] = {kind: code for code, kind in enumerate(KINDS)}
 _SHARE = _KIND_CODES["share"]
 _EVIDENCE = ("none", "id", "url")
@@ -55,7 +55,7 @@ class Part:
         if self._rules.author_is_id:
             author = pc.coalesce(author, author_id)
         made["author_id"], made["author"] = pc.coalesce(author_id, author), author
-        made["shared_author"] = pa.nulls(self._count, TEXT)
+        made["shared_author"], made["is_owner"] = pa.nulls(self._count, TEXT), pa.nulls(self._count, pa.bool_())
         made["title"], made["shared_text"], made["text"] = map(roles.texts, ("title", "shared_text", "text"))
         made["lang"] = mapped(roles.words("lang"), lambda word: language_code(word or ""), TEXT)
         made["location"], made["provided_sentiment"] = (
