@@ -1,7 +1,6 @@
 """An export whose truth is known and whose texts the scorer misreads in a known way."""
 
 import csv
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,8 +11,8 @@ import pytest
 from benchmarks.labels import world
 from reporter.labels.label import digest
 
-# VADER has these as the world says it does; what they mean is what the world says they mean. No bare number stands in
-# them, since VADER may take it for a word of mood.
+# How VADER has these is what the world says it does; what they mean is what the world says they mean.
+# VADER takes some bare numbers for words of mood, so none stands in them.
 PHRASES = ("I love my kettle, it is great", "The kettle stands on the table", "I hate this kettle, it is terrible")
 WORDS = ("good", "neutral", "bad")
 START = datetime(2026, 3, 1, tzinfo=UTC)
@@ -38,13 +37,19 @@ class Export:
 
 
 @pytest.fixture
-def export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Export]:
+def export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Export:
+    """An export of its own, in the working folder."""
+    monkeypatch.chdir(tmp_path)
+    return write_export(tmp_path)
+
+
+def write_export(folder: Path) -> Export:
     """1,200 first mentions and their answers; bad word brings twice what good word does."""
     some = world(np.random.default_rng(12), roots=1200, authors=500, bare_share=0.0)
     items = some.items
     texts = [f"{PHRASES[scored]}, order case{row} today" for row, scored in enumerate(items.polarity)]
-    (tmp_path / "input").mkdir()
-    with (tmp_path / "input/mentions.csv").open("w", newline="") as stream:
+    (folder / "input").mkdir()
+    with (folder / "input/mentions.csv").open("w", newline="") as stream:
         rows = csv.writer(stream)
         rows.writerow(["id", "author", "created_at", "text", "parent_id"])
         for row, text in enumerate(texts):
@@ -52,7 +57,6 @@ def export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Export]:
             parent = "" if items.parent[row] < 0 else f"k{items.parent[row]}"
             rows.writerow([f"k{row}", f"person{items.author[row]}", when.isoformat(), text, parent])
         rows.writerow(["last", "person0", (START + timedelta(hours=34)).isoformat(), "The kettle is on the shelf", ""])
-    (tmp_path / "reporter.toml").write_text("[spread]\nwindow_hours = 24\n")
-    monkeypatch.chdir(tmp_path)
+    (folder / "reporter.toml").write_text("[spread]\nwindow_hours = 24\n")
     truth = {digest(text): WORDS[kind] for text, kind in zip(texts, some.true, strict=True)}
-    yield Export(tmp_path, truth | {digest("The kettle is on the shelf"): "neutral"})
+    return Export(folder, truth | {digest("The kettle is on the shelf"): "neutral"})

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import termios
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,9 @@ from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
 from reporter.cli import reporter
-from reporter.labels.store import read
+from reporter.labels.store import append, read
 from reporter.report.schema import report_schema
-from tests.labels.conftest import Export
+from tests.labels.conftest import Export, write_export
 
 
 def run(*command: str, keys: str = "") -> Result:
@@ -53,9 +54,19 @@ def built(export: Export, name: str = "output") -> dict[str, Any]:
     return report
 
 
-def test_labels_correct_the_report(export: Export) -> None:
+@pytest.fixture(name="before", scope="module")
+def before_fixture(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The report of the export before anybody has labelled."""
+    made = write_export(tmp_path_factory.mktemp("before"))
+    done = run("build", "--input", str(made.input), "--config", str(made.config), "--output", str(made.folder / "o"))
+    assert done.exit_code == 0, done.output
+    report: dict[str, Any] = json.loads((made.folder / "o/report.json").read_text())
+    report["pages"] = {name: (made.folder / f"o/{name}.html").read_text() for name in ("spread", "method")}
+    return report
+
+
+def test_labels_correct_the_report(export: Export, before: dict[str, Any]) -> None:
     """450 labels take what the scorer mixed apart again: shares, the ratio of two, and the pages say so."""
-    before = built(export)
     said = labelled_by_sheet(export, 450)
     after = built(export)
 
@@ -77,37 +88,30 @@ def test_labels_correct_the_report(export: Export) -> None:
     assert "With the scorer's mistakes left in" in page.replace("&#39;", "'")
 
 
-def test_without_labels_the_page_says_what_cannot_be_said(export: Export) -> None:
+def test_without_labels_the_page_says_what_cannot_be_said(before: dict[str, Any]) -> None:
     """No labels: nothing is corrected, the error is told, and equal is never concluded."""
-    report = built(export)
-    assert not [name for name in report["estimates"] if name.startswith(("uncorrected.", "labels."))]
-    assert "equal is never concluded" in (export.folder / "output/spread.html").read_text()
-    assert "53 %" in (export.folder / "output/method.html").read_text()
+    assert not [name for name in before["estimates"] if name.startswith(("uncorrected.", "labels."))]
+    assert "equal is never concluded" in before["pages"]["spread"]
+    assert "53 %" in before["pages"]["method"]
 
 
-def test_too_few_labels_change_nothing_yet(export: Export) -> None:
-    """With 60 labels the figures stay as they were, and the page says how many more are needed."""
-    before = built(export)
+def test_two_labellers_of_too_few_texts(export: Export, before: dict[str, Any]) -> None:
+    """Two people on sixty texts: alpha and kappa on the Method page, and no figure is corrected yet."""
     labelled_by_sheet(export, 60)
-    after = built(export)
-
-    assert after["scorer"]["labels"]["status"] == "refused"
-    assert "50 needed" in after["scorer"]["labels"]["sentence"]
-    assert before["estimates"] == {k: v for k, v in after["estimates"].items() if not k.startswith("labels.")}
-
-
-def test_a_second_labeller_shows_how_far_people_agree(export: Export) -> None:
-    """Two people on the same sample give alpha and kappa on the Method page; a difference counts half for each."""
-    labelled_by_sheet(export, 60)
-    other = {digest: "neutral" if int(digest[1:], 16) % 5 == 0 else word for digest, word in export.truth.items()}
-    labelled_by_sheet(export, 60, "ben b", other)
+    other = [
+        replace(label, labeller="ben", label="neutral" if int(label.digest[1:], 16) % 5 == 0 else label.label)
+        for label in read(export.input / "labels.csv")
+    ]
+    append(export.input / "labels.csv", other)
     report = built(export)
 
-    assert report["scorer"]["labels"]["labellers"] == 2
-    assert report["scorer"]["labels"]["texts"] == 60
+    labels = report["scorer"]["labels"]
+    assert (labels["status"], labels["labellers"], labels["texts"]) == ("refused", 2, 60)
+    assert "50 needed" in labels["sentence"]
     assert 0.5 < report["estimates"]["labels.alpha"]["value"] < 1
     assert 0.5 < report["estimates"]["labels.kappa"]["value"] < 1
     assert "Agreement of two labellers" in (export.folder / "output/method.html").read_text()
+    assert before["estimates"] == {k: v for k, v in report["estimates"].items() if not k.startswith("labels.")}
 
 
 def test_the_sample_is_the_same_each_time_and_balanced(export: Export) -> None:
