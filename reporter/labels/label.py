@@ -45,6 +45,6 @@ def digest(words: str) -> str:
     """A short name for a text; it starts with a letter, so that no spreadsheet takes it for a number.
 
     >>> digest("I love it")
-    'd9c017f01f56beb19'
+    'd46e89f75dec156c0'
     """
     return "d" + sha256(words.encode("utf-8", "replace")).hexdigest()[:16]
