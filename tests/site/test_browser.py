@@ -92,7 +92,9 @@ def test_one_drawing_of_each_chart_is_shown(visit: Any, folders: dict[str, Path]
         "[...document.querySelectorAll('svg.chart')].filter(s => s.getBoundingClientRect().width > 0)"
         ".map(s => [s.classList[1], s.getBoundingClientRect().width / s.getAttribute('width')])"
     )
-    assert [[shown, 1]] * 7 == drawn
+    figures = page.evaluate("document.querySelectorAll('.figure:has(svg.chart)').length")
+    assert figures >= 7
+    assert [[shown, 1]] * figures == drawn
 
 
 def test_the_dark_page_is_dark(visit: Any, folders: dict[str, Path]) -> None:
@@ -109,7 +111,7 @@ def test_paper_shows_what_the_screen_folds(visit: Any, folders: dict[str, Path])
     heights = page.evaluate(
         "[...document.querySelectorAll('details table')].map(t => t.getBoundingClientRect().height)"
     )
-    assert len(heights) == 5
+    assert len(heights) >= 7
     assert min(heights) > 40
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(28, 27, 25)"
 
