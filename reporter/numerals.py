@@ -43,11 +43,12 @@ def number(value: float, places: int) -> str:
 def span(hours: float | None) -> str:
     """A length of time in the words a person would choose.
 
-    >>> span(0.5), span(36.0), span(120.0)
-    ('30 minutes', '36 hours', '5 days')
+    >>> span(0.5), span(13.46), span(0.97), span(120.0)
+    ('30 minutes', '13.5 hours', '58 minutes', '5 days')
     """
     amount = hours or 0.0
     scales = ((72, 24.0, "day"), (2, 1.0, "hour"), (1 / 30, 1 / 60, "minute"), (0, 1 / 3600, "second"))
     size, unit = next((size, unit) for least, size, unit in scales if amount >= least)
-    count = f"{amount / size:.1f}".removesuffix(".0")
+    places = 0 if unit in ("minute", "second") and amount / size >= 10 else 1
+    count = f"{amount / size:.{places}f}".removesuffix(".0")
     return f"{count} {unit}" if count == "1" else f"{count} {unit}s"

@@ -42,8 +42,14 @@ def draw(figure: Figure, theme: Theme, *, cache: Path | None = None) -> Markup:
 
 
 def load_chart(theme: Theme, name: str) -> dict[str, Any]:
-    """The Vega-Lite file of a chart, over what the theme's `charts/base.json` says for all of them."""
-    return merged(_read(theme.file("charts/base.json")), _read(theme.file(f"charts/{name}.vl.json")))
+    """The Vega-Lite file of a chart, over what the theme's `charts/base.json` says for all of them.
+
+    A file that names another chart under `usermeta.extends` says only what differs from it.
+    """
+    chart = _read(theme.file(f"charts/{name}.vl.json"))
+    other = chart.get("usermeta", {}).get("extends")
+    under = _read(theme.file("charts/base.json")) if other is None else load_chart(theme, other)
+    return merged(under, chart)
 
 
 def _read(path: Path) -> dict[str, Any]:

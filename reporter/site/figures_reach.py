@@ -119,7 +119,7 @@ def _compared(report: Mapping[str, Any], say: Words, name: str, rows: list[Row],
     levels = [row["level"] for row in rows if row["level"] is not None]
     return Figure(
         id=name,
-        chart="shares" if is_share else "channels",
+        chart="parts" if is_share else "channels",
         title=title,
         subtitle=say(f"figure.{name}.subtitle", level=say.share(float(levels[0] or 0) if levels else 0.95)),
         source=source(report, say),

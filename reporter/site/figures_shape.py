@@ -24,9 +24,7 @@ Named = tuple[str, str, str, str]
 
 
 def shape_figures(report: Mapping[str, Any], numbers: Numbers) -> dict[str, Figure]:
-    """Every figure of this part, by id; none for a report that was made before there were any."""
-    if "shape" not in report["spread"]:
-        return {}
+    """Every figure of this part, by id."""
     made = (
         generations(report, numbers),
         counts(report, numbers),

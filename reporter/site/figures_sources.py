@@ -22,15 +22,17 @@ def sources_figures(report: Mapping[str, Any], numbers: Numbers, source: str) ->
     Args:
         report: The whole report.
         numbers: Its estimates.
-        source: The line beneath each chart.
+        source: The line beneath a chart of our own brand.
     """
     told = report["sources"]
     brands, platforms = told["brands"], [numbers.words.named(name, "platform") for name in told["platforms"]]
     pairs = [(tone, f"{tone}_share") for tone in TONES]
+    spread = [(tone, f"reproduction.{tone}") for tone in TONES]
+    panel = _panel_source(report, numbers) or source
     return [
-        voice(numbers, brands, source),
-        _by_name(numbers, "brand_polarity", "brands", brands, pairs, source),
-        _by_name(numbers, "brand_spread", "brands", brands, [(tone, f"reproduction.{tone}") for tone in TONES], source),
+        voice(numbers, brands, panel),
+        _by_name(numbers, "brand_polarity", "brands", brands, pairs, panel),
+        _by_name(numbers, "brand_spread", "brands", brands, spread, panel),
         _by_name(numbers, "platform_polarity", "platforms", platforms, pairs, source),
     ]
 
@@ -55,7 +57,7 @@ def voice(numbers: Numbers, brands: Sequence[str], source: str) -> Figure:
     rows = [_row(numbers, n, "neutral", kind=name, rank=k) for k, (name, n) in enumerate(found)]
     return Figure(
         id="voice",
-        chart="intervals",
+        chart="part",
         title=title,
         subtitle=say("figure.voice.subtitle"),
         source=source,
@@ -84,7 +86,7 @@ def _by_name(
     heading = "platform" if prefix == "platforms" else "brand"
     return Figure(
         id=figure,
-        chart="channels",
+        chart="channels" if figure == "brand_spread" else "parts",
         title=_title(numbers, figure, prefix, names, measures[1][1]),
         subtitle=say(f"figure.{figure}.subtitle"),
         source=source,

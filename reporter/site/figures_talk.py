@@ -44,7 +44,7 @@ def turns(report: Mapping[str, Any], numbers: Numbers) -> Figure:
     ]
     return Figure(
         id="turns",
-        chart="turns",
+        chart="parts",
         title=_title(say, "turns", {tone: shown[tone, "negative"] for tone in KINDS}),
         subtitle=say("figure.turns.subtitle", level=level_of(say, shown.values())),
         source=source(report, say),

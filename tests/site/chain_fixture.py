@@ -9,20 +9,28 @@ TONES = (*SCORED, "unscored")
 CHANNELS = ("shares", "replies")
 
 
-def with_chains(report: dict[str, Any]) -> dict[str, Any]:
-    """The same report with everything that the page of spread says about chains."""
-    estimates = report["estimates"]
-    for name, one in _estimates().items():
-        estimates[name] = one
-    report["spread"] |= {
+def spread(cascades: list[dict[str, Any]]) -> dict[str, Any]:
+    """What stands under `spread` in the report; the three largest of the cascades have a page."""
+    return {
         "crosscheck": {"compared": 3, "apart": []},
         "shape": {"horizon_hours": 26.4, **{channel: _channel() for channel in CHANNELS}},
-        "notable": [_chain(cascade) for cascade in report["spread"]["cascades"][:3]],
+        "notable": [_chain(cascade) for cascade in cascades[:3]],
     }
-    return report
 
 
-def _estimates() -> dict[str, Any]:
+def nothing() -> dict[str, Any]:
+    """The same of a report without a mention."""
+    speed = {"verdict": "too_few", "reason": "There are no chains.", "observed": None, "expected": None, "p": None}
+    channel = {"chains": 0, "fragments": 0, "inferred": 0, "sizes": [], "speed": {**speed, "chains": 0}}
+    return {
+        "crosscheck": {"compared": 0, "apart": []},
+        "shape": {"horizon_hours": None, **dict.fromkeys(CHANNELS, channel)},
+        "notable": [],
+    }
+
+
+def estimates() -> dict[str, Any]:
+    """The figures of these parts; what takes a wait is withheld."""
     made = {}
     for tone in TONES:
         for name in ("roots", "later", "weighted", "eventual"):

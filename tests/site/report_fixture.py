@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import cycle
 from typing import Any
 
+import chain_fixture
 import reach_fixture
 
 POLARITIES = ("positive", "neutral", "negative", "unscored")
@@ -136,7 +137,7 @@ def empty_report() -> dict[str, Any]:
         one.update(p=None, q=None, is_clear=False)
     report["spread"]["equivalence"] = {"low": None, "high": None, "level": 0.9, "within_margin": None}
     report["spread"]["links"] = dict.fromkeys(report["spread"]["links"], 0)
-    report["spread"] |= reach_fixture.nothing()
+    report["spread"] |= chain_fixture.nothing() | reach_fixture.nothing()
     merged = dict.fromkeys(report["curation"]["merged"], 0)
     report["curation"] = {k: 0 if isinstance(v, int) else {} for k, v in report["curation"].items()} | {
         "merged": merged
@@ -243,7 +244,13 @@ def _estimates() -> dict[str, Any]:
     gone = _estimate(None, None, None, PER_MENTION, status="too_few", **withheld)
     estimates["spread.matrix.unscored.positive"] = gone
     estimates["spread.shares.neutral"] = dict(gone)
-    return estimates | _talk_estimates() | _brand_estimates() | reach_fixture.estimates(_estimate)
+    return (
+        estimates
+        | _talk_estimates()
+        | _brand_estimates()
+        | chain_fixture.estimates()
+        | reach_fixture.estimates(_estimate)
+    )
 
 
 def _talk_estimates() -> dict[str, Any]:
@@ -363,6 +370,11 @@ def _findings() -> list[dict[str, Any]]:
 
 
 def _spread() -> dict[str, Any]:
+    cascades = [
+        {"root": f"m{i:04d}", "size": 120 - 11 * i, "depth": 6 - i // 2, "polarity": POLARITIES[(i + 1) % 3]}
+        for i in range(1, 9)
+    ]
+    cascades.append({"root": "m9999", "size": 7, "depth": 2, "polarity": "unscored"})
     return {
         "verdict": "differs",
         "sentence": "Bad word travels further: one complaint brings 0.91 (0.62 to 1.28) answers and shares "
@@ -385,11 +397,8 @@ def _spread() -> dict[str, Any]:
         },
         "turns": {"replies": 734, "repliers": 492, "bad_answered": 269, "bad_defended": 42},
         "defences": [{"mention": "m0003", "answer": "m0004"}, {"mention": "m0006", "answer": "m0008"}],
-        "cascades": [
-            {"root": f"m{i:04d}", "size": 120 - 11 * i, "depth": 6 - i // 2, "polarity": POLARITIES[(i + 1) % 3]}
-            for i in range(1, 9)
-        ]
-        + [{"root": "m9999", "size": 7, "depth": 2, "polarity": "unscored"}],
+        "cascades": cascades,
+        **chain_fixture.spread(cascades),
         **reach_fixture.spread(),
     }  # fmt: skip
 

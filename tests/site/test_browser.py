@@ -17,6 +17,7 @@ SWITCHES = (
     "--disable-component-update --disable-sync"
 )
 PAGES = ("index.html", "spread.html", "sources.html", "mentions.html", "method.html", "notes/may.html")
+CHAIN = "cascade-m0001.html"
 KINDS = ("full", "empty", "hostile", "extreme")
 SCHEMES = ("light", "dark")
 
@@ -58,10 +59,15 @@ def visit(browser: Any) -> Iterator[Any]:
         context.close()
 
 
+def pages_of(folder: Path) -> list[str]:
+    """The pages to look at: each sort once."""
+    return [name for name in (*PAGES, CHAIN) if (folder / name).is_file()]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_page_complains_or_asks_for_anything_outside(visit: Any, folders: dict[str, Path], kind: str) -> None:
     """No error, no breach of the policy, no dialog, and every request is for one of our own files."""
-    for name in PAGES:
+    for name in pages_of(folders[kind]):
         page = visit(folders[kind] / name)
         assert page.said == [], name
         assert [url for url in page.asked if not url.startswith(folders[kind].as_uri())] == [], name
@@ -71,7 +77,7 @@ def test_no_page_complains_or_asks_for_anything_outside(visit: Any, folders: dic
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_page_is_wider_than_its_screen(visit: Any, folders: dict[str, Path], kind: str) -> None:
     """Nobody has to scroll sideways to read, whatever strangers wrote."""
-    for name in PAGES:
+    for name in pages_of(folders[kind]):
         page = visit(folders[kind] / name)
         for width in (320, 390, 768, 1280):
             page.set_viewport_size({"width": width, "height": 800})
@@ -139,7 +145,7 @@ def test_scripts_are_not_missed(visit: Any, folders: dict[str, Path]) -> None:
 def test_axe_finds_nothing(visit: Any, folders: dict[str, Path], kind: str, scheme: str) -> None:
     """axe-core, the checker of accessibility, has no complaint about any page."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
-    for name in PAGES:
+    for name in pages_of(folders[kind]):
         page = visit(folders[kind] / name, bypass_csp=True, color_scheme=scheme)
         results = axe.Axe().run(page)
         found = {v["id"]: [n["html"][:120] for n in v["nodes"][:3]] for v in results.response["violations"]}

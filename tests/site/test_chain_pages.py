@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 import report_fixture
-from chain_fixture import with_chains
 from html_check import read_page
 from test_render import (  # noqa: F401 - the same demands on pages with chains
     test_every_internal_link_and_anchor_leads_somewhere,
@@ -32,7 +31,7 @@ Sites = dict[str, dict[str, bytes]]
 
 def hostile() -> dict[str, Any]:
     """The hostile report with an attack in every text of its chains too."""
-    report = with_chains(report_fixture.hostile_report())
+    report = report_fixture.hostile_report()
     attacks = iter(report_fixture.HOSTILE * 9)
     for chain in report["spread"]["notable"]:
         for node in chain["nodes"]:
@@ -41,10 +40,10 @@ def hostile() -> dict[str, Any]:
 
 
 MAKERS = {
-    "full": lambda: with_chains(report_fixture.full_report()),
-    "empty": lambda: with_chains(report_fixture.empty_report()),
+    "full": report_fixture.full_report,
+    "empty": report_fixture.empty_report,
     "hostile": hostile,
-    "extreme": lambda: with_chains(report_fixture.extreme_report()),
+    "extreme": report_fixture.extreme_report,
 }
 
 
@@ -114,7 +113,7 @@ def test_titles_of_chains(say: Words) -> None:
 
 def test_titles_of_figures_are_findings(say: Words) -> None:
     """Each chart's title says what it shows, and where the two counts part it says that."""
-    report = with_chains(report_fixture.full_report())
+    report = report_fixture.full_report()
     titles = {name: figure.title for name, figure in shape_figures(report, Numbers(report, say)).items()}
     assert titles == {
         "generations": "A bad mention that starts a conversation brings 0.50 more, a bad answer or share 0.50",
@@ -131,15 +130,15 @@ def test_titles_of_figures_are_findings(say: Words) -> None:
     assert title == "The two ways of counting disagree about bad word: something changed at the end"
 
 
-def test_a_report_without_chains_still_renders(say: Words) -> None:
-    """A document from before there were chains has none of these figures."""
-    report = report_fixture.full_report()
-    assert shape_figures(report, Numbers(report, say)) == {}
+def test_a_report_without_chains_draws_none(say: Words) -> None:
+    """Where there is no chain, no figure has anything to draw."""
+    report = report_fixture.empty_report()
+    assert all(figure.is_empty for figure in shape_figures(report, Numbers(report, say)).values())
 
 
 def test_withheld_figures_claim_nothing(say: Words) -> None:
     """Where everything is withheld no title has a number."""
-    report = with_chains(report_fixture.full_report())
+    report = report_fixture.full_report()
     for estimate in report["estimates"].values():
         estimate |= {"value": None, "low": None, "high": None, "status": "too_few"}
     for channel in ("shares", "replies"):

@@ -38,12 +38,18 @@ def test_the_pages_of_the_site(sites: Sites) -> None:
         "notes/may.html", "notes/nsafe-b.html",
         "assets/tokens.css", "assets/site.css", "assets/print.css", "assets/favicon.svg",
         "data/reproduction.csv", "data/flow.csv", "data/matrix.csv", "data/channels.csv", "data/weekly.csv",
-        "data/turns.csv", "data/timing.csv",
+        "data/turns.csv", "data/timing.csv", "data/generations.csv", "data/counts.csv", "data/sizes.csv",
+        "data/first.csv", "data/speed.csv", "data/matched.csv",
         "data/reach.csv", "data/rings.csv", "data/rings_mood.csv", "data/guesses.csv",
         "data/voice.csv", "data/brand_polarity.csv", "data/brand_spread.csv", "data/platform_polarity.csv",
         "data/estimates.csv", "data/mentions.csv", "data/inputs.csv",
     }  # fmt: skip
-    assert expected == set(sites["full"])
+    chains = {
+        path
+        for cascade in ("m0001", "m0002", "m0003")
+        for path in (f"cascade-{cascade}.html", f"data/cascade-{cascade}.csv")
+    }
+    assert expected | chains == set(sites["full"])
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -224,10 +230,12 @@ def test_downloads_are_linked(report: dict, theme: Theme) -> None:
 
 
 def test_the_navigation_says_where_you_are(sites: Sites) -> None:
-    """Exactly one link of the navigation is the page itself."""
+    """Exactly one link of the navigation is the page itself; a page of a chain belongs to the page of spread."""
     for name, page in pages(sites["full"]).items():
-        here = [e.attributes["href"] for e in page.elements if e.attributes.get("aria-current") == "page"]
-        assert [posixpath.basename(name)] == [posixpath.basename(href or "") for href in here]
+        is_chain = name.startswith("cascade-")
+        kind, expected = ("true", "spread.html") if is_chain else ("page", posixpath.basename(name))
+        here = [e.attributes["href"] for e in page.elements if e.attributes.get("aria-current") == kind]
+        assert [expected] == [posixpath.basename(href or "") for href in here]
 
 
 def test_everything_is_escaped_and_nothing_is_undefined(theme: Theme, say: Words) -> None:
