@@ -61,6 +61,10 @@ class Chains:
         """Known authors of the first mentions of these cascades."""
         return int(np.unique(self.author[chosen & self.is_known]).size)
 
+    def voices(self, chosen: Flags) -> int:
+        """Authors of the first mentions of these cascades, every unknown one counted as another person."""
+        return int(np.unique(self.author[chosen]).size)
+
 
 def shown(blank: Estimate, value: float, low: float, high: float, *, level: float = 0.95) -> Estimate:
     """A figure with its value, from the same one without it; where the value is no number it stays without."""

@@ -13,7 +13,7 @@ from reporter.spread.chains import Chains, dense, shown
 from reporter.spread.matched import compare_matched, pair_count
 from reporter.spread.matrix import NEGATIVE, POSITIVE
 from reporter.spread.sizes import compare_sizes, reaching
-from reporter.spread.waiting import fastness, first_waits, typical_half
+from reporter.spread.waiting import enough_shape, fastness, first_waits, typical_half
 from reporter.statistics.effective import quantile
 from reporter.statistics.gates import REPRODUCTION, SHAPE, SHARE, judge
 
@@ -75,7 +75,7 @@ def _sizes(chains: Chains) -> dict[str, Estimate]:
     many = chains.size_within > 1
     if not many[~chains.is_fragment].any():
         return dict(zip(names, (larger, median), strict=True))
-    authors = min(np.unique(chains.author[kind]).size for kind in (good, bad))
+    authors = min(chains.voices(kind) for kind in (good, bad))
     children = min(int((chains.size_within[kind] - 1).sum()) for kind in (good, bad))
     evidence = judge(REPRODUCTION, authors=authors, children=children)
     if not evidence.is_enough:
@@ -83,8 +83,7 @@ def _sizes(chains: Chains) -> dict[str, Estimate]:
         return dict(zip(names, (larger.withheld("too_few", few), median.withheld("too_few", few)), strict=True))
     found = compare_sizes(chains.size_within[both], good[both], dense(chains.author[both]))
     larger = shown(larger, found.part, found.low, found.high)
-    fewest = min(int((many & kind).sum()) for kind in (good, bad))
-    enough = judge(SHAPE, cascades=fewest)
+    enough = enough_shape(chains, many & good, many & bad)
     if enough.is_enough and found.median_ratio and found.median_low and found.median_high:
         median = shown(median, found.median_ratio, found.median_low, found.median_high)
     else:
@@ -115,11 +114,11 @@ def _matched(chains: Chains) -> dict[str, Estimate]:
             "all chains have one shape, and how they really ran cannot be seen."
         )
         return dict.fromkeys(names, blank.withheld("not_observable", star))
-    evidence = judge(SHAPE, cascades=min(int(good.sum()), int(bad.sum())))
+    evidence = enough_shape(chains, good, bad)
     pairs = pair_count(chains.size[used], good[used])
     if not evidence.is_enough:
         return dict.fromkeys(names, blank.withheld("too_few", evidence.sentence or ""))
-    least = SHAPE.needs[0].least
+    least = next(need.least for need in SHAPE.needs if need.key == "cascades")
     if pairs < least:
         few = f"Too few to say: {pairs} pairs of a good and a bad chain of one size, {least} needed."
         return dict.fromkeys(names, blank.withheld("too_few", few))

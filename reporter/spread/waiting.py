@@ -13,7 +13,7 @@ from reporter.spread.items import Flags, Ints
 from reporter.spread.matrix import NEGATIVE, POSITIVE
 from reporter.statistics.bootstrap import SEED
 from reporter.statistics.effective import effective_authors
-from reporter.statistics.gates import REPRODUCTION, SHAPE, judge
+from reporter.statistics.gates import HALF_SIZE, REPRODUCTION, SHAPE, Evidence, judge
 from reporter.statistics.permutation import p_value, shuffled
 from reporter.statistics.survival import band, clustered_error, kaplan_meier, quantile_interval, residuals, waits
 
@@ -90,6 +90,7 @@ def first_waits(chains: Chains, own: Flags, tone: str) -> dict[str, Estimate]:
 def typical_half(chains: Chains, own: Flags, tone: str) -> Estimate:
     """The time by which the middle chain of three or more had half of its mentions."""
     chosen = own & chains.is_mature & (chains.size_within >= LEAST_HALVED)
+    evidence = judge(HALF_SIZE, authors=chains.voices(chosen), cascades=int(chosen.sum()))
     nothing = Estimate(
         value=None,
         n=int(chosen.sum()),
@@ -97,9 +98,9 @@ def typical_half(chains: Chains, own: Flags, tone: str) -> Estimate:
         unit="hours",
         method=HALF_METHOD,
         status="too_few",
-        reason=judge(SHAPE, cascades=int(chosen.sum())).sentence or "Too few to say.",
+        reason=evidence.sentence or "Too few to say.",
     )
-    if not judge(SHAPE, cascades=int(chosen.sum())).is_enough:
+    if not evidence.is_enough:
         return nothing
     hours, author = chains.half_hours[chosen], dense(chains.author[chosen])
     low, high = np.percentile(_medians(hours, author), [2.5, 97.5])
@@ -111,15 +112,19 @@ def fastness(chains: Chains, *, seed: int = SEED) -> Fastness:
     """Compare the waits of good and bad chains of like size: the log-rank statistic within doublings of size.
 
     Only chains of two or more are compared: what nothing followed has nothing of like size to be slower than.
+    And only what was followed within the window, of first mentions older than it: a young mention that was followed
+    was followed soon, so the kind that is spoken of more at the end would seem the quicker one.
     Chance is told by dealing the labels out anew, author by author.
     """
-    kinds = [chains.of(code) & chains.is_wait_known & (chains.size > 1) for code in (POSITIVE, NEGATIVE)]
+    come = chains.is_mature & chains.is_wait_known & (chains.size_within > 1)
+    come &= chains.has_follow_up & (chains.wait_hours <= (chains.window_hours or 0.0))
+    kinds = [chains.of(code) & come for code in (POSITIVE, NEGATIVE)]
     chosen = kinds[0] | kinds[1]
-    evidence = judge(SHAPE, cascades=min(int(kind.sum()) for kind in kinds))
+    evidence = enough_shape(chains, *kinds)
     if not evidence.is_enough:
         return Fastness("too_few", evidence.sentence, None, None, int(chosen.sum()), None)
     is_good = kinds[0][chosen]
-    stratum = np.floor(np.log2(chains.size[chosen])).astype(np.int64)
+    stratum = np.floor(np.log2(chains.size_within[chosen])).astype(np.int64)
     beyond = residuals(chains.wait_hours[chosen], chains.has_follow_up[chosen], stratum)
     seen = float(beyond[is_good].sum())
     by_chance = [float(beyond[dealt].sum()) for dealt in shuffled(is_good, chains.author[chosen], seed=seed)]
@@ -127,6 +132,16 @@ def fastness(chains: Chains, *, seed: int = SEED) -> Fastness:
     verdict = ("good" if seen > 0 else "bad") if p <= LEVEL else "cannot_be_told"
     observed = int(chains.has_follow_up[chosen][is_good].sum())
     return Fastness(verdict, None, observed, observed - seen, int(chosen.sum()), p)
+
+
+def enough_shape(chains: Chains, good: Flags, bad: Flags) -> Evidence:
+    """Whether there are chains enough of both kinds, and people enough who began them."""
+    kinds = good, bad
+    return judge(
+        SHAPE,
+        authors=min(chains.voices(kind) for kind in kinds),
+        cascades=min(int(kind.sum()) for kind in kinds),
+    )
 
 
 def _medians(hours: Numbers, author: Ints, *, draws: int = HALF_DRAWS, seed: int = SEED) -> Numbers:

@@ -66,8 +66,13 @@ CORRECTED_SHARE = Gate(
 )
 AGREEMENT = Gate("agreement", (Need("texts", 20, "texts that two people labelled", "text that two people labelled"),))
 REPRODUCTION = Gate("reproduction", (_authors(40), _children(20)))
-SHAPE = Gate("shape", (Need("cascades", 30, "chains of two or more", "chain of two or more"),))
-TIMING = Gate("timing", (_items(400), Need("rarer", 50, "mentions of the rarer kind", "mention of the rarer kind")))
+SHAPE = Gate("shape", (_authors(10), Need("cascades", 30, "chains of two or more", "chain of two or more")))
+HALF_SIZE = Gate("half size", (_authors(10), Need("cascades", 30, "chains of three or more", "chain of three or more")))
+# The model knows no people: one person who posts in fits would be taken for word that brings word.
+TIMING = Gate(
+    "timing",
+    (_authors(40), _items(400), Need("rarer", 50, "mentions of the rarer kind", "mention of the rarer kind")),
+)
 CONTAGION = Gate(
     "contagion",
     (
@@ -78,7 +83,7 @@ CONTAGION = Gate(
 CHANGE = Gate("change", (Need("weeks", 26, "weeks", "week"),))
 INDEX = Gate("index", (Need("scores", 4, "vital signs", "vital sign"),))
 
-GATES = (SHARE, CORRECTED_SHARE, AGREEMENT, REPRODUCTION, SHAPE, TIMING, CONTAGION, CHANGE, INDEX)
+GATES = (SHARE, CORRECTED_SHARE, AGREEMENT, REPRODUCTION, SHAPE, HALF_SIZE, TIMING, CONTAGION, CHANGE, INDEX)
 
 
 def judge(gate: Gate, **counts: int) -> Evidence:

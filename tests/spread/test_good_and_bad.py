@@ -78,6 +78,27 @@ def test_equally_quick_word_is_seldom_told_apart(grow) -> None:  # type: ignore[
     assert seen <= 3
 
 
+def test_word_that_came_late_does_not_seem_quick() -> None:
+    """Both kinds wait alike and the good is said at the end: only what came soon was seen of it, and that is no pace."""
+    rng = np.random.default_rng(5)
+    per_kind = 2000
+    start = np.concatenate([rng.uniform(54 * 24, 60 * 24, per_kind), rng.uniform(0, 60 * 24, per_kind)])
+    after = start + rng.lognormal(np.log(40), 1.0, start.size)
+    seen = after <= 60 * 24
+    roots = start.size
+    items = Items(
+        time_us=(np.concatenate([start, after[seen]]) * HOUR).astype(np.int64),
+        has_time=np.ones(roots + seen.sum(), np.bool_),
+        author=rng.integers(0, 500, roots + seen.sum()),
+        polarity=np.concatenate([np.repeat([0, 2], per_kind), np.repeat([0, 2], per_kind)[seen]]),
+        is_share=np.zeros(roots + seen.sum(), np.bool_),
+        parent=np.concatenate([np.full(roots, -1), np.flatnonzero(seen)]),
+    )
+    speed = compared(items)[1]["speed"]
+    assert speed["chains"] > 500
+    assert speed["verdict"] == "cannot_be_told"
+
+
 def test_a_rare_follow_up_has_no_middle_wait(found: dict[str, Estimate]) -> None:
     """Fewer than half are ever followed: there is no middle, and that is said."""
     one = found["spread.wait.replies.positive"]
@@ -131,6 +152,16 @@ def test_small_evidence_is_too_few(grow) -> None:  # type: ignore[no-untyped-def
     assert {one.status for one in found.values()} == {"too_few"}
     assert all(one.reason and one.reason.startswith("Too few to say") for one in found.values())
     assert (data["speed"]["verdict"], data["speed"]["p"]) == ("too_few", None)
+
+
+def test_many_chains_of_few_people_are_too_few(world: Items) -> None:
+    """Nine people who begin all chains carry no shape, no time to half and no pace, however many chains there are."""
+    found, data = compared(replace(world, author=world.author % 9))
+    names = ["spread.matched.replies.depth", "spread.half_size.replies.negative", "spread.median_size.replies"]
+    assert ["too_few"] * 3 == [found[name].status for name in names]
+    assert "9 people" in str(found[names[0]].reason)
+    assert "9 people" in str(found[names[1]].reason)
+    assert "too_few" == data["speed"]["verdict"]
 
 
 def test_no_links_at_all(world: Items) -> None:

@@ -78,8 +78,9 @@ def measure_timing(engine: Engine) -> Section:
     steps = steps_us(moments, rows["source"].to_numpy())
     stream = make_stream(moments, kind, steps, end_us=counts["end_us"] or 0)
     step = common_step_us(steps)
-    found = read_timing(stream, step_us=step, timed=counts["timed"], untimed=counts["untimed"])
     people = int(np.unique(author[author >= 0]).size)
+    voices = people + int((author < 0).sum())
+    found = read_timing(stream, step_us=step, timed=counts["timed"], untimed=counts["untimed"], people=voices)
     earlier = counts["timed"] - moments.size
     data = {
         "sentence": found.refusal[1] if found.refusal else None,
@@ -106,7 +107,7 @@ def common_step_us(steps: Ints) -> int:
     return int(distinct[counts >= COMMON_STEP * steps.size].max())
 
 
-def read_timing(stream: Stream, *, step_us: int, timed: int, untimed: int = 0) -> Timing:
+def read_timing(stream: Stream, *, step_us: int, timed: int, untimed: int = 0, people: int | None = None) -> Timing:
     """Fit the process on every baseline, choose one, and say whether it may be shown.
 
     Args:
@@ -114,8 +115,10 @@ def read_timing(stream: Stream, *, step_us: int, timed: int, untimed: int = 0) -
         step_us: The coarsest common step of their clocks, microseconds.
         timed: Good and bad mentions with a time of day.
         untimed: Those without.
+        people: Who said them, every unknown author being another one; as many as events when not given.
     """
-    refusal = before_fitting(stream, step_us=step_us, timed=timed, untimed=untimed)
+    voices = stream.hours.size if people is None else people
+    refusal = before_fitting(stream, step_us=step_us, timed=timed, untimed=untimed, people=voices)
     if refusal:
         return Timing((), None, None, refusal)
     fits = tuple(fit(stream, baseline) for baseline in ladder(stream))

@@ -25,7 +25,7 @@ MOST_OF = 0.5
 LARGEST_DISAGREEMENT = 0.3
 
 
-def before_fitting(stream: Stream, *, step_us: int, timed: int, untimed: int) -> Refusal | None:
+def before_fitting(stream: Stream, *, step_us: int, timed: int, untimed: int, people: int) -> Refusal | None:
     """Why these events may not be fitted at all; None when they may.
 
     Args:
@@ -33,10 +33,11 @@ def before_fitting(stream: Stream, *, step_us: int, timed: int, untimed: int) ->
         step_us: The coarsest step of the clocks that wrote a tenth or more of them, microseconds.
         timed: Good and bad mentions with a time of day.
         untimed: Those without.
+        people: Who said them, every unknown author being another one.
     """
     if step_us >= A_DAY or untimed > MOST_OF * (timed + untimed):
         return "not_observable", "Nothing can be read from timing: most times here are given to the day only."
-    evidence = judge(TIMING, items=int(stream.counts.sum()), rarer=int(stream.counts.min()))
+    evidence = judge(TIMING, authors=people, items=int(stream.counts.sum()), rarer=int(stream.counts.min()))
     return None if evidence.sentence is None else ("too_few", evidence.sentence)
 
 

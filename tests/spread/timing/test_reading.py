@@ -168,6 +168,15 @@ def test_few_events_are_refused(simulate: Simulate) -> None:
     assert few.fits == rare.fits == ()
 
 
+def test_bursts_of_few_people_are_no_spread(simulate: Simulate) -> None:
+    """Posting in fits looks to the model like word that brings word, so it takes forty people to read it so."""
+    stream, _ = simulate(1, span=400, rates=(0.9, 0.9))
+    found = read(stream, people=39)
+
+    assert found.refusal == ("too_few", "Too few to say: 39 people, 40 needed.")
+    assert read(stream, people=40).fits
+
+
 def test_a_pace_at_the_end_of_the_search_is_no_pace(simulate: Simulate) -> None:
     """Events without any effect often drive the search to its end, and that is said."""
     stream, _ = simulate(3, span=DAYS_90, rates=(0.7, 0.5), branching=NO_SPREAD)
