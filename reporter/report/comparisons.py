@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from reporter.estimate import Estimate
-from reporter.statistics.multiplicity import FALSE_ALARMS, Declared, Judged, judge_all
+from reporter.statistics.multiplicity import FALSE_ALARMS, Declared, Judged, judge_all, widest_gap
 
+CHANNELS = ("shares", "replies")
+PACES = {f"spread.sooner.{channel}": channel for channel in CHANNELS}
+GAPS = ("brands.negative_share", "brands.reproduction.negative", "platforms.negative_share")
 DECLARED = (
     Declared("spread.ratio", equal=1.0, is_ratio=True),
     Declared("sentiment.net"),
@@ -17,6 +20,13 @@ DECLARED = (
     Declared("spread.turns.excess"),
     Declared("spread.turns.excess_in_place"),
     Declared("spread.timing.difference"),
+    *(Declared(f"spread.larger.{channel}", equal=0.5) for channel in CHANNELS),
+    *(
+        Declared(f"spread.matched.{channel}.{shape}", equal=0.5)
+        for channel in CHANNELS
+        for shape in ("depth", "breadth", "virality")
+    ),
+    *map(Declared, (*PACES, *GAPS)),
 )
 HELD_BACK = (
     "Good and bad look different, but this report makes {tested} comparisons, "
@@ -24,31 +34,43 @@ HELD_BACK = (
 )
 
 
-def judged(estimates: Mapping[str, Estimate]) -> tuple[Judged, ...]:
-    """Every declared comparison, in the order of the list."""
-    return judge_all(estimates, DECLARED)
-
-
-def clear_names(estimates: Mapping[str, Estimate]) -> set[str]:
-    """Names of the comparisons that may be called a difference."""
-    return {one.name for one in judged(estimates) if one.is_clear}
-
-
-def comparisons(estimates: Mapping[str, Estimate], *, repeated: bool) -> dict[str, Any]:
-    """What the report says of its comparisons.
+def judged(estimates: Mapping[str, Estimate], shape: Mapping[str, Any] | None = None) -> tuple[Judged, ...]:
+    """Every declared comparison, in the order of the list.
 
     Args:
         estimates: All figures by name.
+        shape: What the spread stage says of chains, with the test of who is followed sooner under each channel.
+    """
+    paces = {name: shape[channel]["speed"]["p"] for name, channel in PACES.items()} if shape else {}
+    gaps = {name: widest_gap(_groups(estimates, name)) for name in GAPS}
+    return judge_all(estimates, DECLARED, tested={**paces, **gaps})
+
+
+def _groups(estimates: Mapping[str, Estimate], name: str) -> list[Estimate]:
+    """The same figure of each brand, or of each platform."""
+    return [one for key, one in sorted(estimates.items()) if key.rpartition(".")[0] == name]
+
+
+def clear_names(found: Sequence[Judged]) -> set[str]:
+    """Names of the comparisons that may be called a difference."""
+    return {one.name for one in found if one.is_clear}
+
+
+def comparisons(found: Sequence[Judged], *, repeated: bool) -> dict[str, Any]:
+    """What the report says of its comparisons.
+
+    Args:
+        found: All of them, judged.
         repeated: Whether the interval of good against bad holds at every look.
     """
     equal = {one.name: one.equal for one in DECLARED}
-    listed = [{**asdict(one), "equal": equal[one.name]} for one in judged(estimates)]
+    listed = [{**asdict(one), "equal": equal[one.name]} for one in found]
     return {"is_repeated": repeated, "false_alarms": FALSE_ALARMS, "listed": listed}
 
 
-def held_back(spread: Mapping[str, Any], estimates: Mapping[str, Estimate]) -> dict[str, Any]:
+def held_back(spread: Mapping[str, Any], found: Sequence[Judged]) -> dict[str, Any]:
     """What the spread stage says, without a verdict of difference that many comparisons would bring about by chance."""
-    if spread["verdict"] != "differs" or "spread.ratio" in clear_names(estimates):
+    if spread["verdict"] != "differs" or "spread.ratio" in clear_names(found):
         return dict(spread)
-    tested = sum(one.p is not None for one in judged(estimates))
+    tested = sum(one.p is not None for one in found)
     return {**spread, "verdict": "not_enough_evidence", "reason": HELD_BACK.format(tested=tested)}

@@ -15,7 +15,7 @@ from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.estimate import Estimate
 from reporter.report.chains import choose, notable
-from reporter.report.comparisons import comparisons, held_back
+from reporter.report.comparisons import clear_names, comparisons, held_back, judged
 from reporter.report.coverage import coverage
 from reporter.report.findings import findings
 from reporter.report.schema import VERSION
@@ -46,12 +46,18 @@ def document(
     labels: Mapping[str, Any],
 ) -> Document:
     """The report from the stages' tables and estimates; `sections` are the parts of spread by name."""
-    spread = held_back(spread, estimates)
+    compared = judged(estimates, sections.get("shape"))
+    spread = held_back(spread, compared)
     choose(engine)
     quoted = shown(engine, config, private=private)
     covered = coverage(engine, config)
     found = findings(
-        estimates, verdict=spread["verdict"], reason=spread["reason"], peak=volume["sentence"], covered=covered
+        estimates,
+        verdict=spread["verdict"],
+        reason=spread["reason"],
+        peak=volume["sentence"],
+        covered=covered,
+        clear=clear_names(compared),
     )
     return {
         "schema": VERSION,
@@ -77,7 +83,7 @@ def document(
             **sections,
             "defences": quoted.defences,
         },
-        "comparisons": comparisons(estimates, repeated=config.report.repeated),
+        "comparisons": comparisons(compared, repeated=config.report.repeated),
         "volume": dict(volume),
         "sources": dict(sources),
         "curation": _curation(engine, merged=merged),

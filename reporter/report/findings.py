@@ -7,7 +7,6 @@ from typing import Any
 
 from reporter.estimate import Estimate
 from reporter.numerals import decimals, number
-from reporter.report.comparisons import clear_names
 from reporter.report.coverage import Coverage
 
 Finding = dict[str, Any]
@@ -23,6 +22,7 @@ def findings(
     reason: str,
     peak: str | None,
     covered: Sequence[Coverage],
+    clear: Set[str],
 ) -> list[Finding]:
     """Spread, mood, and change; where no change can be said, what the data cannot show.
 
@@ -32,10 +32,10 @@ def findings(
         reason: Why, for where there are no figures to tell it with.
         peak: The week that stood out, as a sentence, if one did.
         covered: What the data can and cannot show.
+        clear: Names of the comparisons that may be called a difference.
     """
     if not estimates["volume.mentions"].value and estimates["volume.rows"].value:
         return [_nobody(estimates), _limit(covered)]
-    clear = clear_names(estimates)
     change = _change(estimates, peak, clear) or _limit(covered)
     return [_spread(estimates, verdict, reason), _mood(estimates, clear), change]
 

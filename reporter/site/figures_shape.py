@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
 from reporter.numerals import count, span
 from reporter.site.figure import Column, Figure, Row
 from reporter.site.figures import SCORED, estimate_columns, estimate_row, level_of, source
-from reporter.site.numbers import Number, Numbers
+from reporter.site.numbers import Number, Numbers, clear_names
 from reporter.site.words import Words
 
 __all__ = ["shape_figures"]
@@ -120,11 +120,11 @@ def matched(report: Mapping[str, Any], numbers: Numbers) -> Figure:
         for channel in CHANNELS
         for name, label in [(f"larger.{channel}", "larger"), *((f"matched.{channel}.{one}", one) for one in MATCHED)]
     ]
-    title = _matched_title(numbers)
+    title = _matched_title(numbers, clear_names(report))
     return _faceted(report, numbers, "matched", named, values={}, chart="even", title=title, fallback=title)
 
 
-def _matched_title(numbers: Numbers) -> str:
+def _matched_title(numbers: Numbers, may: Set[str]) -> str:
     """What can be told of good against bad chains, sizes first."""
     say = numbers.words
     names = [
@@ -132,8 +132,8 @@ def _matched_title(numbers: Numbers) -> str:
         for channel in CHANNELS
         for what, name in [("larger", f"larger.{channel}"), *((one, f"matched.{channel}.{one}") for one in MATCHED)]
     ]
-    found = [(channel, what, n.estimate) for channel, what, n in names if n.value is not None]
-    clear = [(channel, what, e) for channel, what, e in found if not e["low"] <= EVEN <= e["high"]]
+    found = [(channel, what, n) for channel, what, n in names if n.value is not None]
+    clear = [(channel, what, n.estimate) for channel, what, n in found if _is_uneven(n, may)]
     parts = [
         say(
             "figure.matched.part_good" if e["low"] > EVEN else "figure.matched.part_bad",
@@ -166,7 +166,7 @@ def sizes(report: Mapping[str, Any], numbers: Numbers) -> Figure:
     return Figure(
         id="sizes",
         chart="sizes",
-        title=_sizes_title(numbers),
+        title=_sizes_title(numbers, clear_names(report)),
         subtitle=say("figure.sizes.subtitle", level=level),
         source=source(report, say),
         columns=[
@@ -213,13 +213,19 @@ def _percent(say: Words, part: float) -> str:
     return say("number.share.one", number=f"{100 * part:.{digits}f}")
 
 
-def _sizes_title(numbers: Numbers) -> str:
+def _sizes_title(numbers: Numbers, may: Set[str]) -> str:
     say, larger = numbers.words, numbers["spread.larger.shares"]
     if larger.value is None:
         return say("figure.sizes.title_withheld")
-    low, high = larger.estimate["low"], larger.estimate["high"]
-    name = "good" if low > EVEN else "bad" if high < EVEN else "even"
+    name = "even"
+    if _is_uneven(larger, may):
+        name = "good" if larger.estimate["low"] > EVEN else "bad"
     return say(f"figure.sizes.title_{name}", value=larger.value, interval=larger.interval)
+
+
+def _is_uneven(n: Number, may: Set[str]) -> bool:
+    """Whether one half lies outside of the interval, and the report may call that a difference."""
+    return n.name in may and not n.estimate["low"] <= EVEN <= n.estimate["high"]
 
 
 def _faceted(

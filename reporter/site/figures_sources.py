@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from reporter.numerals import count
 from reporter.site.figure import Column, Figure, Row
-from reporter.site.numbers import Number, Numbers
+from reporter.site.numbers import Number, Numbers, clear_names
 
 __all__ = ["sources_figures"]
 
@@ -22,18 +22,17 @@ def sources_figures(report: Mapping[str, Any], numbers: Numbers, source: str) ->
     Args:
         report: The whole report.
         numbers: Its estimates.
-        source: The line beneath a chart of our own brand.
+        source: The line beneath a chart of our brand alone; those of all brands rest on the panel and say so.
     """
     told = report["sources"]
     brands, platforms = told["brands"], [numbers.words.named(name, "platform") for name in told["platforms"]]
-    pairs = [(tone, f"{tone}_share") for tone in TONES]
-    spread = [(tone, f"reproduction.{tone}") for tone in TONES]
-    panel = _panel_source(report, numbers) or source
+    pairs, brought = ([(tone, name.format(tone)) for tone in TONES] for name in ("{}_share", "reproduction.{}"))
+    clear, panel = clear_names(report), _panel_source(report, numbers) or source
     return [
         voice(numbers, brands, panel),
-        _by_name(numbers, "brand_polarity", "brands", brands, pairs, panel),
-        _by_name(numbers, "brand_spread", "brands", brands, spread, panel),
-        _by_name(numbers, "platform_polarity", "platforms", platforms, pairs, source),
+        _by_name(numbers, "brand_polarity", "brands", brands, pairs, panel, clear),
+        _by_name(numbers, "brand_spread", "brands", brands, brought, panel, clear),
+        _by_name(numbers, "platform_polarity", "platforms", platforms, pairs, source, clear),
     ]
 
 
@@ -74,6 +73,7 @@ def _by_name(
     names: Sequence[str],
     measures: Sequence[tuple[str, str]],
     source: str,
+    clear: Set[str],
 ) -> Figure:
     """Good and bad for each name, as small multiples on one scale."""
     say = numbers.words
@@ -87,7 +87,7 @@ def _by_name(
     return Figure(
         id=figure,
         chart="channels" if figure == "brand_spread" else "parts",
-        title=_title(numbers, figure, prefix, names, measures[1][1]),
+        title=_title(numbers, figure, prefix, names, measures[1][1], clear),
         subtitle=say(f"figure.{figure}.subtitle"),
         source=source,
         columns=[Column("source", say(f"figure.column.{heading}"), is_name=True), *_columns(numbers, "target", "word")],
@@ -96,7 +96,7 @@ def _by_name(
     )
 
 
-def _title(numbers: Numbers, figure: str, prefix: str, names: Sequence[str], measure: str) -> str:
+def _title(numbers: Numbers, figure: str, prefix: str, names: Sequence[str], measure: str, clear: Set[str]) -> str:
     """Which name has the most bad word, or brings the most by it, when any can be said."""
     say = numbers.words
     found = {name: numbers.get(f"{prefix}.{measure}.{k}") for k, name in enumerate(names)}
@@ -105,7 +105,8 @@ def _title(numbers: Numbers, figure: str, prefix: str, names: Sequence[str], mea
         return say(f"figure.{figure}.title_withheld")
     most, least = (pick(said, key=lambda name: (said[name].estimate["value"], name)) for pick in (max, min))
     top, bottom = say.alike([said[most].estimate, said[least].estimate])
-    key = "title" if _apart(said[most], said[least]) else "title_close"
+    is_clear = f"{prefix}.{measure}" in clear and _apart(said[most], said[least])
+    key = "title" if is_clear else "title_close"
     return say(f"figure.{figure}.{key}", most=most, top=top, least=least, bottom=bottom)
 
 

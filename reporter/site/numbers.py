@@ -9,7 +9,7 @@ from typing import Any
 
 from reporter.site.words import Words
 
-__all__ = ["PAGES", "Number", "Numbers", "anchor", "page_path"]
+__all__ = ["PAGES", "Number", "Numbers", "anchor", "clear_names", "page_path"]
 
 PAGES = {
     "front": "index.html",
@@ -35,6 +35,11 @@ def anchor(kind: str, name: str) -> str:
 def page_path(name: str) -> str:
     """The file of one of the main pages, the front page also as `index`; the Method page for any other name."""
     return PAGES.get("front" if name == "index" else name, PAGES["method"])
+
+
+def clear_names(report: Mapping[str, Any]) -> set[str]:
+    """Names of the comparisons that the report may call a difference, all of them considered together."""
+    return {one["name"] for one in report["comparisons"]["listed"] if one["is_clear"]}
 
 
 @dataclass(frozen=True)

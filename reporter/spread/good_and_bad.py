@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-import numpy as np
-
 from reporter.estimate import Estimate
 from reporter.mentions import POLARITIES
 from reporter.spread.chains import Chains, dense, shown

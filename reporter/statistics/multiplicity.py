@@ -7,7 +7,7 @@ compares before it looks, and says "differs" only where the part of false alarms
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scipy import stats
@@ -81,8 +81,42 @@ def surprise(estimate: Estimate, declared: Declared) -> float | None:
     return float(2 * stats.norm.sf(abs(away) / half * quantile(estimate.level)))
 
 
+def widest_gap(groups: Sequence[Estimate]) -> float | None:
+    """How often groups that are all alike lie as far apart as the highest and the lowest of these; None under two.
+
+    Of many groups some pair is always far apart, so the gap is held against the law of the range of that many
+    (Tukey and Kramer). Each group's error is that of the side of its interval that faces the other.
+
+    Args:
+        groups: The same figure of each group; those that are withheld take no part.
+
+    References:
+        Kramer, Biometrics 12, 1956, for errors that differ.
+
+    >>> two = [Estimate(value=v, low=v - .1, high=v + .1, level=.95, n=9, unit="share", method="x") for v in (.2, .4)]
+    >>> round(widest_gap(two), 4), round(2 * stats.norm.sf(0.2 / (0.1 / 1.959964 * 2**0.5)), 4)
+    (0.0056, 0.0056)
+    """
+    known = [
+        (one.value, (one.value - one.low) / quantile(one.level), (one.high - one.value) / quantile(one.level))
+        for one in groups
+        if one.value is not None and one.low is not None and one.high is not None and one.level is not None
+    ]
+    if len(known) < 2:
+        return None
+    (top, below, _), (bottom, _, above) = max(known), min(known)
+    gap, error = top - bottom, math.hypot(below, above)
+    if not error > 0:
+        return 1.0 if gap == 0 else 0.0
+    return float(stats.studentized_range.sf(gap / error * math.sqrt(2), len(known), math.inf))
+
+
 def judge_all(
-    estimates: Mapping[str, Estimate], declared: tuple[Declared, ...], *, rate: float = FALSE_ALARMS
+    estimates: Mapping[str, Estimate],
+    declared: tuple[Declared, ...],
+    *,
+    tested: Mapping[str, float | None] | None = None,
+    rate: float = FALSE_ALARMS,
 ) -> tuple[Judged, ...]:
     """Judge all declared comparisons together, in the order of the list.
 
@@ -92,14 +126,16 @@ def judge_all(
     Args:
         estimates: All figures by name; a declared name may be missing.
         declared: The list, made before the values are known.
+        tested: p-values of those that are told by a test of their own and not by an interval.
         rate: The part of false alarms that is accepted among all that is called a difference.
 
     References:
         Benjamini and Hochberg, Journal of the Royal Statistical Society B 57, 1995.
     """
-    found = [surprise(estimates[one.name], one) if one.name in estimates else None for one in declared]
-    tested = [p for p in found if p is not None]
-    adjusted = iter(stats.false_discovery_control(tested).tolist() if tested else [])
+    known = tested or {}
+    found = [surprise(estimates[one.name], one) if one.name in estimates else known.get(one.name) for one in declared]
+    seen = [p for p in found if p is not None]
+    adjusted = iter(stats.false_discovery_control(seen).tolist() if seen else [])
     shares = [None if p is None else float(next(adjusted)) for p in found]
     return tuple(
         Judged(one.name, p, q, q is not None and q < rate) for one, p, q in zip(declared, found, shares, strict=True)

@@ -8,7 +8,7 @@ import pytest
 from scipy import stats
 
 from reporter.estimate import Estimate
-from reporter.report.comparisons import DECLARED, clear_names, comparisons, held_back
+from reporter.report.comparisons import DECLARED, GAPS, PACES, clear_names, comparisons, held_back, judged
 from reporter.report.findings import UNCHANGED, findings
 
 FACTS = {"level": 0.95, "n": 100, "n_authors": 50, "method": "drawn"}
@@ -17,25 +17,27 @@ FACTS = {"level": 0.95, "n": 100, "n_authors": 50, "method": "drawn"}
 def figure(name: str, p: float) -> Estimate:
     """A figure of a declared name whose interval belongs to this p-value."""
     away, half = float(stats.norm.isf(p / 2)) / 20, float(stats.norm.isf(0.025)) / 20
-    if next(one for one in DECLARED if one.name == name).is_ratio:
+    declared = next(one for one in DECLARED if one.name == name)
+    if declared.is_ratio:
         ends = [math.exp(end) for end in (away, away - half, away + half)]
         return Estimate(value=ends[0], low=ends[1], high=ends[2], unit="ratio", **FACTS)  # type: ignore[arg-type]
+    away += declared.equal
     return Estimate(value=away, low=away - half, high=away + half, unit="share points", **FACTS)  # type: ignore[arg-type]
 
 
 def report(**clear: float) -> dict[str, Estimate]:
     """All declared figures, none of them surprising but those that are given (with __ for a dot)."""
-    told = {one.name: figure(one.name, 0.8) for one in DECLARED}
+    told = {one.name: figure(one.name, 0.8) for one in DECLARED if one.name not in (*PACES, *GAPS)}
     return told | {name.replace("__", "."): figure(name.replace("__", "."), p) for name, p in clear.items()}
 
 
 @pytest.mark.parametrize(("p", "verdict"), [(0.04, "not_enough_evidence"), (0.001, "differs")])
 def test_a_verdict_stands_only_among_all_comparisons(p: float, verdict: str) -> None:
-    """A difference that would be clear alone is held back where seven things are compared, and says so."""
-    found = held_back({"verdict": "differs", "reason": "They differ.", "margin": 1.25}, report(spread__ratio=p))
+    """A difference that would be clear alone is held back where fifteen things are compared, and says so."""
+    found = held_back({"verdict": "differs", "reason": "They differ.", "margin": 1.25}, judged(report(spread__ratio=p)))
 
     assert found["verdict"] == verdict
-    assert ("makes 7 comparisons" in found["reason"]) == (verdict != "differs")
+    assert ("makes 15 comparisons" in found["reason"]) == (verdict != "differs")
     assert found["margin"] == 1.25
 
 
@@ -43,7 +45,7 @@ def test_other_verdicts_are_left_alone() -> None:
     """What claims no difference needs no holding back."""
     spread = {"verdict": "equal", "reason": "Any difference is small."}
 
-    assert held_back(spread, report()) == spread
+    assert held_back(spread, judged(report())) == spread
 
 
 @pytest.mark.parametrize(
@@ -64,7 +66,9 @@ def test_findings_claim_only_what_is_clear(name: str, said: str) -> None:
         names += ("sentiment.positive_share", "sentiment.negative_share")
         told = report(**{name.replace(".", "__"): p}) | dict.fromkeys(names, share)
         told |= dict.fromkeys(("volume.mentions", "volume.rows", "volume.unscored"), count)
-        made = findings(told, verdict="not_enough_evidence", reason="No.", peak=None, covered=[])
+        made = findings(
+            told, verdict="not_enough_evidence", reason="No.", peak=None, covered=[], clear=clear_names(judged(told))
+        )
         return " ".join(one["sentence"] for one in made)
 
     assert said in sentences(0.001)
@@ -74,10 +78,31 @@ def test_findings_claim_only_what_is_clear(name: str, said: str) -> None:
 
 def test_the_list_is_told_whole() -> None:
     """The report lists every declared comparison in order, with what equal would be, and which interval is in force."""
-    told = comparisons(report(change__volume=0.001), repeated=True)
+    found = judged(report(change__volume=0.001))
+    told = comparisons(found, repeated=True)
 
     assert told["is_repeated"] is True
     assert [one.name for one in DECLARED] == [one["name"] for one in told["listed"]]
-    assert {1.0, 0.0} == {one["equal"] for one in told["listed"]}
+    assert {1.0, 0.5, 0.0} == {one["equal"] for one in told["listed"]}
     assert ["change.volume"] == [one["name"] for one in told["listed"] if one["is_clear"]]
-    assert {"change.volume"} == clear_names(report(change__volume=0.001))
+    assert {"change.volume"} == clear_names(found)
+
+
+def test_tests_of_their_own_are_judged_with_the_rest() -> None:
+    """Who is followed sooner has its p-value from the chains; brands and platforms from the gap between the ends."""
+    shape = {"shares": {"speed": {"p": 0.001}}, "replies": {"speed": {"p": None}}}
+    far = {f"platforms.negative_share.{k}": share_of(0.2 + 0.3 * (k == 3)) for k in range(4)}
+    near = {f"brands.negative_share.{k}": share_of(0.2 + 0.01 * k) for k in range(3)}
+    told = {one.name: one for one in judged(report() | far | near, shape)}
+
+    assert told["spread.sooner.shares"].is_clear
+    assert told["spread.sooner.replies"].p is None
+    assert told["platforms.negative_share"].is_clear
+    assert told["brands.negative_share"].p is not None
+    assert not told["brands.negative_share"].is_clear
+    assert told["brands.reproduction.negative"].p is None
+
+
+def share_of(value: float) -> Estimate:
+    """A share with an interval of five points to either side."""
+    return Estimate(value=value, low=value - 0.05, high=value + 0.05, unit="share", **FACTS)  # type: ignore[arg-type]

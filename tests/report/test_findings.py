@@ -3,6 +3,7 @@
 import pytest
 
 from reporter.estimate import Estimate
+from reporter.report.comparisons import clear_names, judged
 from reporter.report.coverage import Coverage
 from reporter.report.findings import UNCHANGED, findings
 
@@ -39,8 +40,10 @@ def estimates(**changed: Estimate) -> dict[str, Estimate]:
 
 def sentences(verdict: str = "differs", peak: str | None = None, **changed: Estimate) -> list[str]:
     """The findings in words."""
-    told = findings(estimates(**changed), verdict=verdict, reason=FEW, peak=peak, covered=[])
-    return [finding["sentence"] for finding in told]
+    told = estimates(**changed)
+    clear = clear_names(judged(told))
+    found = findings(told, verdict=verdict, reason=FEW, peak=peak, covered=[], clear=clear)
+    return [finding["sentence"] for finding in found]
 
 
 def test_bad_word_travels_further() -> None:
@@ -79,7 +82,8 @@ def test_words_that_could_not_be_scored_are_told_with_the_mood() -> None:
 def test_a_brand_that_nobody_names() -> None:
     """The first thing to say is that nothing is about the brand, and where to look."""
     covered = [Coverage("times", "When it was said", "observable", 1.0, 500, "Times are known.")]
-    told = findings(estimates(volume__mentions=count(0)), verdict="differs", reason=FEW, peak=None, covered=covered)
+    counted = estimates(volume__mentions=count(0))
+    told = findings(counted, verdict="differs", reason=FEW, peak=None, covered=covered, clear=set())
 
     assert told[0]["sentence"].startswith("None of the 500 mentions read is word of mouth about this brand.")
 

@@ -411,6 +411,13 @@ def _comparisons() -> dict[str, Any]:
         ("spread.turns.excess", 0.0, 0.004, 0.01, True),
         ("spread.turns.excess_in_place", 0.0, None, None, False),
         ("spread.timing.difference", 0.0, 1e-5, 1e-4, True),
+        ("spread.larger.shares", 0.5, 0.003, 0.01, True),
+        ("spread.larger.replies", 0.5, 0.003, 0.01, True),
+        ("spread.sooner.shares", 0.0, 0.4, 0.5, False),
+        ("spread.sooner.replies", 0.0, None, None, False),
+        ("brands.negative_share", 0.0, 1e-6, 1e-5, True),
+        ("brands.reproduction.negative", 0.0, 0.3, 0.35, False),
+        ("platforms.negative_share", 0.0, 1e-6, 1e-5, True),
     )
     names = ("name", "equal", "p", "q", "is_clear")
     listed = [dict(zip(names, one, strict=True)) for one in told]

@@ -125,6 +125,11 @@ def test_titles_of_figures_are_findings(say: Words) -> None:
         "matched": "Bad chains of shares are larger; bad chains of answers are larger; "
         "at equal size their shapes cannot be told apart",
     }
+    for one in report["comparisons"]["listed"]:
+        one["is_clear"] = False
+    held = {name: figure.title for name, figure in shape_figures(report, Numbers(report, say)).items()}
+    assert held["sizes"] == "Neither good nor bad word can be told to set off larger chains of shares"
+    assert held["matched"] == "No difference in shape between good and bad chains can be told"
     report["spread"]["crosscheck"]["apart"] = ["negative"]
     title = shape_figures(report, Numbers(report, say))["counts"].title
     assert title == "The two ways of counting disagree about bad word: something changed at the end"

@@ -87,8 +87,9 @@ def test_the_method_page_lists_what_is_compared(report: dict[str, Any], theme: T
 
     assert "Every interval here is made for one look." in once
     assert "keeps its promise however often one looks" in often
-    assert once.count("<td>yes</td>") == 4
+    assert once.count("<td>yes</td>") == 8
     assert "<td>not compared</td>" in once
+    assert "who is passed on sooner, among chains of like size" in once
 
 
 def test_a_report_from_before_has_neither(report: dict[str, Any], theme: Theme) -> None:

@@ -79,7 +79,7 @@ def test_equally_quick_word_is_seldom_told_apart(grow) -> None:  # type: ignore[
 
 
 def test_word_that_came_late_does_not_seem_quick() -> None:
-    """Both kinds wait alike and the good is said at the end: only what came soon was seen of it, and that is no pace."""
+    """Both kinds wait alike and the good is said at the end: only what came soon was seen of it. That is no pace."""
     rng = np.random.default_rng(5)
     per_kind = 2000
     start = np.concatenate([rng.uniform(54 * 24, 60 * 24, per_kind), rng.uniform(0, 60 * 24, per_kind)])

@@ -9,7 +9,7 @@ import pytest
 from scipy import stats
 
 from reporter.estimate import Estimate
-from reporter.statistics.multiplicity import Declared, judge_all, surprise
+from reporter.statistics.multiplicity import Declared, judge_all, surprise, widest_gap
 
 # Benjamini and Hochberg 1995, section 3.2: fifteen hypotheses on thrombolysis.
 PUBLISHED = (
@@ -96,3 +96,25 @@ def test_a_ratio_of_nothing_is_refused() -> None:
     """A factor of 0 has no place on the scale of factors."""
     with pytest.raises(ValueError, match="above 0"):
         surprise(figure(0.5, 0.5), Declared("a", 1.0, is_ratio=True))
+
+
+@pytest.mark.parametrize("count", [2, 5, 12])
+def test_the_widest_gap_is_no_wider_than_chance_makes_it(count: int) -> None:
+    """Among groups that are all alike the two ends are called apart one time in twenty, however many groups."""
+    rng = np.random.default_rng(count)
+    errors = rng.uniform(0.8, 1.25, (400, count))
+    called = [
+        (widest_gap([figure(float(v), 1.959964 * float(e)) for v, e in zip(row * sigma, sigma, strict=True)]) or 0)
+        < 0.05
+        for row, sigma in zip(rng.standard_normal((400, count)), errors, strict=True)
+    ]
+    assert 0.02 <= np.mean(called) <= 0.085
+
+
+def test_a_gap_takes_two_groups() -> None:
+    """One group, or one that is not withheld, has nothing to be apart from."""
+    few = figure(0.1, 0.1).withheld("too_few", "Too few to say.")
+    assert widest_gap([figure(0.3, 0.1), few]) is None
+    assert widest_gap([figure(0.3, 0.1), figure(0.9, 0.1)]) == pytest.approx(
+        2 * stats.norm.sf(0.6 / (0.1 * 2**0.5) * stats.norm.isf(0.025))
+    )
