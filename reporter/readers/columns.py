@@ -6,7 +6,8 @@ value, by the same functions that read a single record, so that there is one rul
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -15,12 +16,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from reporter.mentions import MOMENT, READ_SCHEMA, Kind
+from reporter.mentions import MOMENT, READ_SCHEMA, Evidence, Kind, Mention
 from reporter.readers.compose import TEXT_LIMIT, Export
 from reporter.readers.fields import count_of, raw_text, text_of
 from reporter.readers.platforms import language_code
-from reporter.readers.text import clean
-from reporter.readers.times import EARLIEST, LATEST, weaker
+from reporter.readers.protocol import Rejected
+from reporter.readers.text import clean, html_to_text
+from reporter.readers.times import EARLIEST, LATEST, Moment, weaker
 from reporter.readers.values import EXACT_FLOAT
 
 # The columns that a reader fills; those of the file and its reader are the same for all rows.
@@ -29,8 +31,12 @@ _EARLIEST_MICROS, _LATEST_MICROS = (int(at.timestamp()) * 1_000_000 for at in (E
 # `2026-01-01T12:00:00Z` with no, three or six digits behind the seconds; with `+01:00` in the stead of `Z`.
 _UTC_LENGTHS, _ZONED_LENGTHS = {20, 24, 27}, {25, 29, 32}
 _NONE = type(None)
+_BETWEEN = "<\x00>"
+# Elements whose words nobody sees would reach from one text into the next.
+_HIDDEN = re.compile("<(?:script|style)", re.IGNORECASE)
 
 Texts = list[str | None]
+Placed = tuple[int, Mention | Rejected]
 
 
 class OddError(ValueError):
@@ -71,6 +77,19 @@ def said(values: Sequence[Any]) -> Texts:
     return [clean(raw_text({"": value}, "")) for value in values]
 
 
+def plain_words(markups: Sequence[str]) -> Texts:
+    """The words of pieces of HTML, see `text.html_to_text` and `text.clean`.
+
+    >>> plain_words(["<p>Good</p>", "fish &amp; chips", ""])
+    ['Good', 'fish & chips', None]
+    """
+    # What stands between two pieces is of no tag and no entity, and no tag goes on behind it.
+    joined = _BETWEEN.join(markups)
+    if joined.count(_BETWEEN) != len(markups) - 1 or _HIDDEN.search(joined):
+        return [clean(html_to_text(markup)) for markup in markups]
+    return [clean(words) for words in html_to_text(joined).split(_BETWEEN)]
+
+
 def counts(values: Sequence[Any]) -> list[int | None]:
     """Counts, see `fields.count_of`.
 
@@ -84,8 +103,16 @@ def counts(values: Sequence[Any]) -> list[int | None]:
     return [count_of({"": value}, "") for value in values]
 
 
-def moments(values: Sequence[Any], field: str, export: Export) -> Moments:
+def moments(
+    values: Sequence[Any], field: str, export: Export, read: Callable[[Any], Moment | None] | None = None
+) -> Moments:
     """When things were said, see `Export.moment`.
+
+    Args:
+        values: The times as they stand in the file.
+        field: Their name in the file.
+        export: The file.
+        read: What reads a time that is not plain, where that is not `Export.moment`.
 
     Raises:
         BadValueError: One of them is no time that can be understood.
@@ -93,7 +120,7 @@ def moments(values: Sequence[Any], field: str, export: Export) -> Moments:
     micros = _plain_micros(values)
     if micros is not None and len(values) and micros.min() >= _EARLIEST_MICROS and micros.max() < _LATEST_MICROS:
         return Moments(pa.array(micros).cast(MOMENT), "exact")
-    found = [export.moment(value, field) for value in values]
+    found = [read(value) if read else export.moment(value, field) for value in values]
     return Moments(pa.array([time and time.at for time in found], MOMENT), [time and time.basis for time in found])
 
 
@@ -172,6 +199,7 @@ def mentions(
     title: Texts | None = None,
     lang: Texts | None = None,
     parent: Texts | None = None,
+    evidence: Evidence | Sequence[Evidence] = "id",
     conversation: Texts | None = None,
     **others: Sequence[Any] | None,
 ) -> pa.RecordBatch:
@@ -184,6 +212,7 @@ def mentions(
         native_ids: The platform's own ids.
         kind: What they are, or what each is.
         time: When they were said.
+        evidence: How the parents are known, or how each is.
         others: Any other column of the mention table; one that is left out is unknown.
 
     Raises:
@@ -195,7 +224,6 @@ def mentions(
     for words in (text, title, others.get("shared_text")):
         if words and max(map(len, filter(None, words)), default=0) > TEXT_LIMIT:
             raise OddError("a text is too long")
-    evidence = [value and "id" for value in parent] if parent else None
     columns: dict[str, Any] = {
         **others,
         "id": prefixed(f"{platform}:", native_ids),
@@ -209,7 +237,7 @@ def mentions(
         "created_at": time.at,
         "time_basis": pa.repeat(time.basis, count) if isinstance(time.basis, str) else time.basis,
         "parent_id": parent and prefixed(f"{platform}:", parent),
-        "parent_evidence": either(evidence, ["none"] * count) if evidence else pa.repeat("none", count),
+        "parent_evidence": _evidence(parent, evidence) if parent else pa.repeat("none", count),
         "conversation_id": conversation and prefixed(f"{platform}:", conversation),
         "source_row": rows,
     }
@@ -217,6 +245,26 @@ def mentions(
     for basis in {time.basis} if isinstance(time.basis, str) else sorted(set(filter(None, time.basis))):
         export.facts.time_basis = weaker(export.facts.time_basis, basis)  # type: ignore[arg-type]
     return batch
+
+
+def merged(
+    batch: pa.RecordBatch, places: Sequence[int], odd: Sequence[Placed]
+) -> Iterator[Mention | Rejected | pa.RecordBatch]:
+    """A batch with the mentions among it that were read alone, each at its place."""
+    alone = [(place, found) for place, found in odd if not isinstance(found, Rejected)]
+    yield from (found for _, found in odd if isinstance(found, Rejected))
+    if not alone:
+        yield batch
+        return
+    try:
+        others = pa.RecordBatch.from_pylist([found for _, found in alone], schema=batch.schema)
+    except (pa.ArrowException, OverflowError, UnicodeError, TypeError, ValueError):
+        # One of them is no mention, which is told where all are looked at.
+        rows: list[Placed] = [*zip(places, batch.to_pylist(), strict=True), *alone]
+        yield from (found for _, found in sorted(rows, key=itemgetter(0)))
+        return
+    order = np.argsort([*places, *(place for place, _ in alone)], kind="stable")
+    yield pa.concat_batches([batch, others]).take(pa.array(order))
 
 
 def _batch(columns: Mapping[str, Any], count: int) -> pa.RecordBatch:
@@ -229,6 +277,13 @@ def _batch(columns: Mapping[str, Any], count: int) -> pa.RecordBatch:
         else:
             arrays.append(values if isinstance(values, pa.Array) else pa.array(values, field.type))
     return pa.RecordBatch.from_arrays(arrays, schema=SCHEMA)
+
+
+def _evidence(parents: Texts, known: Evidence | Sequence[Evidence]) -> list[Evidence]:
+    """How the parents are known, where there are any."""
+    if isinstance(known, str):
+        return [known if parent else "none" for parent in parents]
+    return [how if parent else "none" for parent, how in zip(parents, known, strict=True)]
 
 
 def _languages(names: Texts) -> Texts:

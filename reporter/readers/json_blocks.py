@@ -5,21 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
-from operator import itemgetter
 from typing import Any
 
-import numpy as np
-import pyarrow as pa
-
-from reporter.mentions import Mention
+from reporter.readers.columns import Placed
 from reporter.readers.json_values import RUN_BYTES, Item, Run
-from reporter.readers.protocol import Rejected
 
 BLOCK_ROWS = 2_000
 BLOCK_CHARACTERS = 16_000_000
 
 Cells = Mapping[str, list[Any]]
-Odd = tuple[int, Mention | Rejected]
 
 
 class Block:
@@ -41,7 +35,7 @@ class Block:
         self.rows: list[int] = []
         self.places: list[int] = []
         self.cells: dict[str, list[Any]] = {name: [] for name in names}
-        self.odd: list[Odd] = []
+        self.odd: list[Placed] = []
         self._size = 0
 
     @property
@@ -117,23 +111,3 @@ def _steps(names: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
             above, path = path, f"{path}.{key}" if path else key
             steps[path] = (path, above, key)
     return tuple(steps.values())
-
-
-def merged(
-    batch: pa.RecordBatch, places: Sequence[int], odd: Sequence[Odd]
-) -> Iterator[Mention | Rejected | pa.RecordBatch]:
-    """A batch with the mentions among it that were read alone, each at its place."""
-    alone = [(place, found) for place, found in odd if not isinstance(found, Rejected)]
-    yield from (found for _, found in odd if isinstance(found, Rejected))
-    if not alone:
-        yield batch
-        return
-    try:
-        others = pa.RecordBatch.from_pylist([found for _, found in alone], schema=batch.schema)
-    except (pa.ArrowException, OverflowError, UnicodeError, TypeError, ValueError):
-        # One of them is no mention, which is told where all are looked at.
-        rows: list[Odd] = [*zip(places, batch.to_pylist(), strict=True), *alone]
-        yield from (found for _, found in sorted(rows, key=itemgetter(0)))
-        return
-    order = np.argsort([*places, *(place for place, _ in alone)], kind="stable")
-    yield pa.concat_batches([batch, others]).take(pa.array(order))

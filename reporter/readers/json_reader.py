@@ -11,10 +11,11 @@ from typing import ClassVar
 import pyarrow as pa
 
 from reporter.mentions import Mention
+from reporter.readers.columns import merged
 from reporter.readers.compose import Export
 from reporter.readers.documents import Item, Run, json_runs, looks_like_json, peek, unfolded
 from reporter.readers.fields import Record
-from reporter.readers.json_blocks import Block, Cells, cells_of, merged
+from reporter.readers.json_blocks import Block, Cells, cells_of
 from reporter.readers.protocol import Facts, Format, Head, InputOptions, Rejected
 from reporter.readers.rejects import BadValueError, rejected
 from reporter.readers.source import Source

@@ -83,7 +83,10 @@ def attribute(element: etree._Element | None, name: str) -> str | None:
         return None
     value: object = element.get(name)
     if value is None:
-        value = next((value for key, value in element.items() if local_name(str(key)) == name), None)
+        for key, found in element.items():
+            if local_name(str(key)) == name:
+                value = found
+                break
     return clean(str(value)) if value else None
 
 

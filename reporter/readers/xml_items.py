@@ -1,4 +1,4 @@
-"""Records of an XML file, one at a time: what is damaged costs itself, and nothing is held that was read."""
+"""Records of an XML file, few at a time: what is damaged costs itself, and nothing is held that was read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,16 @@ from reporter.readers.source import Source
 from reporter.readers.text import excerpt
 from reporter.readers.xml_fields import local_name
 from reporter.readers.xml_limits import ATTRIBUTES_LIMIT, TagWatch
-from reporter.readers.xml_stream import Piece, Stretch, pieces, read_root, starts_of, stretches, xml_encoding
+from reporter.readers.xml_stream import (
+    Piece,
+    Stretch,
+    from_last_start,
+    pieces,
+    read_root,
+    starts_of,
+    stretches,
+    xml_encoding,
+)
 
 # Below the parser's own limit for one text, so that it is us who refuse, and go on behind.
 ITEM_LIMIT = 8 * 1024 * 1024
@@ -51,7 +60,7 @@ class XmlItem(NamedTuple):
     """One record of a document.
 
     Args:
-        element: The record; it holds its fields until the next one is asked for.
+        element: The record; it holds its fields until more records are asked for.
         name: Its name without prefix.
         number: Its place among the records of the file, from 1.
         outer: Number of the record that it stands in; 0 where it stands in none, or in one that is lost.
@@ -70,6 +79,9 @@ class Damage(NamedTuple):
     excerpt: str | None
 
 
+Found = XmlItem | Damage
+
+
 @dataclass(slots=True)
 class _Open:
     """A record whose end has not come yet."""
@@ -83,8 +95,18 @@ class _Open:
 
 def xml_items(
     source: Source, options: InputOptions, facts: Facts, *, names: Sequence[str], within: Mapping[str, str]
-) -> Iterator[XmlItem | Damage]:
+) -> Iterator[Found]:
+    """Every record of a file one by one, see `xml_runs`."""
+    for run in xml_runs(source, options, facts, names=names, within=within):
+        yield from run
+
+
+def xml_runs(
+    source: Source, options: InputOptions, facts: Facts, *, names: Sequence[str], within: Mapping[str, str]
+) -> Iterator[Sequence[Found]]:
     """Every record of a file, in the order in which they start; a record that holds others comes before them.
+
+    Those that are at hand come together, where none may stand inside another.
 
     Args:
         source: The file.
@@ -137,6 +159,7 @@ class _Walk:
         self._starts = starts_of(names)
         self._ends = {name: re.compile(_END.replace(b"name", name.encode("ascii"))) for name in names}
         self._open: list[_Open] = []
+        self._ended: list[etree._Element] = []
         self._tagged: list[str] = []
         self._held: list[bytes] = []
         self._awaited = ""
@@ -146,13 +169,13 @@ class _Walk:
         self._is_begun = self._is_damaged = self._is_cut = False
         self._parser: Any = self._started(opening)
 
-    def take(self, stretch: Stretch) -> Iterator[XmlItem | Damage]:
+    def take(self, stretch: Stretch) -> Iterator[Sequence[Found]]:
         """The records that a stretch of the document completes."""
         if self._parser is not None and not self._watch.is_crowded(stretch.data):
             events = self._read_at_once(stretch)
             if events is not None:
                 self._met = 0
-                yield from self._completed(events)
+                yield from self._runs(events)
                 yield from self._hold(stretch)
                 return
             self._rewind()
@@ -161,7 +184,7 @@ class _Walk:
         for piece in pieces(stretch, self._starts):
             yield from self._take_piece(piece)
 
-    def end(self, closing_tag: bytes) -> Iterator[XmlItem | Damage]:
+    def end(self, closing_tag: bytes) -> Iterator[Sequence[Found]]:
         """What is left at the end of the file, and a word on what was damaged."""
         if self._parser is not None:
             try:
@@ -211,12 +234,11 @@ class _Walk:
     def _seen_starts(self, stretch: Stretch) -> int:
         return sum(piece.name != "" for piece in pieces(stretch, self._starts))
 
-    def _hold(self, stretch: Stretch) -> Iterator[XmlItem | Damage]:
+    def _hold(self, stretch: Stretch) -> Iterator[Sequence[Found]]:
         """Keep the start of the record that is still open, within limits."""
         is_held = bool(self._open) and not self._open[-1].is_given
         if self._met and is_held:
-            name = self._open[-1].name
-            last = next((piece.data for piece in _backwards(stretch, self._starts) if piece.name == name), b"")
+            last = from_last_start(stretch, self._starts, self._open[-1].name)
             self._held, self._size, self._marks = [last], len(last), last.count(b"<")
         elif self._met:
             self._held, self._size, self._marks = [], 0, 0
@@ -242,7 +264,7 @@ class _Walk:
             self._tagged = _after(self._tagged, events)
             list(self._completed(events))
 
-    def _take_piece(self, piece: Piece) -> Iterator[XmlItem | Damage]:
+    def _take_piece(self, piece: Piece) -> Iterator[Sequence[Found]]:
         if piece.name and self._is_record(piece.name):
             if any(record.name == piece.name for record in self._open):
                 yield from self._give_up(NOT_CLOSED)
@@ -264,7 +286,7 @@ class _Walk:
         is_damaged = self._fed(piece.data)
         events = list(self._parser.read_events())
         self._tagged = _after(self._tagged, events)
-        yield from self._completed(events)
+        yield from self._runs(events)
         if is_damaged:
             yield from self._give_up(NOT_XML)
 
@@ -290,6 +312,24 @@ class _Walk:
             return True
         return False
 
+    def _runs(self, events: list[tuple[str, etree._Element]]) -> Iterator[Sequence[XmlItem]]:
+        """The records that the parser has met: together, or one by one where one may hold others."""
+        if self._within:
+            for item in self._completed(events):
+                yield (item,)
+                self._let_go()
+        elif items := list(self._completed(events)):
+            yield items
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Free the records whose end was met, and what stands before them."""
+        for element in reversed(self._ended):
+            # What stood beside a later one is free already.
+            if element.getparent() is not None:
+                _forget(element)
+        self._ended.clear()
+
     def _completed(self, events: list[tuple[str, etree._Element]]) -> Iterator[XmlItem]:
         """The records whose end, or whose first inner record, the parser has met."""
         records = self._open
@@ -312,9 +352,9 @@ class _Walk:
                 self._met += 1
                 self._awaited = ""
                 self._size = self._marks = 0
-                _forget(element)
+                self._ended.append(element)
 
-    def _give_up(self, reason: str) -> Iterator[XmlItem | Damage]:
+    def _give_up(self, reason: str) -> Iterator[Sequence[Found]]:
         """Leave the parser behind; the record that it was in is read leniently where its end can be seen."""
         lost = next((record.name for record in reversed(self._open) if not record.is_given), self._awaited)
         self._outer = next((record.number for record in self._open if record.is_given), 0)
@@ -327,14 +367,14 @@ class _Walk:
         element = self._mended_record(data, lost) if reason in (NOT_CLOSED, NOT_XML) else None
         if element is None:
             self._damaged += 1
-            yield Damage(reason, excerpt(data[:400].decode("utf-8", "replace")) or None)
+            yield (Damage(reason, excerpt(data[:400].decode("utf-8", "replace")) or None),)
             return
         self._mended += 1
         self._count += 1
         record = _Open(element, lost, self._count, self._outer)
         if lost in self._outers:
             self._outer = record.number
-        yield _given(record)
+        yield (_given(record),)
 
     def _mended_record(self, data: bytes, name: str) -> etree._Element | None:
         """A damaged record as the lenient parser reads it; None when it has no end or cannot be read at all."""
@@ -376,10 +416,6 @@ def _after(open_names: list[str], events: list[tuple[str, etree._Element]]) -> l
     return names
 
 
-def _backwards(stretch: Stretch, starts: re.Pattern[bytes]) -> Iterator[Piece]:
-    return reversed(list(pieces(stretch, starts)))
-
-
 def _given(record: _Open) -> XmlItem:
     record.is_given = True
     return XmlItem(record.element, record.name, record.number, record.outer)
@@ -388,6 +424,5 @@ def _given(record: _Open) -> XmlItem:
 def _forget(element: etree._Element) -> None:
     """Free a record, and all that stands before it in its parent."""
     element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]
+    if (parent := element.getparent()) is not None:
+        del parent[: parent.index(element)]

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from itertools import groupby
 from typing import ClassVar
 
+import pyarrow as pa
+
 from reporter.mentions import Mention
+from reporter.readers.columns import Placed, merged
 from reporter.readers.compose import Export
 from reporter.readers.protocol import Facts, Format, Head, InputOptions, Rejected
 from reporter.readers.rejects import rejected
 from reporter.readers.source import Source
 from reporter.readers.xml_fields import inner_text, local_name
-from reporter.readers.xml_items import Damage, XmlItem, xml_items
+from reporter.readers.xml_items import Damage, Found, XmlItem, xml_runs
 from reporter.readers.xml_stream import Root, root_of
+
+# Fewer records are read faster one by one.
+LEAST_TOGETHER = 16
 
 
 class XmlReader(ABC):
@@ -21,6 +29,9 @@ class XmlReader(ABC):
 
     A format names its `items`, says in `knows` whether a document is its own, and makes mentions in `mentions`.
     It says in `mapping` which field of the file each column of the mention table comes from.
+
+    Where most records are plain mentions, it says in `is_plain` which ones these are, and reads them in `columns`: by
+    the same rules as in `mentions`, and faster. Those that stand between records that are not plain are kept apart.
     """
 
     name: ClassVar[str]
@@ -54,21 +65,69 @@ class XmlReader(ABC):
         root = root_of(head)
         return self.knows(root) if root else 0.0
 
-    def read(self, source: Source, options: InputOptions, facts: Facts) -> Iterator[Mention | Rejected]:
+    def is_plain(self, item: XmlItem) -> bool:
+        """Whether a record is one mention, or is rejected, and says nothing of others."""
+        return False
+
+    def columns(
+        self, items: Sequence[XmlItem], rows: Sequence[int], export: Export
+    ) -> tuple[pa.RecordBatch, Sequence[int]] | None:
+        """Plain records as a batch of mentions, with the places of those in it; the others are read one by one.
+
+        Nothing may be noted in `export` before all of them are understood. None, or an error, where one of them needs
+        care after all.
+
+        Args:
+            items: The records.
+            rows: The number of each.
+            export: The file.
+
+        Raises:
+            ValueError: One of them cannot be a mention.
+        """
+        return None
+
+    def read(
+        self, source: Source, options: InputOptions, facts: Facts
+    ) -> Iterator[Mention | Rejected | pa.RecordBatch]:
         """Every record, in order."""
         facts.mapping = dict(self.mapping)
         export = Export(source, options, facts)
         self.start(export)
-        for item in xml_items(source, options, facts, names=self.items, within=self.within):
-            row = export.next_row()
-            if isinstance(item, Damage):
-                yield Rejected(row, item.reason, item.excerpt)
-                continue
-            try:
-                yield from self.mentions(item, row, export)
-            except ValueError as error:
-                yield self.refused(row, error, item)
+        for run in xml_runs(source, options, facts, names=self.items, within=self.within):
+            for is_plain, some in groupby(run, lambda item: isinstance(item, XmlItem) and self.is_plain(item)):
+                items = list(some)
+                rows = [export.next_row() for _ in items]
+                if is_plain and len(items) >= LEAST_TOGETHER:
+                    plain = [item for item in items if isinstance(item, XmlItem)]
+                    yield from self._together(plain, rows, export)
+                else:
+                    for item, row in zip(items, rows, strict=True):
+                        yield from self._alone(item, row, export)
         self.finish(export)
+
+    def _together(
+        self, items: Sequence[XmlItem], rows: Sequence[int], export: Export
+    ) -> Iterator[Mention | Rejected | pa.RecordBatch]:
+        made = None
+        with suppress(ValueError, TypeError, OverflowError):
+            made = self.columns(items, rows, export)
+        batch, places = made or (None, ())
+        others = sorted(set(range(len(items))).difference(places))
+        odd: list[Placed] = [(at, found) for at in others for found in self._alone(items[at], rows[at], export)]
+        if batch is None:
+            yield from (found for _, found in odd)
+        else:
+            yield from merged(batch, places, odd)
+
+    def _alone(self, item: Found, row: int, export: Export) -> Iterator[Mention | Rejected]:
+        if isinstance(item, Damage):
+            yield Rejected(row, item.reason, item.excerpt)
+            return
+        try:
+            yield from self.mentions(item, row, export)
+        except ValueError as error:
+            yield self.refused(row, error, item)
 
     def refused(self, row: int, error: ValueError, item: XmlItem) -> Rejected:
         """A record as rejected, with the beginning of what it says."""

@@ -194,6 +194,15 @@ def pieces(stretch: Stretch, starts: re.Pattern[bytes]) -> Iterator[Piece]:
         yield Piece(name, data[at:])
 
 
+def from_last_start(stretch: Stretch, starts: re.Pattern[bytes], name: str) -> bytes:
+    """A stretch from the last start tag of a record with some name on; nothing where there is none."""
+    data, state = stretch
+    for found in reversed(list(starts.finditer(data))):
+        if found[1] == name.encode("ascii") and _state_after(data, 0, found.start(), state) == "plain":
+            return data[found.start() :]
+    return b""
+
+
 def _chunks(start: bytes, stream: BinaryIO) -> Iterator[bytes]:
     """The document without forbidden characters, in stretches that end between two marks."""
     left = start.translate(None, _FORBIDDEN)

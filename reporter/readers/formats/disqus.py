@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC
 from typing import ClassVar, NamedTuple
 
-from reporter.mentions import Mention
+import pyarrow as pa
+from lxml import etree
+
+from reporter.mentions import Evidence, Mention
 from reporter.readers.addresses import page_id
+from reporter.readers.columns import OddError, mentions, moments, plain_words
 from reporter.readers.compose import Export
 from reporter.readers.formats.feed_common import disqus_id, site_platform
 from reporter.readers.names import public_name
 from reporter.readers.plain_times import utc_time
 from reporter.readers.protocol import Format, Rejected
-from reporter.readers.text import clean, unescape
-from reporter.readers.xml_fields import attribute, markup, parts, said
+from reporter.readers.text import clean, html_to_text, unescape
+from reporter.readers.times import Moment
+from reporter.readers.xml_fields import attribute, inner_text, parts, said
 from reporter.readers.xml_items import XmlItem
 from reporter.readers.xml_reader import XmlReader
 from reporter.readers.xml_stream import Root
@@ -33,6 +38,18 @@ class _Thread(NamedTuple):
 
 
 _NO_THREAD = _Thread()
+
+
+class _Comment(NamedTuple):
+    """What is asked of one comment; of one that was deleted only where it stands."""
+
+    native: str | None
+    number: str | None
+    author: str | None
+    author_id: str | None
+    markup: str
+    written: str | None
+    answered: str | None
 
 
 class DisqusReader(XmlReader):
@@ -72,49 +89,122 @@ class DisqusReader(XmlReader):
 
     def mentions(self, item: XmlItem, row: int, export: Export) -> Iterator[Mention | Rejected]:
         """One comment; a thread is kept in mind."""
-        fields = parts(item.element)
-        native = attribute(item.element, "id")
         threads: dict[str, _Thread] = export.memory.setdefault("threads", {})
         if item.name == "thread":
             export.facts.context_rows += 1
+            native = attribute(item.element, "id")
             if native and len(threads) < THREADS_LIMIT:
-                link = said(fields, "link")
-                threads[native] = _Thread(
-                    link,
-                    clean(unescape(said(fields, "title") or "")),
-                    page_id(link) if link else None,
-                    site_platform(link, "", export),
-                )
+                threads[native] = _thread(item.element, export)
             return
-        if said(fields, "isSpam") == "true":
+        comment = _comment(item.element)
+        if comment is None:
             raise ValueError(SPAM)
-        number = attribute(fields.get("thread"), "id")
-        thread = threads.get(number or "", _NO_THREAD)
-        is_deleted = said(fields, "isDeleted") == "true"
-        person = parts(fields["author"]) if "author" in fields and not is_deleted else {}
-        written = said(fields, "createdAt")
-        text = None if is_deleted else markup(fields, "message")
-        answered = _prefixed(attribute(fields.get("parent"), "id"))
+        thread = threads.get(comment.number or "", _NO_THREAD)
+        text = clean(html_to_text(comment.markup))
         yield export.mention(
             row,
             thread.platform or site_platform(None, "", export),
-            _prefixed(native),
+            comment.native,
             "comment",
-            author=public_name(said(person, "name")),
-            author_id=public_name(said(person, "username")),
+            author=comment.author,
+            author_id=comment.author_id,
             text=text,
             title=thread.title if text else None,
-            url=f"{thread.link}#comment-{native}" if thread.link else None,
-            time=utc_time(written) or export.moment(written, "createdAt", zone=UTC),
-            parent=answered or thread.page,
-            evidence="id" if answered else "url",
-            conversation=thread.page or (f"disqus-thread-{number}" if number else None),
+            url=_url(comment, thread),
+            time=_moment(comment.written, export),
+            parent=comment.answered or thread.page,
+            evidence=_evidence(comment),
+            conversation=_conversation(comment, thread),
         )
+
+    def is_plain(self, item: XmlItem) -> bool:
+        """Whether this is a comment; what a thread says counts for those behind it."""
+        return item.name == "post"
+
+    def columns(
+        self, items: Sequence[XmlItem], rows: Sequence[int], export: Export
+    ) -> tuple[pa.RecordBatch, Sequence[int]] | None:
+        """The comments that are no spam."""
+        found = [(at, comment) for at, item in enumerate(items) if (comment := _comment(item.element))]
+        if not found:
+            return None
+        places, comments = zip(*found, strict=True)
+        known: dict[str, _Thread] = export.memory.get("threads", {})
+        threads = [known.get(comment.number or "", _NO_THREAD) for comment in comments]
+        if len(platforms := {thread.platform or site_platform(None, "", export) for thread in set(threads)}) > 1:
+            raise OddError("the threads are of several platforms")
+        both = list(zip(comments, threads, strict=True))
+        texts = plain_words([comment.markup for comment in comments])
+        batch = mentions(
+            export,
+            [rows[place] for place in places],
+            platforms.pop(),
+            [comment.native for comment in comments],
+            "comment",
+            author=[comment.author for comment in comments],
+            author_id=[comment.author_id for comment in comments],
+            text=texts,
+            title=[thread.title if text else None for thread, text in zip(threads, texts, strict=True)],
+            url=[_url(*one) for one in both],
+            time=moments(
+                [comment.written for comment in comments], "createdAt", export, lambda written: _moment(written, export)
+            ),
+            parent=[comment.answered or thread.page for comment, thread in both],
+            evidence=[_evidence(comment) for comment in comments],
+            conversation=[_conversation(*one) for one in both],
+        )
+        return batch, places
 
     def finish(self, export: Export) -> None:
         """Tell where the pages of some comments could not be kept in mind."""
         if len(export.memory.get("threads", ())) >= THREADS_LIMIT:
             export.facts.note(f"Title and address are known of the first {THREADS_LIMIT:,} threads only.")
+
+
+def _thread(element: etree._Element, export: Export) -> _Thread:
+    fields = parts(element)
+    link = said(fields, "link")
+    return _Thread(
+        link,
+        clean(unescape(said(fields, "title") or "")),
+        page_id(link) if link else None,
+        site_platform(link, "", export),
+    )
+
+
+def _comment(element: etree._Element) -> _Comment | None:
+    """One comment; None for spam."""
+    fields = parts(element)
+    if said(fields, "isSpam") == "true":
+        return None
+    is_deleted = said(fields, "isDeleted") == "true"
+    person = parts(fields["author"]) if "author" in fields and not is_deleted else {}
+    return _Comment(
+        _prefixed(attribute(element, "id")),
+        attribute(fields.get("thread"), "id"),
+        public_name(said(person, "name")),
+        public_name(said(person, "username")),
+        "" if is_deleted else inner_text(fields.get("message")),
+        said(fields, "createdAt"),
+        _prefixed(attribute(fields.get("parent"), "id")),
+    )
+
+
+def _moment(written: str | None, export: Export) -> Moment | None:
+    return utc_time(written) or export.moment(written, "createdAt", zone=UTC)
+
+
+def _evidence(comment: _Comment) -> Evidence:
+    return "id" if comment.answered else "url"
+
+
+def _url(comment: _Comment, thread: _Thread) -> str | None:
+    native = (comment.native or "").removeprefix("disqus-")
+    return f"{thread.link}#comment-{native}" if thread.link else None
+
+
+def _conversation(comment: _Comment, thread: _Thread) -> str | None:
+    return thread.page or (f"disqus-thread-{comment.number}" if comment.number else None)
 
 
 def _prefixed(number: str | None) -> str | None:
