@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from reporter.config_check import checked
 from reporter.config_text import Problem, describe, syntax_problem
@@ -15,6 +16,9 @@ from reporter.errors import ConfigError
 FILE_NAME = "reporter.toml"
 UNNAMED_BRAND = "the brand"
 PRIVACY_MODES = ("public", "internal")
+DAY = "(Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
+BUSINESS_HOURS = rf"{DAY}(-{DAY})?(,{DAY}(-{DAY})?)* {CLOCK}-({CLOCK}|24:00)"
 MEMORY = (r"\d{1,9}(\.\d{1,3})? ?(KB|MB|GB|TB|KiB|MiB|GiB|TiB)", "a size such as 500MB or 2GB")
 
 
@@ -100,6 +104,18 @@ class Spread:
 
 
 @dataclass(frozen=True)
+class Conduct:
+    """When the brand can answer."""
+
+    business_hours: str = setting(
+        "when somebody is at the desk: days and hours, such as `Mon-Fri 09:00-17:00` or `Mon-Sat 22:00-06:00`",
+        default="Mon-Fri 09:00-17:00",
+        form=(BUSINESS_HOURS, "days and hours, such as Mon-Fri 09:00-17:00"),
+    )
+    timezone: str = setting("zone of those hours, such as Europe/Berlin", default="UTC")
+
+
+@dataclass(frozen=True)
 class Report:
     """How the report is used, which decides how sure its sentences must be."""
 
@@ -136,6 +152,7 @@ class Config:
     curation: Curation = field(default_factory=Curation)
     sentiment: Sentiment = field(default_factory=Sentiment)
     spread: Spread = field(default_factory=Spread)
+    conduct: Conduct = field(default_factory=Conduct)
     report: Report = field(default_factory=Report)
     engine: EngineSettings = field(default_factory=EngineSettings)
     site: Site = field(default_factory=Site)
@@ -217,4 +234,15 @@ def _rules(data: Mapping[str, Any], config: Config, *, told: set[str | int]) -> 
     for index, table in enumerate(config.input):
         if not table.file:
             problems.append(Problem(("input", index), "this [[input]] names no file", expected='file = "…"'))
+    if not _is_zone(config.conduct.timezone):
+        problem = f"there is no time zone {config.conduct.timezone!r}"
+        problems.append(Problem(("conduct", "timezone"), problem, expected="a zone such as Europe/Berlin"))
     return [problem for problem in problems if problem.path[0] not in told]
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True

@@ -11,6 +11,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from reporter.accounts import handle
+from reporter.conduct.measure import measure_conduct
+from reporter.conduct.section import Section as Behaved
 from reporter.config import Config
 from reporter.context.changes import changes
 from reporter.context.share_of_voice import brands, lock_panel, platforms
@@ -120,6 +123,7 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
             engine, seen, config.spread, links=trusted.links, repeated=config.report.repeated, confusion=sure
         )
         parts = measure_parts(engine, seen, config, spread)
+        behaved = conduct(engine, config)
         names = [brand.name for brand in config.brands if brand.name]
         lock_panel(engine, names)
         compared, places = brands(engine, names), platforms(engine)
@@ -127,6 +131,7 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
         estimates = {**volume(engine), **shares(engine, confusion=sure), **changes(engine), **spread.estimates}
         estimates |= {**labelled.estimates, **compared.estimates, **places.estimates, **spread_by_brand}
         estimates |= {name: one for part in parts.values() for name, one in part.estimates.items()}
+        estimates |= behaved.estimates
     with stage("reported", progress):
         report = document(
             engine,
@@ -137,6 +142,7 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
             estimates=estimates,
             spread=asdict(spread.summary),
             sections={name: part.data for name, part in parts.items()},
+            conduct=behaved.data,
             volume=weekly_volume(engine),
             sources={**compared.data, **places.data},
             scorer=trusted.scorer,
@@ -188,6 +194,18 @@ def measure_parts(engine: Engine, seen: Observed, config: Config, spread: Measur
         "rings": measure_rings(engine, brand=config.brand_name, window_hours=window),
         "evidence": measure_evidence(engine, spread.counted, window=window),
     }
+
+
+def conduct(engine: Engine, config: Config) -> Behaved:
+    """How the brand behaves, from what it wrote itself."""
+    return measure_conduct(
+        engine,
+        ours=config.brand.name or None,
+        brand=config.brand_name,
+        handles=sorted({handle(account)[1] for account in (*config.brand.accounts, *config.brand.staff)}),
+        business_hours=config.conduct.business_hours,
+        timezone=config.conduct.timezone,
+    )
 
 
 def trust(engine: Engine, *, brand: str) -> None:

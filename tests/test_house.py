@@ -7,7 +7,7 @@ from pathlib import Path
 import reporter
 
 PACKAGE = Path(reporter.__file__).parent
-STAGES = {"readers", "curation", "links", "labels", "sentiment", "spread", "context", "report", "site"}
+STAGES = {"readers", "curation", "links", "labels", "conduct", "sentiment", "spread", "context", "report", "site"}
 FOUNDATION = {
     "accounts",
     "mentions",

@@ -34,6 +34,7 @@ def report_schema() -> Schema:
             reasons=_by_name("Why a figure that is not settled is not, as a sentence", _TEXT),
             measures=_by_name("What a figure means, by its dotted name or the beginning of it", _measure()),
             spread=_spread(),
+            conduct=_conduct(),
             volume=_object(sentence=_maybe(_text("What stands out in the weeks")), weekly=_list(_week())),
             comparisons=_comparisons(),
             sources=_sources(),
@@ -257,6 +258,23 @@ def _evidence() -> Schema:
         rungs=_object(**dict.fromkeys(rungs, _COUNT)),
         guessed={**_COUNT, "description": "Mentions whose parent is guessed: quoted_text and sole_reply"},
         window_hours=_maybe(_NUMBER),
+    )
+
+
+def _conduct() -> Schema:
+    return _object(
+        posts=_object(
+            all={**_COUNT, "description": "What the brand and its staff wrote"},
+            answer={**_COUNT, "description": "Of these, to one person"},
+            broadcast={**_COUNT, "description": "Of these, to whoever follows"},
+            thread={**_COUNT, "description": "Of these, below the brand's own posts"},
+            share={**_COUNT, "description": "Of these, what others said, passed on"},
+        ),
+        business_hours=_text("When somebody is at the desk"),
+        timezone=_text("Zone of those hours"),
+        unasked={**_COUNT, "description": "Answers to mentions that did not speak to the brand"},
+        first_messages={**_COUNT, "description": "Messages to the brand, the first of each person and conversation"},
+        messages={**_COUNT, "description": "Messages to the brand"},
     )
 
 

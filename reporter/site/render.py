@@ -16,6 +16,7 @@ from reporter.site.charts import draw
 from reporter.site.csv_files import csv_bytes
 from reporter.site.figure import Figure
 from reporter.site.figures import figures
+from reporter.site.figures_conduct import conduct_figures
 from reporter.site.figures_reach import reach_figures
 from reporter.site.figures_shape import shape_figures
 from reporter.site.figures_talk import talk_figures
@@ -64,7 +65,7 @@ def render(
     """
     say = Words(theme.strings)
     numbers = Numbers(report, say)
-    parts = (figures, shape_figures, talk_figures, reach_figures)
+    parts = (figures, shape_figures, talk_figures, reach_figures, conduct_figures)
     drawn = {name: figure for part in parts for name, figure in part(report, numbers).items()}
     drawings = {name: draw(figure, theme, cache=cache) for name, figure in drawn.items() if not figure.is_empty}
     pages = list_pages(report, notes, say)

@@ -9,6 +9,7 @@ from itertools import cycle
 from typing import Any
 
 import chain_fixture
+import conduct_fixture
 import reach_fixture
 
 POLARITIES = ("positive", "neutral", "negative", "unscored")
@@ -56,6 +57,7 @@ def full_report() -> dict[str, Any]:
         "measures": _measures(),
         "spread": _spread(),
         "comparisons": _comparisons(),
+        "conduct": conduct_fixture.conduct(),
         "volume": {"sentence": "Bad word peaked in the week of 8 June.", "weekly": _weekly()},
         "sources": _sources(),
         "curation": _curation(),
@@ -142,6 +144,7 @@ def empty_report() -> dict[str, Any]:
     report["curation"] = {k: 0 if isinstance(v, int) else {} for k, v in report["curation"].items()} | {
         "merged": merged
     }
+    report["conduct"] = conduct_fixture.nothing()
     report["volume"]["weekly"] = []
     report["sources"] = {"brands": [], "platforms": [], "sources": [], "left_out": []}
     for part in ("coverage", "inputs", "attention", "mentions"):
@@ -249,6 +252,7 @@ def _estimates() -> dict[str, Any]:
         | _talk_estimates()
         | _brand_estimates()
         | chain_fixture.estimates()
+        | conduct_fixture.estimates(_estimate)
         | reach_fixture.estimates(_estimate)
     )
 

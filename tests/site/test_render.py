@@ -32,12 +32,13 @@ def pages(site: dict[str, bytes]) -> dict[str, Page]:
 
 
 def test_the_pages_of_the_site(sites: Sites) -> None:
-    """The five pages, a page for each note, their assets and their data are there."""
+    """The six pages, a page for each note, their assets and their data are there."""
     expected = {
-        "index.html", "spread.html", "sources.html", "mentions.html", "method.html",
+        "index.html", "spread.html", "conduct.html", "sources.html", "mentions.html", "method.html",
         "notes/may.html", "notes/nsafe-b.html",
         "assets/tokens.css", "assets/site.css", "assets/print.css", "assets/favicon.svg",
         "data/reproduction.csv", "data/flow.csv", "data/matrix.csv", "data/channels.csv", "data/weekly.csv",
+        "data/answered.csv",
         "data/turns.csv", "data/timing.csv", "data/generations.csv", "data/counts.csv", "data/sizes.csv",
         "data/first.csv", "data/speed.csv", "data/matched.csv",
         "data/reach.csv", "data/rings.csv", "data/rings_mood.csv", "data/guesses.csv",

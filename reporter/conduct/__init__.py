@@ -1,0 +1,1 @@
+"""How the brand behaves, from its own posts and answers: replying, broadcasting, and what it asks of people."""

@@ -1,0 +1,47 @@
+"""How the example's brand behaves, counted again from its exports' own truth."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from example import plot
+from reporter.commands.build import build
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The document of the built example."""
+    folder = tmp_path_factory.mktemp("example")
+    build(
+        input_folder=ROOT / "input",
+        output_folder=folder / "output",
+        config_file=ROOT / "reporter.toml",
+        save_mentions=None,
+        progress=None,
+    )
+    read: dict[str, Any] = json.loads((folder / "output/report.json").read_text())
+    return read
+
+
+def test_its_posts_are_those_that_were_written(report: dict[str, Any]) -> None:
+    """Answers and broadcasts are exactly as many as the story holds."""
+    told = [item for item in plot.write(7) if item.role in ("brand", "staff")]
+    answers = sum(item.parent is not None for item in told)
+    posts = report["conduct"]["posts"]
+
+    assert (answers, len(told) - answers) == (posts["answer"], posts["broadcast"])
+    assert pytest.approx(answers / len(told)) == report["estimates"]["conduct.one_to_one_share"]["value"]
+
+
+def test_no_figure_without_reason(report: dict[str, Any]) -> None:
+    """What is withheld says why, and the six months of the example carry a rate."""
+    withheld = {k for k, v in report["estimates"].items() if k.startswith("conduct.") and v["value"] is None}
+
+    assert "conduct.response_rate" not in withheld
+    assert withheld <= report["reasons"].keys()

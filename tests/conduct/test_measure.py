@@ -1,0 +1,122 @@
+"""Which mentions are messages to the brand, and what of its own counts as an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from reporter.conduct.section import Section
+
+Row = dict[str, Any]
+Behave = Callable[..., Section]
+ASKS: Row = {"who": "ann", "text": "@Acme. Where is it?"}
+
+
+def counted(behave: Behave, *rows: Row) -> tuple[int, int]:
+    """First messages, and messages in all, that the stage finds."""
+    data = behave(*rows, {"who": "us"}).data
+    return data["first_messages"], data["messages"]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (ASKS, (1, 1)),
+        ({**ASKS, "text": "ask @staff"}, (1, 1)),
+        ({**ASKS, "text": "@acmeworld is another, me@acme.example an address"}, (0, 0)),
+        ({**ASKS, "text": "Acme again"}, (0, 0)),
+        ({**ASKS, "text": "Acme again", "kind": "review"}, (1, 1)),
+        ({**ASKS, "kind": "share"}, (0, 0)),
+        ({**ASKS, "is_spam": True}, (0, 0)),
+        ({**ASKS, "who": "bot"}, (0, 0)),
+        ({**ASKS, "who": "rival"}, (0, 0)),
+    ],
+)
+def test_what_speaks_to_the_brand(behave: Behave, row: Row, expected: tuple[int, int]) -> None:
+    """A mention that names the account with an @, or a review: by people, in their own words."""
+    assert expected == counted(behave, row)
+
+
+def test_a_comment_below_its_post_speaks_to_it(behave: Behave) -> None:
+    """No @ is needed there; a quote of the post speaks to the quoter's own followers."""
+    below: Row = {"who": "ann", "to": 0}
+
+    assert (2, 2) == counted(behave, {"who": "us"}, below, {**below, "who": "bob"}, {**below, "kind": "quote"})
+
+
+def test_a_person_counts_once_a_conversation(behave: Behave) -> None:
+    """Three in a row and one answer are one first message, answered; thanks afterwards change nothing."""
+    section = behave(
+        ASKS, {**ASKS, "to": 0}, {**ASKS, "to": 1}, {"who": "us", "to": 2}, {"who": "ann", "to": 3, "text": "thanks"}
+    )
+
+    assert (1, 4) == (section.data["first_messages"], section.data["messages"])
+    assert 1 == section.estimates["conduct.response_rate"].n
+
+
+def test_whom_the_brand_spoke_to_first_has_asked_nothing(behave: Behave) -> None:
+    """An answer to somebody who did not speak to the brand is counted apart, and their reply is no first message."""
+    section = behave({"who": "ann", "text": "Acme again"}, {"who": "us", "to": 0}, {"who": "ann", "to": 1})
+
+    assert (1, 0, 1) == tuple(section.data[name] for name in ("unasked", "first_messages", "messages"))
+
+
+def rates(behave: Behave, *answer: Row) -> float | None:
+    """The response rate of forty people who each asked and met this."""
+    rows: list[Row] = []
+    for person in range(40):
+        start, who = len(rows), f"p{person}"
+        rows.append({**ASKS, "who": who, "hours": 100 * person})
+        rows += [
+            {"hours": 100 * person + 1, **a, "who": who if a["who"] == "self" else a["who"], "to": start + a["to"]}
+            for a in answer
+        ]
+    rows += [{"who": "ann", "hours": 9000}, {"who": "us", "hours": 9001, "to": len(rows)}]
+    return behave(*rows).estimates["conduct.response_rate"].value
+
+
+def test_only_the_brand_and_its_staff_answer(behave: Behave) -> None:
+    """A machine, a rival, a stranger and the person's own additions are no answer."""
+    assert 0 == rates(behave, *({"who": who, "to": 0} for who in ("bot", "rival", "bob", "self")))
+
+
+@pytest.mark.parametrize("who", ["us", "staff"])
+def test_an_answer_to_a_later_message_is_an_answer(behave: Behave, who: str) -> None:
+    """The person wrote twice, and the second is answered."""
+    assert 1 == rates(behave, {"who": "self", "to": 0}, {"who": who, "to": 1})
+
+
+def test_sorts_of_own_posts(behave: Behave) -> None:
+    """Answers, broadcasts, what goes on below its own posts, and what it passes on are told apart."""
+    section = behave(
+        {"who": "ann"},
+        {"who": "us", "to": 0},
+        {"who": "us", "text": "News"},
+        {"who": "us", "to": 2, "text": "More news"},
+        {"who": "us", "to": 2, "text": "@ann sorry, that went below the wrong post"},
+        {"who": "us", "text": " @bob sorry"},
+        {"who": "us", "text": ".@bob said it"},
+        {"who": "us", "to": 0, "kind": "quote"},
+        {"who": "us", "to": 0, "kind": "share"},
+        {"who": "us", "kind": "comment"},
+        {"who": "rival", "text": "News"},
+    )
+
+    assert {"all": 9, "answer": 4, "broadcast": 3, "thread": 1, "share": 1} == section.data["posts"]
+
+
+def test_no_own_posts_is_not_observable(behave: Behave) -> None:
+    """Nothing is shown, and the reason says how to export them."""
+    section = behave(ASKS)
+
+    assert {("not_observable", None)} == {(one.status, one.value) for one in section.estimates.values()}
+    assert all("export" in (one.reason or "") for one in section.estimates.values())
+
+
+def test_posts_without_answers_do_not_make_a_rate_of_zero(behave: Behave) -> None:
+    """Where the export has no answer that names what it answers, silence is not to be told from a gap."""
+    rate = behave(*[{**ASKS, "who": f"p{n}"} for n in range(40)], {"who": "us"}).estimates["conduct.response_rate"]
+
+    assert ("not_observable", None) == (rate.status, rate.value)
