@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ import pyarrow.compute as pc
 
 from reporter.conduct.answering import answering, from_columns, withheld
 from reporter.conduct.hours import read
+from reporter.conduct.posts import Hit, Posts, habits, nothing
 from reporter.conduct.section import Section
 from reporter.conduct.talking import RATIO_UNIT, talking
 from reporter.engine.protocol import Engine
@@ -24,6 +26,19 @@ Ints = npt.NDArray[np.int64]
 SORTS = ("answer", "broadcast", "thread", "share")
 WEEK_US = 7 * 86_400_000_000
 MONDAY_US = 4 * 86_400_000_000  # 1970 began on a Thursday: the fifth of January was a Monday
+OWN = """
+with spoke as (select person_key, min(created_at) as at from messages_to_us group by person_key)
+select o.i, o.words, o.sort, o.account, o.platform, o.person, epoch_us(o.created_at) as at_us,
+  coalesce(o.time_basis, '') not in ('', 'day_only') and o.created_at is not null as is_timed,
+  o.person is not null and row_number() over (partition by o.person order by o.i) = 1
+    and (s.at is null or s.at > o.created_at) as is_to_stranger
+from own_items as o
+left join spoke as s on s.person_key = o.person
+order by o.i
+"""
+HITS = pa.schema(
+    [("place", pa.int64()), ("kind", pa.string()), ("i", pa.int64()), ("count", pa.int64()), ("note", pa.string())]
+)
 NO_POSTS = (
     "None of the brand's own posts or answers is in the input. Name its accounts in reporter.toml under [brand] "
     "accounts and staff, and export what they wrote: their posts and their answers, with what each answers."
@@ -37,7 +52,7 @@ NO_ANSWERS = (
 def measure_conduct(
     engine: Engine, *, ours: str | None, brand: str, handles: Sequence[str], business_hours: str, timezone: str
 ) -> Section:
-    """Measure how the brand behaves, and make `own_items`, what it wrote itself.
+    """Measure how the brand behaves; make `own_items`, what it wrote itself, and `conduct_hits`, what of it to quote.
 
     Args:
         engine: Where the tables are, `trusted` and `speakers` among them.
@@ -48,7 +63,8 @@ def measure_conduct(
         timezone: Zone of those hours.
     """
     engine.save("own_items", statement(__package__, "own"), ours=ours)
-    own = engine.rows("select sort, person, epoch_us(created_at) as at_us from own_items order by i")
+    engine.save("messages_to_us", statement(__package__, "messages"), named=_named(handles), brand=brand)
+    own = engine.rows(OWN)
     sort = np.asarray(own["sort"].to_pylist(), np.str_)
     counts = {name: int((sort == name).sum()) for name in SORTS}
     desk = read(business_hours, timezone)
@@ -61,8 +77,10 @@ def measure_conduct(
         "messages": 0,
     }
     if not own.num_rows:
-        return Section({**withheld(NO_POSTS), **_nothing(NO_POSTS)}, data)
-    columns = engine.rows(statement(__package__, "messages"), named=_named(handles), brand=brand)
+        unseen = nothing(NO_POSTS)
+        _keep(engine, unseen.hits)
+        return Section({**withheld(NO_POSTS), **_nothing(NO_POSTS), **unseen.estimates}, {**data, **unseen.data})
+    columns = engine.rows("select * exclude (person_key, created_at) from messages_to_us order by i")
     spoken = from_columns({name: _filled(columns[name]) for name in columns.column_names})
     data |= {"first_messages": int(spoken.is_first.sum()), "messages": columns.num_rows}
     data["unasked"] -= int(_filled(columns["answers"]).sum())
@@ -71,7 +89,35 @@ def measure_conduct(
     week = weeks(_filled(own["at_us"]).astype(np.int64))
     estimates = answering(spoken, desk) if is_linked else withheld(NO_ANSWERS)
     estimates |= talking(sort[chosen] == "answer", week[chosen])
-    return Section(estimates, data)
+    found = habits(_posts(own, sort, week))
+    _keep(engine, found.hits)
+    return Section({**estimates, **found.estimates}, {**data, **found.data})
+
+
+def _posts(own: pa.Table, sort: npt.NDArray[np.str_], week: Ints) -> Posts:
+    person, account, platform = (
+        pc.fill_null(pc.rank(own[name], tiebreaker="dense"), 0).to_numpy().astype(np.int64)
+        for name in ("person", "account", "platform")
+    )
+    return Posts(
+        i=_filled(own["i"]).astype(np.int64),
+        words=own["words"].to_pylist(),
+        is_broadcast=sort == "broadcast",
+        is_answer=sort == "answer",
+        account=account,
+        platform=platform,
+        person=np.where(pc.is_valid(own["person"]).to_numpy(), person, -1),
+        at_us=_filled(own["at_us"]).astype(np.int64),
+        is_timed=np.asarray(_filled(own["is_timed"]), np.bool_),
+        is_to_stranger=np.asarray(_filled(own["is_to_stranger"]), np.bool_),
+        week=week,
+    )
+
+
+def _keep(engine: Engine, hits: Sequence[Hit]) -> None:
+    """Make `conduct_hits`: the posts to quote, in their order."""
+    rows = [{"place": place, **asdict(hit)} for place, hit in enumerate(hits)]
+    engine.keep("conduct_hits", [pa.RecordBatch.from_pylist(rows, schema=HITS)], HITS)
 
 
 def weeks(at_us: Ints) -> Ints:

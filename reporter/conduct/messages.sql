@@ -30,6 +30,8 @@ met as (
 ),
 ends as (select platform, max(created_at) as at from trusted group by platform)
 select
+  f.person as person_key,
+  f.created_at,
   dense_rank() over (order by f.person) - 1 as person,
   f.author_key is not null as is_named,
   f.polarity,
@@ -38,6 +40,7 @@ select
   a.parent is not null as has_answer,
   coalesce(a.answers, 0) as answers,
   coalesce(f.time_basis <> 'day_only', false) and f.created_at is not null as is_timed,
+  f.i,
   epoch_us(f.created_at) as said_us,
   epoch_us(m.answered_at) as answered_us,
   epoch_us(e.at) as end_us

@@ -6,7 +6,7 @@ with mine as (
   where s.role in ('brand', 'staff') and s.brand is not distinct from $ours
 )
 select
-  m.i, m.platform, m.author_key as account, m.created_at, m.time_basis,
+  m.i, m.platform, coalesce(m.author_key, m.platform) as account, m.created_at, m.time_basis,
   nullif(trim(concat_ws(' ', m.title, m.text)), '') as words,
   l.parent, l.root,
   case when above.role = 'public' then coalesce(above.author_key, concat('#', cast(above.i as varchar))) end as person,

@@ -16,6 +16,7 @@ from reporter.engine.sql import statement
 from reporter.estimate import Estimate
 from reporter.report.chains import choose, notable
 from reporter.report.comparisons import clear_names, comparisons, held_back, judged
+from reporter.report.conduct import conduct_told
 from reporter.report.coverage import coverage
 from reporter.report.findings import findings
 from reporter.report.schema import VERSION
@@ -85,7 +86,7 @@ def document(
             "defences": quoted.defences,
         },
         "comparisons": comparisons(compared, repeated=config.report.repeated),
-        "conduct": dict(conduct),
+        "conduct": conduct_told(engine, conduct, quoted.veil),
         "volume": dict(volume),
         "sources": dict(sources),
         "curation": _curation(engine, merged=merged),

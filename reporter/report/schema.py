@@ -262,6 +262,7 @@ def _evidence() -> Schema:
 
 
 def _conduct() -> Schema:
+    habits = ("burst", "cross_post", "repeated", "begging", "promotion", "pitch", "canned")
     return _object(
         posts=_object(
             all={**_COUNT, "description": "What the brand and its staff wrote"},
@@ -275,6 +276,28 @@ def _conduct() -> Schema:
         unasked={**_COUNT, "description": "Answers to mentions that did not speak to the brand"},
         first_messages={**_COUNT, "description": "Messages to the brand, the first of each person and conversation"},
         messages={**_COUNT, "description": "Messages to the brand"},
+        counts=_object(**{habit: {**_COUNT, "description": "Own posts that show this"} for habit in habits}),
+        burst_chance=_maybe(
+            _object(
+                share={**_NUMBER, "description": "Part in bursts were the posts of a week dealt out to other days"},
+                p={**_NUMBER, "description": "How often chance gives as large a part"},
+            )
+        ),
+        hits=_list(
+            _object(
+                habit={"enum": list(habits)},
+                count={**_COUNT, "description": "Posts of the same burst, or that say the same"},
+                note=_maybe(_text("What a begging post begs for")),
+                mention=_TEXT,
+                platform=_TEXT,
+                created_at=_maybe(_MOMENT),
+                time_basis=_maybe({"enum": list(TIME_BASES)}),
+                title=_maybe(_TEXT),
+                text=_maybe(_TEXT),
+                source_file=_TEXT,
+                source_row=_COUNT,
+            )
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,23 @@ def test_its_posts_are_those_that_were_written(report: dict[str, Any]) -> None:
 
     assert (answers, len(told) - answers) == (posts["answer"], posts["broadcast"])
     assert pytest.approx(answers / len(told)) == report["estimates"]["conduct.one_to_one_share"]["value"]
+
+
+def test_its_habits_are_those_that_were_planted(report: dict[str, Any]) -> None:
+    """Begging posts, repeated promotions and canned answers are found to the last, and quoted without a name."""
+    told = [item for item in plot.write(7) if item.role in ("brand", "staff")]
+    asks = ("Like and share", "Tag three friends", "Retweet to win", "Win a Heron")
+    begs = sum(any(ask in item.text for ask in asks) for item in told if item.parent is None)
+    answers = Counter(item.text.casefold() for item in told if item.parent is not None)
+    canned = sum(count for text, count in answers.items() if count >= 3 and len(text.split()) >= 5)
+    again = sum(item.topic == "promo" for item in told) * 2 / 3
+    counts, hits = report["conduct"]["counts"], report["conduct"]["hits"]
+
+    assert begs == counts["begging"] > 5
+    assert canned == counts["canned"] > 100
+    assert again <= counts["repeated"] <= again + 2
+    assert {"begging", "promotion", "repeated", "canned"} <= {hit["habit"] for hit in hits}
+    assert set() == {hit["text"] for hit in hits if "@" in (hit["text"] or "").replace("@…", "")}
 
 
 def test_no_figure_without_reason(report: dict[str, Any]) -> None:

@@ -120,3 +120,51 @@ def test_posts_without_answers_do_not_make_a_rate_of_zero(behave: Behave) -> Non
     rate = behave(*[{**ASKS, "who": f"p{n}"} for n in range(40)], {"who": "us"}).estimates["conduct.response_rate"]
 
     assert ("not_observable", None) == (rate.status, rate.value)
+
+
+def sold(behave: Behave, *before: Row) -> int:
+    """How many promotions to strangers there are when the brand sells to Ann after this."""
+    asked: Row = {"who": "ann", "text": "My old kettle leaks.", "hours": 50}
+    offer: Row = {"who": "us", "text": "@ann ours is 20% off today only!", "to": len(before), "hours": 51}
+
+    return int(behave(*before, asked, offer).data["counts"]["pitch"])
+
+
+def test_selling_to_a_stranger(behave: Behave) -> None:
+    """Who never spoke to the brand, and was never spoken to, is a stranger."""
+    assert 1 == sold(behave)
+
+
+@pytest.mark.parametrize("first", [ASKS, {**ASKS, "kind": "review", "text": "Fine kettle"}])
+def test_who_wrote_before_is_no_stranger(behave: Behave, first: Row) -> None:
+    """A message to the brand, anywhere and earlier, is enough."""
+    assert 0 == sold(behave, {**first, "hours": 1})
+
+
+def test_whom_it_answered_before_is_no_stranger(behave: Behave) -> None:
+    """An earlier answer without an offer has made the acquaintance."""
+    assert 0 == sold(
+        behave, {"who": "ann", "hours": 1}, {"who": "us", "to": 0, "hours": 2, "text": "Good luck with it"}
+    )
+
+
+def test_one_platform_cannot_show_copies_across_platforms(behave: Behave) -> None:
+    """Twenty posts on one platform are no proof that there are no copies on others."""
+    posts = [{"who": "us", "hours": 60 * n, "text": f"News number {n} from our workshop"} for n in range(24)]
+    share = behave(*posts).estimates["conduct.cross_post_share"]
+
+    assert ("not_observable", None) == (share.status, share.value)
+
+
+def test_copies_across_platforms(behave: Behave) -> None:
+    """Six of thirty posts stood on another platform an hour later, and are the twelve copies."""
+    posts: list[Row] = []
+    for n in range(30):
+        words = f"{('Spring', 'Autumn', 'Winter')[n % 3]} note {n}: today bench {n * 7} measured lot {n * 13}"
+        posts.append({"who": "us", "hours": 50 * n, "text": words})
+        if n % 5 == 0:
+            posts.append({"who": "us", "hours": 50 * n + 1, "text": words, "platform": "instagram"})
+    section = behave(*posts)
+
+    assert 12 == section.data["counts"]["cross_post"]
+    assert pytest.approx(12 / 36) == section.estimates["conduct.cross_post_share"].value

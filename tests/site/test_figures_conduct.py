@@ -1,0 +1,53 @@
+"""The Conduct page: its finding, its habits with their posts, and how to fill it when it is empty."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import conduct_fixture
+
+from reporter.site.figures_conduct import conduct_figures
+from reporter.site.numbers import Numbers
+from reporter.site.render import render
+from reporter.site.theme import Theme
+
+
+def page(report: dict[str, Any], theme: Theme) -> str:
+    """The page with its lines joined."""
+    return " ".join(render(report, theme=theme)["conduct.html"].decode().split())
+
+
+def test_the_title_is_the_finding(report: dict[str, Any], numbers: Numbers) -> None:
+    """What is answered of bad and of good word, with digits that agree."""
+    title = conduct_figures(report, numbers)["answered"].title
+
+    assert "The brand answers 70 % of the bad first messages and 20 % of the good ones" == title
+
+
+def test_the_page_says_rate_and_wait(report: dict[str, Any], theme: Theme) -> None:
+    """The finding comes first, and the business hours stand beside all hours."""
+    said = page(report, theme)
+
+    assert "The brand answered 52 % of those who wrote to it, half of all within 5.2 hours" in said
+    assert "Mon-Fri 09:00-17:00, Europe/Berlin" in said
+
+
+def test_every_habit_has_its_posts(report: dict[str, Any], theme: Theme) -> None:
+    """Six habits are quoted, the seventh was not seen; chance is named beside the bursts."""
+    said = page(report, theme)
+
+    assert 6 == said.count("Lamps for all, today only. Like and share!")
+    assert "the same posts would show 1 %, so this is more than chance" in said
+
+
+def test_an_empty_page_tells_how_to_fill_it(report: dict[str, Any], theme: Theme) -> None:
+    """Without own posts there is the reason and an example of the configuration, and no figure."""
+    report["conduct"] = conduct_fixture.nothing()
+    for name, estimate in report["estimates"].items():
+        if name.startswith("conduct."):
+            estimate |= {"value": None, "low": None, "high": None, "level": None, "status": "not_observable"}
+            report["reasons"][name] = "None of the brand's own posts is here."
+    said = page(report, theme)
+
+    assert "How the brand behaves cannot be seen in this data" in said
+    assert "accounts = [" in said and "<figure" not in said
