@@ -43,3 +43,16 @@ def page_id(url: str) -> str:
     True
     """
     return made_id(plain_address(url))
+
+
+def address_id(url: str) -> str | None:
+    """An id made of a link, the same however a suite writes the link; None for a site's front page.
+
+    >>> address_id("http://www.example.org/a/?utm_source=x") == address_id("https://example.org/a")
+    True
+    """
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return None
+    return page_id(url) if parts.netloc and (parts.path.strip("/") or parts.query) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 from dataclasses import replace
+from functools import lru_cache
 from typing import BinaryIO, TextIO
 
 from reporter.errors import InputError
@@ -59,7 +60,13 @@ def _utf16_without_mark(data: bytes) -> str | None:
 def head_text(head: Head, options: InputOptions | None = None) -> str:
     """The start of a file as `open_text` gives it; without options as far as its first bytes tell the encoding."""
     encoding = options.encoding if options and options.encoding else guess_encoding(head.data)
-    return head.data.decode(encoding, errors=_errors(encoding)).lstrip("\ufeff")
+    return _decoded(head.data, encoding)
+
+
+# Every reader asks for it anew.
+@lru_cache(maxsize=2)
+def _decoded(data: bytes, encoding: str) -> str:
+    return data.decode(encoding, errors=_errors(encoding)).lstrip("\ufeff")
 
 
 def told_head(head: Head, options: InputOptions) -> Head:

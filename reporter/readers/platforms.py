@@ -91,6 +91,8 @@ _IN_PATH = {
     "instagram": _INSTAGRAM_POST, "tiktok": _TIKTOK_VIDEO, "threads": _THREADS_POST, "linkedin": _LINKEDIN_POST,
     "facebook": _FACEBOOK_POST, "trustpilot": _TRUSTPILOT_REVIEW, "discord": _DISCORD_MESSAGE,
 }  # fmt: skip
+# Platforms whose links may hold the mention's id; links to any other say no more than its name.
+TELLING = frozenset({"x", "reddit", "youtube", "bluesky", "hacker_news", "github", "stack_exchange", *_IN_PATH})
 
 
 class Place(NamedTuple):
@@ -123,6 +125,8 @@ def _place_of(url: str) -> Place:
         return Place("web", None)
     host = parts.host.removeprefix("www.").removeprefix("m.").removeprefix("mobile.")
     platform = host_platform(host) or "web"
+    if platform not in TELLING:
+        return Place(platform, None)
     if platform == "x":
         found = _X_STATUS.match(parts.path)
         return Place(platform, found[1] if found else None)

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from reporter.mentions import Mention
+from reporter.readers.addresses import address_id
 from reporter.readers.compose import on_scale
 from reporter.readers.encodings import head_text
 from reporter.readers.formats.listening import (
@@ -21,7 +22,6 @@ from reporter.readers.formats.listening import (
     set_parents,
     words_in,
 )
-from reporter.readers.formats.listening_rules import address_id
 from reporter.readers.magic import is_workbook
 from reporter.readers.platforms import PLATFORMS, kind_name, place_of
 from reporter.readers.protocol import HEAD_BYTES, Facts, Format, Head, InputOptions, Rejected

@@ -12,10 +12,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from reporter.mentions import COUNT, TEXT, Evidence, Mention, TimeBasis
+from reporter.readers.addresses import address_id
 from reporter.readers.formats.listening_rules import (
     COUNTS,
     LOOSE,
-    address_id,
     is_utc_name,
     move,
     settle_authors,
@@ -29,7 +29,7 @@ from reporter.readers.source import Source
 from reporter.readers.tables.cells import is_null, is_one, mapped
 from reporter.readers.tables.drafts import Cells, Drafts, cell_text
 from reporter.readers.tables.known import KnownTable
-from reporter.readers.tables.places import places_of, x_natives
+from reporter.readers.tables.places import x_natives
 from reporter.readers.tables.rows import qualified
 from reporter.readers.text import clean
 from reporter.readers.times import weakest
@@ -100,15 +100,12 @@ class ListeningTable(KnownTable, ABC):
 
     def amend_all(self, drafts: Drafts) -> None:
         """The mentions under their platforms and their platforms' ids, with the suite's own habits undone."""
-        links = drafts["url"]
-        places = places_of(links)
+        places = drafts.places
         told = self.platform_told(drafts)
         is_told_by_link = is_one(told, *LOOSE) & ~is_one(places.platforms, "web")
         move(drafts, pc.if_else(pa.array(is_told_by_link), places.platforms, told))
         self.refine(drafts)
-        if drafts["url"] is not links:
-            places = places_of(drafts["url"])
-        settle_ids(drafts, places)
+        settle_ids(drafts, drafts.places)
         settle_times(drafts, is_utc=any(map(is_utc_name, drafts.names)))
         settle_words(drafts)
         settle_authors(drafts)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from reporter.mentions import COUNT, MOMENT, TEXT, Mention
-from reporter.readers.addresses import page_id
 from reporter.readers.names import public_name
 from reporter.readers.platforms import place_of
 from reporter.readers.tables.cells import Column, Flags, is_equal, is_null, is_one, table_of
 from reporter.readers.tables.drafts import Drafts
 from reporter.readers.tables.moments import SECOND
+from reporter.readers.tables.pages import address_ids
 from reporter.readers.tables.places import Places
 from reporter.readers.tables.rows import qualified
 from reporter.readers.values import made_id
@@ -87,7 +86,7 @@ def settle_ids(drafts: Drafts, places: Places) -> None:
     # Many comments, reviews and answers in forums share one link.
     shared = is_one(drafts["kind"], "comment", "review") | is_one(platform, "forum", "review")
     # News, blogs and networks whose links hold no id: two suites agree on the link, never on their own numbers.
-    made = drafts.asked(~is_known & ~is_null(url) & ~shared, address_id, url)
+    made = address_ids(pc.if_else(pa.array(is_known | shared), pa.scalar(None, TEXT), url))
     drafts.put("id", ~is_null(made), pc.binary_join_element_wise(platform, made, ":"))
     circular = is_equal(drafts["parent_id"], drafts["id"])
     drafts.put("parent_id", circular, None)
@@ -214,16 +213,3 @@ def settle_author(mention: Mention) -> Mention:
     if author_id and "@" in author_id and _EMAIL.search(author_id) and mention["platform"] != "mastodon":
         mention["author_id"] = made_id(author_id.casefold())
     return mention
-
-
-def address_id(url: str) -> str | None:
-    """An id made of a link, the same however a suite writes the link; None for a site's front page.
-
-    >>> address_id("http://www.example.org/a/?utm_source=x") == address_id("https://example.org/a")
-    True
-    """
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return None
-    return page_id(url) if parts.netloc and (parts.path.strip("/") or parts.query) else None

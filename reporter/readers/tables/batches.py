@@ -97,7 +97,8 @@ class BatchReader:
             places = np.append(places, [at for at, _ in alone])[order.to_numpy()]
         if len(places) != len(numbers) + len(fit) or (np.diff(places) != 1).any():
             cells = {name: column.at(places) for name, column in cells.items()}
-        return Drafts(batch, cells, torn)
+            return Drafts(batch, cells, torn)
+        return Drafts(batch, cells, torn, (lambda: part.link_places) if len(numbers) and not alone else None)
 
     def mentions(
         self, numbers: NDArray[np.int64], columns: Sequence[Column], odd: Sequence[OddRow] = ()

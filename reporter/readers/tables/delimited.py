@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
@@ -64,6 +65,12 @@ def sniff_dialect(
 
 def head_rows(text: str, dialect: Dialect, limit: int = HEAD_ROWS) -> list[list[str]]:
     """The first rows of a file, blank ones as empty lists, for finding the header."""
+    return list(_head_rows(text, dialect, limit))
+
+
+# Every reader of tables looks at the same start, under every delimiter.
+@lru_cache(maxsize=24)
+def _head_rows(text: str, dialect: Dialect, limit: int) -> list[list[str]]:
     rows = []
     # Line breaks and zero bytes as `records` takes them: the header must come out the same in both.
     lines = islice(io.StringIO(text.replace("\0", ""), newline=""), limit * 20)

@@ -6,6 +6,7 @@ What a program means is said of whole columns here; only rows in which something
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import cast
 
 import numpy as np
@@ -18,6 +19,7 @@ from reporter.readers.rejects import BadValueError, rejected
 from reporter.readers.tables.cells import Column, Flags, is_null, plain_counts, remembered
 from reporter.readers.tables.making import Making, some_values
 from reporter.readers.tables.part import BATCH_SCHEMA, batch_of
+from reporter.readers.tables.places import Places, places_of
 from reporter.readers.text import clean
 from reporter.readers.values import as_count, as_words, is_missing, unguarded
 
@@ -32,14 +34,30 @@ class Drafts(Making):
         batch: What the columns of the table give.
         cells: The cells of the same rows, by the plain name of their column.
         torn: Rows between them that are rejected already.
+        places: Tells where the links of the rows lead, where that is known otherwise.
     """
 
-    def __init__(self, batch: pa.RecordBatch, cells: Mapping[str, Column], torn: Sequence[Rejected] = ()) -> None:
+    def __init__(
+        self,
+        batch: pa.RecordBatch,
+        cells: Mapping[str, Column],
+        torn: Sequence[Rejected] = (),
+        places: Callable[[], Places] | None = None,
+    ) -> None:
         super().__init__(batch.num_rows, torn)
         self._made = dict(zip(batch.schema.names, batch.columns, strict=True))
         self._cells = cells
         self._words: dict[str, pa.Array | None] = {}
         self._counts: dict[str, tuple[pa.Array, Flags] | None] = {}
+        self._links, self._told_places = self["url"], places
+
+    @property
+    def places(self) -> Places:
+        """Where the links of the mentions lead."""
+        if self._told_places is None or self._links is not self["url"]:
+            links = self._links = self["url"]
+            self._told_places = cache(lambda: places_of(links))
+        return self._told_places()
 
     @property
     def names(self) -> Sequence[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence, Set
+from functools import lru_cache
 
 # Roles are the columns of the mention table, and a few that become one: the clock beside a date, the share and the
 # quote that are kinds of parent. In each list the surest name comes first.
@@ -62,6 +63,8 @@ _NAMES: dict[str, str] = {
     "provided_sentiment": "sentiment, tone, polarity, sentiment label, sentiment category",
 }  # fmt: skip
 ROLES: tuple[str, ...] = tuple(_NAMES)
+# No column is called by a longer name.
+NAME_LIMIT = 120
 # Columns that may be spread over several, one a platform or the full text beside its start.
 JOINED_ROLES = frozenset({"text", "url", "author", "audience", "likes", "shares", "replies", "title"})
 # A role may be named in a `[[input]]` table by the column of the mention table that it becomes.
@@ -87,11 +90,30 @@ _PERSON_NAMES = {"author", "author_id", "audience", "location"}
 
 def plain_name(name: str) -> str:
     """A column's name without case, marks and camel humps: `publicMetrics.like_count` → `public metrics like count`."""
+    return _short_name(name) if len(name) <= NAME_LIMIT else _bare(name)
+
+
+@lru_cache(maxsize=4096)
+def _short_name(name: str) -> str:
+    return _bare(name)
+
+
+def _bare(name: str) -> str:
     return _PUNCTUATION.sub(" ", _CAMEL.sub(" ", name.replace("\ufeff", ""))).strip().casefold()
 
 
-def roles_of(name: str) -> list[tuple[str, int]]:
+def roles_of(name: str) -> Sequence[tuple[str, int]]:
     """Every role that a column's name may stand for, each with its rank: 0 is the surest name of the role."""
+    return _roles_of_short(name) if len(name) <= NAME_LIMIT else _roles_of(name)
+
+
+# Many readers look at the same first rows, under many delimiters.
+@lru_cache(maxsize=4096)
+def _roles_of_short(name: str) -> Sequence[tuple[str, int]]:
+    return _roles_of(name)
+
+
+def _roles_of(name: str) -> Sequence[tuple[str, int]]:
     whole = plain_name(name)
     if whole in _RANKS:
         return _RANKS[whole]
@@ -158,7 +180,7 @@ def _add_conversation(names: Sequence[str], columns: dict[str, list[int]], taken
 def header_score(cells: Sequence[str]) -> int:
     """How many roles a row would name if it were the header; 0 when it cannot be one."""
     named = [cell for cell in cells if cell.strip()]
-    if not named or any(len(cell) > 120 for cell in named) or len(set(named)) < 0.8 * len(named):
+    if not named or any(len(cell) > NAME_LIMIT for cell in named) or len(set(named)) < 0.8 * len(named):
         return 0
     columns = assign(cells)
     has_words = "text" in columns or "title" in columns

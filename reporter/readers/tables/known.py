@@ -21,15 +21,12 @@ from reporter.readers.source import Source
 from reporter.readers.tables.batches import BatchReader
 from reporter.readers.tables.delimited import dialects, head_rows
 from reporter.readers.tables.drafts import Cells, Drafts
-from reporter.readers.tables.header import plain_name
+from reporter.readers.tables.header import NAME_LIMIT, plain_name
 from reporter.readers.tables.layout import Layout, forced_columns
 from reporter.readers.tables.rows import RowReader
 from reporter.readers.tables.sheets import workbook_tops
 
 __all__ = ["Cells", "KnownTable"]
-
-# No column is called by a longer name.
-NAME_LIMIT = 120
 
 
 class KnownTable(TableReader, ABC):

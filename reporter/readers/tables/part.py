@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any, cast
 
 import numpy as np
@@ -18,7 +19,8 @@ from reporter.readers.tables.column_times import Codes
 from reporter.readers.tables.layout import COUNT_ROLES
 from reporter.readers.tables.memory import Memory
 from reporter.readers.tables.naming import Naming, of_reddit
-from reporter.readers.tables.places import x_natives
+from reporter.readers.tables.pages import made_ids
+from reporter.readers.tables.places import Places, places_of, x_natives
 from reporter.readers.tables.roles import Roles
 from reporter.readers.times import BASES_BY_STRENGTH
 
@@ -69,6 +71,11 @@ class Part:
         self._read_links()
         self._part_texts()
         self._read_ids()
+
+    @cached_property
+    def link_places(self) -> Places:
+        """Where the links of the rows lead."""
+        return places_of(self._made["url"])
 
     @property
     def places(self) -> NDArray[np.intp]:
@@ -122,8 +129,7 @@ class Part:
         if not self._rules.layout.platform:
             asked = pc.and_(pc.equal(platforms, "web"), urls.is_valid()).to_numpy(zero_copy_only=False)
             if asked.any():
-                told = list(map(self._memory.platform_of, urls.filter(pa.array(asked)).to_pylist()))
-                platforms = pc.replace_with_mask(platforms, pa.array(asked), pa.array(told, TEXT))
+                platforms = pc.if_else(pa.array(asked), self.link_places.platforms, platforms)
         return platforms
 
     def _is_platform(self, name: str) -> Flags:
@@ -152,10 +158,13 @@ class Part:
         asked |= has_url if rules.ids_from_url else asked
         asked &= ~(unknown & rules.shared_links)
         if (linked := asked & (unknown | rules.ids_from_url)).any():
-            natives = x_natives(urls)
-            linked &= ~is_null(natives)
+            natives = self.link_places.natives
+            linked &= ~Column(natives).is_empty
             native = pc.if_else(pa.array(linked), natives, native)
-            asked &= ~linked
+            # The link itself is the id of what has no other.
+            bare = asked & unknown & ~linked
+            native = pc.coalesce(native, made_ids(pc.if_else(pa.array(bare), urls, pa.scalar(None, TEXT))))
+            asked &= ~linked & ~bare
         if asked.any():
             places = pa.array(np.flatnonzero(asked))
             rows = zip(

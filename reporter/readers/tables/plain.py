@@ -124,9 +124,9 @@ def _next_size(found: _Found) -> int:
 
 def _plain(piece: bytes, number: int, dialect: Dialect, width: int) -> _Found | None:
     """The records of whole lines, as far as none is left open; None where there is a fault among them."""
-    if b"\0" in piece or piece.count(b"\r") != piece.count(b"\r\n") or piece.startswith(codecs.BOM_UTF8):
-        return None
     data = np.frombuffer(piece, np.uint8)
+    if b"\0" in piece or piece.startswith(codecs.BOM_UTF8) or (b"\r" in piece and not _are_before_feeds(data)):
+        return None
     feeds = np.flatnonzero(data == _FEED)
     quotes = np.flatnonzero(data == _QUOTE)
     breaks = feeds if data[-1] == _FEED else np.append(feeds, len(data))
@@ -148,6 +148,12 @@ def _plain(piece: bytes, number: int, dialect: Dialect, width: int) -> _Found | 
     is_short = lengths[is_record] <= 3 * width + 1
     records = PlainRecords(lines.astype(np.int64), columns, is_short)
     return _Found(records, size, int(np.searchsorted(feeds, size)))
+
+
+def _are_before_feeds(data: Bytes) -> bool:
+    """Whether a line feed follows every carriage return."""
+    returns = np.flatnonzero(data == _RETURN)
+    return bool(returns[-1] + 1 < len(data) and (data[returns + 1] == _FEED).all())
 
 
 def _are_in_place(quotes: NDArray[np.intp], data: Bytes, dialect: Dialect) -> bool:

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reporter.readers.addresses import address_id
 from reporter.readers.formats.listening import linked_to, place_in, sentiment_word
-from reporter.readers.formats.listening_rules import address_id
 
 BRANDWATCH = "Query Id,Query Name,Date,Resource Id,Url,Page Type,Full Text,Thread Entry Type\n"
 MELTWATER = "Date\tTime\tHeadline\tURL\tHit Sentence\tOpening Text\tSource\tInput Name\tTweet Id\n"

@@ -30,6 +30,16 @@ OTHERS = st.sampled_from(
         "no link",
         "a/b/c/d/e/1",
         "http://[",
+        "https://www.youtube.com/watch?v=abcdefghijk",
+        "https://www.youtube.com/shorts//x",
+        "https://t.me/tea/20",
+        "https://News.example/a",
+        "https://www.m.old.reddit.com/",
+        "https://github.com/a/b/issues/1#issuecomment-5",
+        "https://a.example?x=https://x.com/ann/status/20",
+        "https://play.google.com/" + "a" * 4096,
+        "https://x.com:443/ann/status/20",
+        "https://yelp.com/é",
     ]
 )
 
