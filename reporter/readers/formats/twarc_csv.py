@@ -11,13 +11,15 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from reporter.mentions import Mention
-from reporter.readers.formats.x_common import post_url
+from reporter.mentions import TEXT, Mention
 from reporter.readers.lines import bounded_lines
 from reporter.readers.protocol import HEAD_BYTES, Facts, Format, InputOptions, Rejected
 from reporter.readers.source import Source
-from reporter.readers.tables.known import Cells, KnownTable
+from reporter.readers.tables.cells import is_equal, is_null
+from reporter.readers.tables.drafts import Drafts
+from reporter.readers.tables.known import KnownTable
 from reporter.readers.text import clean
 from reporter.readers.values import as_words
 
@@ -68,27 +70,40 @@ class TwarcCsvReader(KnownTable):
             source, options = _decoded(source), replace(options, encoding=None)
         yield from super().read(source, options, facts)
 
-    def amend(self, mention: Mention, cells: Cells) -> Mention:
+    def amend_all(self, drafts: Drafts) -> None:
         """Line breaks, which twarc-csv writes as two characters, put back; all versions of a post under one id."""
-        mention["text"] = _unescaped(mention.get("text"))
-        mention["shared_text"] = _unescaped(mention.get("shared_text"))
-        native = mention["id"].removeprefix("x:")
-        if not native.isdigit():
-            raise ValueError("the row has no id of a post")
-        mention["url"] = post_url(mention.get("author"), native)
-        first = _first_version(as_words(cells.get("edit history tweet ids")) or "", native)
-        if mention.get("conversation_id") == mention["id"]:
-            mention["conversation_id"] = f"x:{first}"
-        mention["id"] = f"x:{first}"
-        return mention
+        for part in ("text", "shared_text"):
+            escaped = pc.match_substring(drafts[part], "\\n").fill_null(False).to_numpy(zero_copy_only=False)
+            drafts.put(part, escaped, drafts.asked(escaped, _unescaped, drafts[part]))
+        known = drafts["id"]
+        natives = pc.struct_field(pc.extract_regex(known, r"^x:(?P<number>[0-9]+)$"), "number")
+        natives = pc.coalesce(natives, drafts.asked(is_null(natives), _native, known))
+        authors = pc.if_else(pc.equal(drafts["author"], ""), pa.scalar(None, TEXT), drafts["author"])
+        drafts["url"] = pc.binary_join_element_wise("https://x.com", authors.fill_null("i/web"), "status", natives, "/")
+        history = drafts.cells("edit history tweet ids")
+        told = ~history.is_empty & ~is_null(natives)
+        if history.is_text:
+            # Nearly all posts have one version, which is the post.
+            told &= ~is_equal(history.cells, pc.binary_join_element_wise('["', natives, '"]', ""))
+        firsts = drafts.asked(told, _first_version, history, natives)
+        firsts = pc.binary_join_element_wise("x", firsts, ":")
+        drafts.put("conversation_id", told & is_equal(drafts["conversation_id"], known), firsts)
+        drafts.put("id", told, firsts)
+
+
+def _native(known: str) -> str:
+    native = known.removeprefix("x:")
+    if not native.isdigit():
+        raise ValueError("the row has no id of a post")
+    return native
 
 
 def _unescaped(words: str | None) -> str | None:
     return clean(words.replace("\\n", "\n")) if words and "\\n" in words else words
 
 
-def _first_version(history: str, native: str) -> str:
-    ids = history.strip('[] "').replace('"', "").split(",")[:20]
+def _first_version(history: object, native: str) -> str:
+    ids = (as_words(history) or "").strip('[] "').replace('"', "").split(",")[:20]
     first = ids[0].strip()
     return first if first.isdigit() and native in (one.strip() for one in ids) else native
 

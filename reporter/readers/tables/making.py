@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from reporter.mentions import MOMENT, TEXT, Mention
 from reporter.readers.protocol import Rejected
@@ -67,19 +68,11 @@ class Making(ABC):
 
         Where a ValueError is raised the rows are no mentions, for this reason.
         """
-        codes = np.zeros(self.count, np.int64)
-        values = []
-        for each in words:
-            coded = each.dictionary_encode()
-            known = [*coded.dictionary.to_pylist(), None]
-            places = coded.indices.fill_null(len(known) - 1).to_numpy(zero_copy_only=False)
-            codes = codes * len(known) + places
-            values.append((known, places))
-        _, first, place = np.unique(codes, return_index=True, return_inverse=True)
+        told, place = _combinations(words)
         meanings = []
-        for number, at in enumerate(first.tolist()):
+        for number, given in enumerate(told):
             try:
-                meanings.append(meaning(*(known[places[at]] for known, places in values)))
+                meanings.append(meaning(*given))
             except ValueError as error:
                 meanings.append(None)
                 for row in np.flatnonzero(place == number).tolist():
@@ -136,6 +129,23 @@ class Making(ABC):
             order = np.append(order, np.arange(self.count, batch.num_rows))[np.argsort(places, kind="stable")]
         if len(order):
             yield batch if len(order) == batch.num_rows and not followed else batch.take(pa.array(order))
+
+
+def _combinations(words: Sequence[pa.Array]) -> tuple[list[tuple[Any, ...]], NDArray[np.int64]]:
+    """The different combinations of the words of each row, and which of them each row has."""
+    values = []
+    for each in words:
+        coded = each.dictionary_encode()
+        known = [*coded.dictionary.to_pylist(), *([None] if each.null_count else [])]
+        values.append((known, coded.indices.fill_null(len(known) - 1).to_numpy(zero_copy_only=False)))
+    if len(values) == 1:
+        ((known, place),) = values
+        return [(one,) for one in known], place
+    codes = np.zeros(len(words[0]), np.int64)
+    for known, places in values:
+        codes = codes * len(known) + places
+    _, first, place = np.unique(codes, return_index=True, return_inverse=True)
+    return [tuple(known[places[at]] for known, places in values) for at in first.tolist()], place
 
 
 def some_values(column: pa.Array | Column, places: list[int]) -> list[Any]:
