@@ -212,7 +212,7 @@ class _Walk:
         if self._fed(stretch.data):
             return None
         events = list(self._parser.read_events())
-        started = sum(event == "start" for event, _ in events)
+        started = [event for event, _ in events].count("start")
         if started != len(self._starts.findall(stretch.data)) and started != self._seen_starts(stretch):
             return None
         open_names = self._tagged.copy()
@@ -335,8 +335,10 @@ class _Walk:
         records = self._open
         for event, element in events:
             if event == "start":
-                name = local_name(element.tag)
                 outer = records[-1] if records else None
+                if outer and not self._within:
+                    continue
+                name = local_name(element.tag)
                 if outer and self._within.get(name) != outer.name:
                     continue
                 if outer and not outer.is_given:

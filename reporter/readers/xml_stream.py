@@ -13,7 +13,7 @@ from reporter.readers.encodings import decide_encoding, guess_encoding, head_tex
 from reporter.readers.protocol import HEAD_BYTES, Facts, Head, InputOptions
 from reporter.readers.source import Source
 
-CHUNK = 256 * 1024
+CHUNK = 128 * 1024
 HELD_BYTES = 64 * 1024
 LONGEST_MARK = 64
 
@@ -197,9 +197,11 @@ def pieces(stretch: Stretch, starts: re.Pattern[bytes]) -> Iterator[Piece]:
 def from_last_start(stretch: Stretch, starts: re.Pattern[bytes], name: str) -> bytes:
     """A stretch from the last start tag of a record with some name on; nothing where there is none."""
     data, state = stretch
-    for found in reversed(list(starts.finditer(data))):
-        if found[1] == name.encode("ascii") and _state_after(data, 0, found.start(), state) == "plain":
-            return data[found.start() :]
+    at = len(data)
+    while (at := data.rfind(b"<", 0, at)) >= 0:
+        found = starts.match(data, at)
+        if found and found[1] == name.encode("ascii") and _state_after(data, 0, at, state) == "plain":
+            return data[at:]
     return b""
 
 

@@ -199,6 +199,20 @@ def test_no_element_at_all_is_an_error_of_the_whole_file() -> None:
         read(b"<?xml version='1.0'?> nothing")
 
 
+def test_a_record_cut_by_a_stretch_keeps_what_is_named_like_a_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where damage behind it makes the parser start anew, the field that bears a record's name is read again."""
+    # The first stretch is what was looked at to know the outermost element.
+    monkeypatch.setattr("reporter.readers.xml_stream.HEAD_BYTES", 4_000)
+    monkeypatch.setattr("reporter.readers.xml_stream.CHUNK", 4_000)
+    posts = [f"<post><id>{number}</id><thread>{number}</thread>{'<x/>' * 300}</post>" for number in range(20)]
+    for damaged in range(3, 20):
+        data = document(*(text.replace("</id>", "</iX>") if at == damaged else text for at, text in enumerate(posts)))
+        found, _ = read(data, "post", "thread")
+
+        given_ = [row[:2] for row in found]
+        assert [] == [at for at in range(20) if at != damaged and [str(at), str(at)] not in given_]
+
+
 def test_memory_does_not_grow_with_the_file() -> None:
     """Ten times the records need no more memory."""
     peaks = []

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import random
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from reporter.readers.addresses import page_id
+from reporter.readers.formats.disqus import DisqusReader
 
 SPACE = 'xmlns="http://disqus.com" xmlns:dsq="http://disqus.com/disqus-internals"'
 THREAD = (
@@ -119,3 +124,45 @@ def test_a_real_export(shared_data: Path, read_whole: Callable[..., Any]) -> Non
     answers = [row["parent_id"] if row["parent_evidence"] == "id" else None for row in whole.rows]
     assert [None if at is None else f"web:disqus-{at.get(dsq + 'id')}" for at in parents] == answers
     assert [post.findtext(f"{ns}isDeleted") == "true" for post in posts] == [row["text"] is None for row in whole.rows]
+
+
+ODD = (
+    "", " x ", "<b>k</b>", "&amp;lt;3", "<![CDATA[<script>1</script>so]]>", "<![CDATA[<p]]>", "<![CDATA[<\t>]]>",
+    "true", "\r\nline", "é\u2028x", "a@b.example", "03/04/2024", "2024-05-01T10:00:00.5+02:00", "1700000000", "0",
+    "<isSpam>true</isSpam>", '<thread dsq:id="8"/>', '<parent dsq:id="5"/>', "<title>t</title>", "&nbsp;",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("share", [0.02, 0.4])
+@pytest.mark.parametrize("chunk", [9_000, 128 * 1024])
+def test_many_comments_are_read_as_each_alone(
+    write: Callable[..., Path],
+    read_whole: Callable[..., Any],
+    monkeypatch: pytest.MonkeyPatch,
+    share: float,
+    chunk: int,
+) -> None:
+    """Rows, rejected rows and facts are the same, with few and with many comments that are odd."""
+    chance, posts = random.Random(7), []
+    for number in range(300):
+        inside = f'<parent dsq:id="{number - 1}"/>' if number % 3 else ""
+        made = post(number, inside, deleted="true" if number % 11 == 0 else "false")
+        if chance.random() < share:
+            # Something is in the place of a value, or before the end of a field.
+            place = chance.choice(list(re.finditer(r">[^<>]*(?=</)", made)))
+            start = place.start() + 1 if chance.random() < 0.5 else place.end()
+            made = made[:start] + chance.choice(ODD) + made[place.end() :]
+        posts.append(made)
+    path = write("d.xml", export(*posts[:40], THREAD.replace('"9"', '"8"'), *posts[40:]))
+    monkeypatch.setattr("reporter.readers.xml_stream.HEAD_BYTES", chunk)
+    monkeypatch.setattr("reporter.readers.xml_stream.CHUNK", chunk)
+    whole: dict[int, Any] = {}
+    batches: list[int] = []
+    columns = DisqusReader.columns
+    monkeypatch.setattr(DisqusReader, "columns", lambda *given: [batches.append(1), columns(*given)][1])
+    for least in (2, 10**9):
+        monkeypatch.setattr("reporter.readers.xml_reader.LEAST_TOGETHER", least)
+        read = read_whole(path)
+        whole[least] = (read.rows, sorted(read.rejected, key=repr), read.facts, read.rows_read)
+        assert batches
+    assert whole[10**9] == whole[2]
