@@ -2,80 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Any, BinaryIO, NamedTuple
+from typing import BinaryIO
 
 import numpy as np
-import orjson
-from numpy.typing import NDArray
 
-from reporter.readers.json_values import loads
+from reporter.readers.json_marks import CLOSE_LIST, CLOSE_OBJECT, COMMA, OPEN_LIST, OPEN_OBJECT, marks
+from reporter.readers.json_members import KEY, KEY_LIMIT, BrokenError, Members, name_of, split_member
+
+__all__ = [
+    "CLOSE_LIST",
+    "CLOSE_OBJECT",
+    "OPEN_LIST",
+    "OPEN_OBJECT",
+    "BrokenError",
+    "Members",
+    "Structure",
+    "split_member",
+]
 
 CHUNK = 128 * 1024
-OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT = b"[]{}"
 _BLANK = b" \t\r\n\x00\x1e"
-_COMMA, _QUOTE, _BACKSLASH = b',"\\'
-_KEY = re.compile(rb'[ \t\r\n\x00]*("(?:[^"\\]|\\.)*+")[ \t\r\n\x00]*:[ \t\r\n\x00]*', re.DOTALL)
-_KEY_LIMIT = 64 * 1024
 _STEP = 1024 * 1024
 # No document of this machine is nested so deep; more would not fit into the numbers used for it.
 _DEPTH_LIMIT = 10**9
 _STEPS = np.zeros(256, np.int8)
 _STEPS[list(b"[{")] = 1
 _STEPS[list(b"]}")] = -1
-
-Marks = NDArray[Any]
-
-
-class BrokenError(ValueError):
-    """The structure of a document ends early, or its brackets do not fit one another.
-
-    Args:
-        is_cut: Whether the end is missing.
-    """
-
-    def __init__(self, *, is_cut: bool) -> None:
-        super().__init__("the end is missing" if is_cut else "it is no JSON")
-        self.is_cut = is_cut
-
-
-class Members(NamedTuple):
-    """Neighbouring members of a list or an object, whole.
-
-    Args:
-        data: Bytes in which they stand.
-        start: Where the first of them begins.
-        ends: Where each of them ends; the next one begins one byte later.
-    """
-
-    data: bytes
-    start: int
-    ends: list[int]
-
-    def pieces(self) -> Iterator[bytes]:
-        """The bytes of each."""
-        start = self.start
-        for end in self.ends:
-            yield self.data[start:end]
-            start = end + 1
-
-    def parts(self, size: int) -> Iterator[Members]:
-        """The same members in parts of about a size in bytes."""
-        length = max(1, size * len(self.ends) // max(1, self.ends[-1] - self.start))
-        start = self.start
-        for at in range(0, len(self.ends), length):
-            ends = self.ends[at : at + length]
-            yield Members(self.data, start, ends)
-            start = ends[-1] + 1
-
-    def values(self) -> list[object] | None:
-        """The values of all of them when they are items of a list; None when one of them is damaged."""
-        try:
-            found: list[object] = orjson.loads(b"[%b]" % self.data[self.start : self.ends[-1]])
-        except orjson.JSONDecodeError:
-            return None
-        return found
 
 
 class Structure:
@@ -132,12 +85,12 @@ class Structure:
         Raises:
             BrokenError: There is no name.
         """
-        while not (found := _KEY.match(self._data, self._here, self._here + _KEY_LIMIT)):
-            if len(self._data) - self._here > _KEY_LIMIT:
+        while not (found := KEY.match(self._data, self._here, self._here + KEY_LIMIT)):
+            if len(self._data) - self._here > KEY_LIMIT:
                 raise BrokenError(is_cut=False)
             self._need_more()
         self._here = found.end()
-        return str(_name(found[1]))
+        return str(name_of(found[1]))
 
     def enter(self) -> int | None:
         """Go into the list or object at which one stands; tells its bracket, or None when it is neither."""
@@ -208,7 +161,7 @@ class Structure:
         while True:
             depths, kinds = self._depths[self._mark :], self._kinds[self._mark :]
             is_end = depths < level if level else depths <= 0
-            found = np.flatnonzero(is_end | ((depths == level) & (kinds == _COMMA)))
+            found = np.flatnonzero(is_end | ((depths == level) & (kinds == COMMA)))
             if len(found):
                 self._mark += int(found[0])
                 self._here = int(self._at[self._mark])
@@ -236,7 +189,7 @@ class Structure:
         depths, kinds = self._depths[first:], self._kinds[first:]
         closers = np.flatnonzero(depths < level)
         stop = int(closers[0]) if len(closers) else len(depths)
-        commas = np.flatnonzero((depths[:stop] == level) & (kinds[:stop] == _COMMA))
+        commas = np.flatnonzero((depths[:stop] == level) & (kinds[:stop] == COMMA))
         found: list[int] = self._at[first + commas].tolist()
         is_last = bool(len(closers)) and (bool(kinds[stop] == closing) or not found)
         if is_last and kinds[stop] == closing:
@@ -265,7 +218,7 @@ class Structure:
         if read and (len(data) - len(data.rstrip(b"\\"))) % 2:
             # Whether what follows is escaped must be seen together with it.
             data, self._held = data[:-1], b"\\"
-        at, kinds = self._scan(data)
+        at, kinds, self._in_string = marks(data, in_string=self._in_string)
         rest = self._data[self._here :]
         self._at = np.concatenate((self._at[self._mark :] - np.int32(self._here), at + np.int32(len(rest))))
         self._kinds = np.concatenate((self._kinds[self._mark :], kinds))
@@ -277,58 +230,3 @@ class Structure:
         self._data = rest + data
         self._here = self._mark = 0
         return bool(data) or not self._is_whole
-
-    def _scan(self, data: bytes) -> tuple[Marks, Marks]:
-        """The brackets and commas outside of strings: where they are and which they are."""
-        signs = np.frombuffer(data, np.uint8)
-        # One bit makes a square bracket a curly one.
-        curly = signs | 0x20
-        at = np.flatnonzero((signs == _QUOTE) | (signs == _COMMA) | (curly == OPEN_OBJECT) | (curly == CLOSE_OBJECT))
-        kinds = signs[at]
-        is_quote = kinds == _QUOTE
-        if b"\\" in data:
-            is_quote[is_quote] = ~_escaped(data, signs, at[is_quote])
-        is_inside = np.logical_xor.accumulate(is_quote) ^ self._in_string
-        self._in_string = bool(is_inside[-1]) if len(is_inside) else self._in_string
-        is_structure = ~is_inside & (kinds != _QUOTE)
-        return at[is_structure].astype(np.int32), kinds[is_structure]
-
-
-def _escaped(data: bytes, signs: Marks, quotes: Marks) -> Marks:
-    """Which quotes are escaped: those after an odd number of backslashes."""
-    found: Marks = (signs[quotes - 1] == _BACKSLASH) & (quotes > 0)
-    for at in np.flatnonzero(found).tolist():
-        quote = int(quotes[at])
-        if data[quote - 2 : quote - 1] == b"\\":
-            found[at] = _row_before(data, quote) % 2
-    return found
-
-
-def _row_before(data: bytes, end: int) -> int:
-    """How many backslashes stand in a row before a place."""
-    width = 16
-    while True:
-        before = data[max(0, end - width) : end]
-        row = len(before) - len(before.rstrip(b"\\"))
-        if row < width:
-            return row
-        width *= 4
-
-
-def split_member(piece: bytes) -> tuple[str, bytes]:
-    """The name and the value of a member of an object.
-
-    Raises:
-        BrokenError: It has no name.
-    """
-    found = _KEY.match(piece, 0, _KEY_LIMIT)
-    if not found:
-        raise BrokenError(is_cut=False)
-    return _name(found[1]), piece[found.end() :]
-
-
-def _name(written: bytes) -> str:
-    try:
-        return str(loads(written))
-    except ValueError:
-        raise BrokenError(is_cut=False) from None
