@@ -192,7 +192,7 @@ def measure_parts(engine: Engine, seen: Observed, config: Config, spread: Measur
         "timing": measure_timing(engine),
         "reach": measure_reach(engine, brand=config.brand_name, named=named),
         "rings": measure_rings(engine, brand=config.brand_name, window_hours=window),
-        "evidence": measure_evidence(engine, spread.counted, window=window),
+        "evidence": measure_evidence(engine, spread.counted, window=window, repeated=config.report.repeated),
     }
 
 

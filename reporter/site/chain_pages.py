@@ -9,7 +9,7 @@ from typing import Any
 from reporter.numerals import number, span
 from reporter.site.csv_files import csv_bytes
 from reporter.site.numbers import anchor
-from reporter.site.tree import Tree, lay_out
+from reporter.site.tree import Tree, has_times, lay_out
 from reporter.site.words import Words
 
 __all__ = ["ChainView", "Line", "chain_path", "chain_tables", "describe_chain"]
@@ -53,6 +53,7 @@ class ChainView:
         narrow: The drawing for a phone.
         lines: Its drawn mentions by id, in the order of the drawing.
         not_drawn: How many more mentions it has.
+        is_timed: Whether a time of the day is known of any follow-up; otherwise the drawing runs by steps.
         is_sized_by_audience: Whether dots are sized by followers, else by what each brought.
         facts: Name and value of each figure, with what the value means.
     """
@@ -63,6 +64,7 @@ class ChainView:
     narrow: Tree
     lines: Mapping[str, Line]
     not_drawn: int
+    is_timed: bool
     is_sized_by_audience: bool
     facts: tuple[tuple[str, str, str], ...]
 
@@ -92,6 +94,7 @@ def describe_chain(report: Mapping[str, Any], root: str, say: Words) -> ChainVie
         narrow=narrow,
         lines={dot.id: lines[dot.id] for dot in wide.dots},
         not_drawn=chain["size"] - len(nodes),
+        is_timed=has_times(nodes),
         is_sized_by_audience=by_audience,
         facts=tuple(_facts(chain, report["spread"]["shape"]["horizon_hours"], say)),
     )
@@ -138,7 +141,6 @@ def _facts(chain: Chain, horizon: float | None, say: Words) -> list[tuple[str, s
     half = missing if chain["half_hours"] is None else span(chain["half_hours"])
     first = missing if chain["first_hours"] is None else span(chain["first_hours"])
     ends = {"star": number(chain["star_virality"], 1), "path": number(chain["path_virality"], 1)}
-    within = "" if horizon is None else span(horizon)
     values = {
         "size": str(size),
         "depth": missing if chain["is_fragment"] else str(chain["depth"]),
@@ -147,7 +149,10 @@ def _facts(chain: Chain, horizon: float | None, say: Words) -> list[tuple[str, s
         "half": half,
         "first": first,
     }
+    if horizon is not None:
+        ends["horizon"] = span(horizon)
+    meanings = dict.fromkeys(values, "meaning") | ({"half": "meaning_without"} if horizon is None else {})
     return [
-        (say(f"chain.{name}.name"), value, say(f"chain.{name}.meaning", horizon=within, **ends))
+        (say(f"chain.{name}.name"), value, say(f"chain.{name}.{meanings[name]}", **ends))
         for name, value in values.items()
     ]

@@ -97,7 +97,7 @@ def _by_name(
 
 
 def _title(numbers: Numbers, figure: str, prefix: str, names: Sequence[str], measure: str, clear: Set[str]) -> str:
-    """Which name has the most bad word, or brings the most by it, when any can be said."""
+    """The two names that lie farthest apart in bad word, or in what it brings, and whether that is a difference."""
     say = numbers.words
     found = {name: numbers.get(f"{prefix}.{measure}.{k}") for k, name in enumerate(names)}
     said = {name: n for name, n in found.items() if n is not None and n.value is not None}
@@ -105,15 +105,8 @@ def _title(numbers: Numbers, figure: str, prefix: str, names: Sequence[str], mea
         return say(f"figure.{figure}.title_withheld")
     most, least = (pick(said, key=lambda name: (said[name].estimate["value"], name)) for pick in (max, min))
     top, bottom = say.alike([said[most].estimate, said[least].estimate])
-    is_clear = f"{prefix}.{measure}" in clear and _apart(said[most], said[least])
-    key = "title" if is_clear else "title_close"
+    key = "title" if f"{prefix}.{measure}" in clear else "title_close"
     return say(f"figure.{figure}.{key}", most=most, top=top, least=least, bottom=bottom)
-
-
-def _apart(one: Number, other: Number) -> bool:
-    """Whether two intervals do not touch."""
-    low, high = one.estimate["low"], other.estimate["high"]
-    return low is not None and high is not None and low > high
 
 
 def _columns(numbers: Numbers, name: str, heading: str) -> list[Column]:

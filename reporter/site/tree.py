@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
-__all__ = ["Dot", "Tick", "Tree", "lay_out"]
+__all__ = ["Dot", "Tick", "Tree", "has_times", "lay_out"]
 
 ROW = 24  # as tall as a finger needs
 TOP = 34
@@ -67,7 +67,8 @@ def lay_out(nodes: Sequence[Node], *, width: int, letters: int, measure: str) ->
     """Place a chain: time to the right, stretched at the start; every mention in a row of its own below its parent.
 
     A row of its own means that no dot ever covers another and that every dot has room for a name. A mention
-    whose time is unknown stands under what it follows.
+    whose time is unknown stands under what it follows; where no time is known every step in the chain is one to the
+    right.
 
     Args:
         nodes: Mentions with `id`, `parent`, `hours` and `author`; a parent comes before what follows it.
@@ -75,6 +76,8 @@ def lay_out(nodes: Sequence[Node], *, width: int, letters: int, measure: str) ->
         letters: How long a name may be.
         measure: The key that gives dots their size; where it is null the dot is small and hollow.
     """
+    if not has_times(nodes):
+        return replace(lay_out(_by_steps(nodes), width=width, letters=letters, measure=measure), ticks=())
     order = _rows(nodes)
     label = int(letters * LETTER) + 14
     place = _time_scale(nodes, start=MARGIN, end=width - label - MARGIN)
@@ -91,6 +94,19 @@ def lay_out(nodes: Sequence[Node], *, width: int, letters: int, measure: str) ->
         short = name if len(name) <= letters else name[: letters - 1].rstrip() + "…"
         dots.append(Dot(node["id"], x, y, sizes[node["id"]], node[measure] is not None, line, short))
     return Tree(width, TOP + ROW * len(order) + 8, tuple(dots), _ticks(nodes, place))
+
+
+def has_times(nodes: Sequence[Node]) -> bool:
+    """Whether it is known how long after the first mention any of the others came; a lone mention needs no time."""
+    return len(nodes) < 2 or any(node["hours"] is not None for node in nodes if node["parent"] is not None)
+
+
+def _by_steps(nodes: Sequence[Node]) -> list[Node]:
+    """The mentions with their steps from the first in place of their hours."""
+    steps: dict[str | None, int] = {}
+    for node in nodes:
+        steps[node["id"]] = steps.get(node["parent"], -1) + 1
+    return [{**node, "hours": float(steps[node["id"]])} for node in nodes]
 
 
 def _rows(nodes: Sequence[Node]) -> list[Node]:

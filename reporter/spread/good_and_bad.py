@@ -20,6 +20,7 @@ MEASURES = ("depth", "breadth", "virality")
 LEAST_SHAPED = 3  # a chain of two has one shape only
 NAMES = {"shares": ("share", "shares"), "replies": ("answer", "answers")}
 SIZE_METHOD = "chance of being larger, author bootstrap"
+MEDIAN_METHOD = "ratio of medians, author bootstrap"
 MATCHED_METHOD = "pairs of equal size, 200 draws, author bootstrap"
 
 
@@ -56,21 +57,20 @@ def _curve(chains: Chains, code: int, tone: str) -> list[dict[str, Any]]:
 def _sizes(chains: Chains) -> dict[str, Estimate]:
     """Whether good chains are larger than bad ones."""
     good, bad = (chains.of(code) & chains.is_mature for code in (POSITIVE, NEGATIVE))
-    both = good | bad
+    both, many = good | bad, chains.size_within > 1
     names = f"spread.larger.{chains.name}", f"spread.median_size.{chains.name}"
     larger, median = (
         Estimate(
             value=None,
-            n=int(both.sum()),
-            n_authors=chains.people(both),
+            n=int(asked.sum()),
+            n_authors=chains.people(asked),
             unit=unit,
-            method=SIZE_METHOD,
+            method=method,
             status="not_observable",
-            reason=_nothing(chains),
+            reason=_unseen(chains),
         )
-        for unit in ("share", "ratio")
+        for unit, method, asked in (("share", SIZE_METHOD, both), ("ratio", MEDIAN_METHOD, both & many))
     )
-    many = chains.size_within > 1
     if not many[~chains.is_fragment].any():
         return dict(zip(names, (larger, median), strict=True))
     authors = min(chains.voices(kind) for kind in (good, bad))
@@ -126,6 +126,13 @@ def _matched(chains: Chains) -> dict[str, Estimate]:
         name: shown(blank, float(value), max(float(value - reach), 0.0), min(float(value + reach), 1.0))
         for name, value, reach in zip(names, found.larger, half, strict=True)
     }
+
+
+def _unseen(chains: Chains) -> str:
+    """Why no chain can be seen to grow within the window."""
+    if (chains.size > 1).any():
+        return "The hours are not known, so how large chains become within a time cannot be seen."
+    return _nothing(chains)
 
 
 def _nothing(chains: Chains) -> str:

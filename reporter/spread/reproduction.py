@@ -185,7 +185,7 @@ def _compared(
 
 def _balance(of: Estimate) -> Estimate:
     """100 R+ / (R+ + R-): the ratio on a scale from 0 to 100, 50 when both bring as much."""
-    facts: dict[str, Any] = {"n": of.n, "n_authors": of.n_authors, "unit": "0..100", "method": METHOD}
+    facts: dict[str, Any] = {"n": of.n, "n_authors": of.n_authors, "unit": "0..100", "method": of.method}
     facts |= {"status": of.status, "reason": of.reason}
     if of.value is None or of.low is None or of.high is None:
         return Estimate(value=None, **facts)

@@ -109,6 +109,8 @@ def _unobservable(counts: Tally) -> tuple[Status, str] | None:
             "The mentions have a day but no hour, so neither how soon answers and shares come nor what comes within "
             "hours can be counted. Numbers by day and by week can.",
         )
+    if not counts.timed.sum() and not counts.untimed:
+        return "not_observable", "There is no word of mouth here, so nothing can have come of it."
     if not counts.timed.sum():
         return "not_observable", "No mention here has a time, so what came of it within a given time cannot be counted."
     if not counts.links:

@@ -24,6 +24,8 @@ KM_METHOD = "Kaplan-Meier, author bootstrap"
 HALF_METHOD = "median over chains, author bootstrap"
 LEAST_HALVED = 3  # half of two mentions is the first one
 LEVEL = 0.05
+NO_TIMES = "No answer or share here has a known time, so no wait can be told."
+NO_LINKS = "Nothing here of this kind names what it follows, so no wait can be told."
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def first_waits(chains: Chains, own: Flags, tone: str) -> dict[str, Estimate]:
             unit=unit,
             method=KM_METHOD,
             status="not_observable",
-            reason="No answer or share here has a known time, so no wait can be told.",
+            reason=NO_TIMES if (chains.size > 1).any() else NO_LINKS,
         )
         for unit in ("share", "hours")
     )
@@ -79,7 +81,9 @@ def first_waits(chains: Chains, own: Flags, tone: str) -> dict[str, Estimate]:
     if at >= 0:
         part = shown(part, 1 - curve.after(chains.window_hours), 1 - float(high[at]), 1 - float(low[at]))
     half, ends = curve.quantile(), quantile_interval(curve, error, authors=authors)
-    if half is None or ends[0] is None or ends[1] is None:
+    if half is not None and (ends[0] is None or ends[1] is None):
+        middle = middle.withheld("not_observable", "About half were followed, so the middle wait has no upper end.")
+    elif half is None or ends[0] is None or ends[1] is None:
         rare = "Fewer than half were followed in the time that was seen, so there is no middle wait."
         middle = middle.withheld("not_observable", rare)
     else:

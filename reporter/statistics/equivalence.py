@@ -83,7 +83,7 @@ def compare(
     within = 1 / margin <= narrow.low and narrow.high <= margin
     verdict = _verdict(wide, within, can_conclude_equal)
     value = math.exp(log_ratio)
-    reason = _reason(verdict, value, wide, within, margin, names)
+    reason = _reason(verdict, value, wide, within, margin, names, repeated)
     return Comparison(verdict, reason, margin, value, wide, narrow, within)
 
 
@@ -98,9 +98,11 @@ def _verdict(wide: Interval, within: bool, can_conclude_equal: bool) -> Verdict:
     return "equal" if within and can_conclude_equal else "not_enough_evidence"
 
 
-def _reason(verdict: Verdict, value: float, wide: Interval, within: bool, margin: float, names: tuple[str, str]) -> str:
+def _reason(
+    verdict: Verdict, value: float, wide: Interval, within: bool, margin: float, names: tuple[str, str], repeated: bool
+) -> str:
     first, second = names
-    found = f"One {first} mention brings {value:.2f} times as many follow-ups as one {second} ({_ends(wide)})"
+    found = f"One {first} mention brings {value:.2f} times as many follow-ups as one {second} ({_ends(wide, repeated)})"
     if verdict == "differs":
         small = f", though by less than a factor of {margin:g}" if within else ""
         return f"{found}: they differ{small}."
@@ -114,5 +116,6 @@ def _reason(verdict: Verdict, value: float, wide: Interval, within: bool, margin
     return f"{found}: this leaves room for a difference and for none."
 
 
-def _ends(interval: Interval) -> str:
-    return f"95 % sure between {interval.low:.2f} and {interval.high:.2f}"
+def _ends(interval: Interval, repeated: bool) -> str:
+    kind = "95 % interval for any number of looks" if repeated else "95 % interval"
+    return f"{kind} {interval.low:.2f} to {interval.high:.2f}"

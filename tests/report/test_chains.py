@@ -124,3 +124,12 @@ def test_without_links_there_is_no_chain(tmp_path: Path) -> None:
     """Mentions that answer nothing have no notable chain, and the report is whole."""
     report = built(tmp_path, [mention(0, None, 0), mention(1, None, 1)])
     assert (report["spread"]["notable"], report["spread"]["shape"]["replies"]["chains"]) == ([], 0)
+
+
+def test_days_give_no_hours(tmp_path: Path) -> None:
+    """Between two days lies no number of hours: those of a chain that is dated to the day are null."""
+    rows = [
+        (*row[:5], row[5][:10], *row[6:]) for row in (mention(0, None, 0), mention(1, 0, 1500), mention(2, 1, 1510))
+    ]
+    report = built(tmp_path, rows)
+    assert [node["hours"] for node in report["spread"]["notable"][0]["nodes"]] == [None] * 3

@@ -84,6 +84,40 @@ def test_what_is_not_drawn_is_said(sites: Sites) -> None:
     assert "1 direct follow-ups of this are not drawn" in page
 
 
+def test_a_chain_of_days_claims_no_hours(theme: Theme) -> None:
+    """Without hours the drawing runs by steps and says so, and no time to half of anything is explained."""
+    report = with_chains(report_fixture.full_report())
+    report["spread"]["shape"]["horizon_hours"] = None
+    for chain in report["spread"]["notable"]:
+        for node in chain["nodes"]:
+            node["hours"] = None
+    page = render(report, theme=theme)["cascade-m0001.html"].decode()
+    assert "every step to the right is a step in the chain" in page
+    assert "Time runs to the right" not in page
+    assert "that came within ." not in page
+
+
+def test_where_labels_correct_the_other_figures_are_said_to_be_as_scored(theme: Theme) -> None:
+    """With labels in use chains, answers, timing, rings, brands and platforms say that they are not corrected."""
+    report = with_chains(report_fixture.full_report())
+    before = render(report, theme=theme)
+    report["scorer"]["labels"] |= {"status": "used", "sentence": "Corrected by 300 labels of your own."}
+    after = render(report, theme=theme)
+    told = {page: after[page].decode().count("as-scored") for page in ("index.html", "spread.html", "sources.html")}
+    assert not any(b"as-scored" in page for page in before.values())
+    assert told == {"index.html": 1, "spread.html": 6, "sources.html": 1}
+
+
+def test_a_withheld_middle_size_is_a_whole_sentence(theme: Theme) -> None:
+    """The reason stands after the sentence and not in the middle of it."""
+    report = with_chains(report_fixture.full_report())
+    report["estimates"]["spread.median_size.shares"] |= {"value": None, "low": None, "high": None, "status": "too_few"}
+    report["reasons"]["spread.median_size.shares"] = "Too few to say: 9 people, 10 needed."
+    page = re.sub(r"<[^>]+>", "", render(report, theme=theme)["spread.html"].decode())
+    assert "beside the middle bad one cannot be said. Too few to say: 9 people, 10 needed." in page
+    assert "middle good one has Too few" not in page
+
+
 def test_marks_differ_by_shape_and_by_size(sites: Sites) -> None:
     """Good is round, neutral square, bad on its corner, unscored a cross; unknown followers are hollow."""
     page = read_page(sites["full"]["cascade-m0001.html"])

@@ -19,10 +19,10 @@ def test_titles_are_findings(report: dict[str, Any], numbers: Numbers) -> None:
         "channels": "One bad mention is passed on 0.3 times and answered 0.6 times",
         "weekly": report["volume"]["sentence"],
         "voice": "52 % of what is said about the 3 brands is about Northbeam (49 to 55)",
-        "brand_polarity": "Ardent has the most bad word: 30 % of what people say, Kilnworks 11 %",
+        "brand_polarity": "Bad word is commoner about Ardent than about Kilnworks: 30 % of what people say, and 11 %",
         "brand_spread": "Whether bad word about one brand brings more than about another cannot be told: "
         "0.2 to 0.6 for each mention",
-        "platform_polarity": "Bad word is most common on Reddit: 24 % of what people say there, 11 % on X",
+        "platform_polarity": "Bad word is commoner on Reddit than on X: 24 % of what people say there, and 11 %",
     } == {name: figure.title for name, figure in figures(report, numbers).items()}
 
 

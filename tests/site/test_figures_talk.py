@@ -64,7 +64,7 @@ def test_answers_are_compared_and_nothing_is_blamed(report: dict[str, Any], them
     """The sentence holds people against themselves, and says that going together is not bringing about."""
     page = spread_page(report, theme)
 
-    assert "Answers to bad word are more negative than the same people’s other answers, by" in page
+    assert "Answers to bad word are more negative than the same people’s other answers: the difference" in page
     assert "not that one brings the other about" in page
     assert page.count('class="exchange"') == 2
 

@@ -66,6 +66,9 @@ def test_long_names_are_cut() -> None:
 
 
 def test_a_chain_without_times_still_stands() -> None:
-    """Nothing is timed: marks stand under each other and there is no axis."""
-    tree = lay_out([node("a", None, None), node("b", "a", None)], width=400, letters=10, measure="audience")
-    assert (tree.ticks, tree.dots[0].x) == ((), tree.dots[1].x)
+    """Nothing is timed: every step in the chain is one to the right, and there is no axis."""
+    nodes = [node("a", None, None), node("b", "a", None), node("c", "b", None), node("d", "a", None)]
+    tree = lay_out(nodes, width=400, letters=10, measure="audience")
+    at = {dot.id: dot.x for dot in tree.dots}
+    assert tree.ticks == ()
+    assert at["a"] < at["b"] == at["d"] < at["c"]

@@ -164,6 +164,22 @@ def test_many_chains_of_few_people_are_too_few(world: Items) -> None:
     assert "too_few" == data["speed"]["verdict"]
 
 
+def test_days_without_hours_are_not_taken_for_no_links(world: Items) -> None:
+    """Chains whose times are unknown are there: what cannot be seen is how they grow, not what follows what."""
+    found, data = compared(replace(world, has_time=np.zeros(world.count, np.bool_)))
+    larger, first = found["spread.larger.replies"], found["spread.first.replies.negative"]
+    assert data["chains"] > 1000
+    assert (larger.status, first.status) == ("not_observable", "too_few")
+    assert larger.reason == "The hours are not known, so how large chains become within a time cannot be seen."
+
+
+def test_the_middle_size_rests_on_chains_of_two_or_more(found: dict[str, Estimate]) -> None:
+    """A mention that nothing followed has no part in the middle size, and is not counted behind it."""
+    larger, median = found["spread.larger.replies"], found["spread.median_size.replies"]
+    assert median.n < larger.n / 2
+    assert median.method == "ratio of medians, author bootstrap"
+
+
 def test_no_links_at_all(world: Items) -> None:
     """Without a single share nothing is 0: it cannot be observed, or there are too few."""
     found, data = compared(world, "shares")

@@ -144,7 +144,9 @@ def test_no_mentions_at_all_have_no_spread(grown: Items) -> None:
             for name in ("time_us", "has_time", "author", "polarity", "is_share", "parent")
         }
     )
-    assert {one.status for one in measured(empty).estimates.values()} == {"not_observable"}
+    found = measured(empty).estimates
+    assert {one.status for one in found.values()} == {"not_observable"}
+    assert found["spread.ratio"].reason == "There is no word of mouth here, so nothing can have come of it."
 
 
 def test_when_nothing_is_older_than_the_window_it_is_too_early(grown: Items) -> None:
@@ -227,6 +229,9 @@ def test_a_repeated_report_asks_for_more(grown: Items, found: SpreadMatrix) -> N
     assert often.value == once.value
     assert often.low < once.low < once.high < often.high  # type: ignore[operator]
     assert often.method.endswith("for many looks")
+    assert again.estimates["vital.spread_balance"].method == often.method
+    assert "95 % interval for any number of looks" in again.comparison.reason
+    assert "any number of looks" not in found.comparison.reason
     assert again.comparison.interval_95 is not None
     assert (again.comparison.interval_95.low, again.comparison.interval_95.high) == (often.low, often.high)
     assert {name: one for name, one in again.estimates.items() if "ratio" not in name and "balance" not in name} == {

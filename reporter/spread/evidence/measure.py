@@ -20,7 +20,9 @@ PAIRS: dict[str, str] = {**{str(one): f"spread.reproduction.{one}" for one in PO
 METHOD = "windowed count with guessed links, author bootstrap"
 
 
-def measure_evidence(engine: Engine, estimates: Mapping[str, Estimate], *, window: float | None) -> Section:
+def measure_evidence(
+    engine: Engine, estimates: Mapping[str, Estimate], *, window: float | None, repeated: bool = False
+) -> Section:
     """Count how links are known, and what one mention brings when guessed links count as well.
 
     Makes `spread.with_guesses.<polarity>` beside `spread.reproduction.<polarity>`, and `spread.with_guesses.ratio`
@@ -30,10 +32,11 @@ def measure_evidence(engine: Engine, estimates: Mapping[str, Estimate], *, windo
         engine: Where the tables are, `guesses` among them.
         estimates: The figures from links alone.
         window: The window that they were counted with, in hours; None when there are no links to find one from.
+        repeated: Whether the ratio's interval was made to hold at every look.
     """
     counted = {row["rung"]: row["mentions"] for row in engine.rows(statement(__package__, "rungs")).to_pylist()}
     guessed = sum(counted.get(rung, 0) for rung in GUESSED)
-    found = _with_guesses(engine, window) if guessed else (_alone(estimates), window)
+    found = _with_guesses(engine, window, repeated) if guessed else (_alone(estimates), window)
     return Section(
         estimates={f"spread.with_guesses.{one}": figure for one, figure in found[0].items()},
         data={
@@ -44,13 +47,13 @@ def measure_evidence(engine: Engine, estimates: Mapping[str, Estimate], *, windo
     )
 
 
-def _with_guesses(engine: Engine, window: float | None) -> tuple[dict[str, Estimate], float | None]:
+def _with_guesses(engine: Engine, window: float | None, repeated: bool) -> tuple[dict[str, Estimate], float | None]:
     """What one mention of each polarity brings directly when guessed links count as well."""
     seen = observe(engine, links=statement(__package__, "with_guesses"))
     width = window
     if width is None:
         width = window_hours(seen.items, start_us=seen.start_us, end_us=seen.end_us)
-    found = reproduction(tally(seen.items, end_us=seen.end_us, window_hours=width)).estimates
+    found = reproduction(tally(seen.items, end_us=seen.end_us, window_hours=width), repeated=repeated).estimates
     return {name: replace(found[alone], method=METHOD) for name, alone in PAIRS.items()}, width
 
 
