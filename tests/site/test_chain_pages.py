@@ -86,7 +86,7 @@ def test_what_is_not_drawn_is_said(sites: Sites) -> None:
 
 def test_a_chain_of_days_claims_no_hours(theme: Theme) -> None:
     """Without hours the drawing runs by steps and says so, and no time to half of anything is explained."""
-    report = with_chains(report_fixture.full_report())
+    report = report_fixture.full_report()
     report["spread"]["shape"]["horizon_hours"] = None
     for chain in report["spread"]["notable"]:
         for node in chain["nodes"]:
@@ -99,7 +99,7 @@ def test_a_chain_of_days_claims_no_hours(theme: Theme) -> None:
 
 def test_where_labels_correct_the_other_figures_are_said_to_be_as_scored(theme: Theme) -> None:
     """With labels in use chains, answers, timing, rings, brands and platforms say that they are not corrected."""
-    report = with_chains(report_fixture.full_report())
+    report = report_fixture.full_report()
     before = render(report, theme=theme)
     report["scorer"]["labels"] |= {"status": "used", "sentence": "Corrected by 300 labels of your own."}
     after = render(report, theme=theme)
@@ -110,7 +110,7 @@ def test_where_labels_correct_the_other_figures_are_said_to_be_as_scored(theme: 
 
 def test_a_withheld_middle_size_is_a_whole_sentence(theme: Theme) -> None:
     """The reason stands after the sentence and not in the middle of it."""
-    report = with_chains(report_fixture.full_report())
+    report = report_fixture.full_report()
     report["estimates"]["spread.median_size.shares"] |= {"value": None, "low": None, "high": None, "status": "too_few"}
     report["reasons"]["spread.median_size.shares"] = "Too few to say: 9 people, 10 needed."
     page = re.sub(r"<[^>]+>", "", render(report, theme=theme)["spread.html"].decode())
