@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hawkes import multivariate
 
 from reporter.spread.timing.baseline import constant, ladder
 from reporter.spread.timing.fit import fit, targets
@@ -74,12 +75,11 @@ def test_likelihood_is_that_of_hawkes_engine(stream: Stream) -> None:
     assert abs(ours - theirs(BRANCHING.T)) > 1
 
 
-def test_likelihood_is_that_of_hawkesbook(stream: Stream) -> None:
-    """The program beside Laub, Lee and Taimre's book gives the same number."""
-    book = pytest.importorskip("hawkesbook", reason="hawkesbook (with numba) is not installed")
-    theirs = book.mutual_exp_log_likelihood(
-        stream.hours, stream.kind, stream.span_hours, (RATES, BETA * BRANCHING.T, np.full(2, BETA))
-    )
+def test_likelihood_is_that_of_hawkes_rs(stream: Stream) -> None:
+    """A program in Rust gives the same number."""
+    process = multivariate.Parameters(baseline=RATES, excitation=BRANCHING, decay=BETA)
+    events = [stream.hours[stream.kind == kind] for kind in (0, 1)]
+    theirs = -multivariate.negative_log_likelihood(process, events, stream.span_hours)
 
     assert log_likelihood(stream, constant(stream), model()) == pytest.approx(theirs, abs=1e-8)
 
