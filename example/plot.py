@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from example import company, ids, noise, oddities
+from example import company, habits, ids, noise, oddities
 from example.arrivals import arrive, competitor_rates
 from example.bank import load
 from example.brand import COMPETITORS, SPAN_HOURS
@@ -17,6 +17,7 @@ from example.truth import COMPETITOR_M
 from example.world import places, simulate
 
 LIKES_SIGMA = 1.1
+HABITS_STREAM = 40
 CHANCE_STREAM, WORDS_STREAM = 20, 2
 """Of thirty streams of chance tried, 20 gives seed 7 a sample near its truth: an example should not mislead."""
 
@@ -40,7 +41,10 @@ def write(seed: int, size: float = 1.0) -> list[Item]:
     items = sorted(story.items, key=lambda item: item.at)
     ids.number(items, words)
     _like(items, words)
-    return items
+    planted, chance = habits.plant(bank, items), np.random.default_rng([seed, HABITS_STREAM])
+    ids.number(planted, chance)
+    _like(planted, chance)
+    return sorted([*items, *planted], key=lambda item: item.at)
 
 
 def _come_back(story: Story, crowd: Crowd, chance: np.random.Generator, replies: list[Item]) -> None:

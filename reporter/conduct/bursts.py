@@ -18,6 +18,8 @@ HOUR_US = 3_600_000_000
 DAY_US = 24 * HOUR_US
 AT_ONCE = 3
 DRAWS = 400
+FEWEST_DRAWS = 99
+CELLS = 4_000_000  # posts dealt out in all, which bounds the time
 LEAST_GAPS = 20
 UNIT = "burstiness, -1 to 1"
 
@@ -69,17 +71,18 @@ def _goes_on(opens: Flags, posts: int) -> Flags:
     return on
 
 
-def by_chance(at_us: Ints, account: Ints, *, draws: int = DRAWS, seed: int = SEED) -> Chance:
+def by_chance(at_us: Ints, account: Ints, *, draws: int | None = None, seed: int = SEED) -> Chance:
     """Deal the posts out to other days of their weeks, each at its own time of day, and count bursts again."""
     seen, rng = float((in_bursts(at_us, account) > 0).mean()), np.random.default_rng(seed)
+    turns = max(FEWEST_DRAWS, min(DRAWS, CELLS // max(at_us.size, 1))) if draws is None else draws
     week_start = at_us - at_us % (7 * DAY_US)
     shares = np.array(
         [
             (in_bursts(week_start + rng.integers(0, 7, at_us.size) * DAY_US + at_us % DAY_US, account) > 0).mean()
-            for _ in range(draws)
+            for _ in range(turns)
         ]
     )
-    return Chance(float(shares.mean()), float((1 + (shares >= seen - 1e-12).sum()) / (1 + draws)))
+    return Chance(float(shares.mean()), float((1 + (shares >= seen - 1e-12).sum()) / (1 + turns)))
 
 
 def burstiness(gaps: npt.ArrayLike) -> float:

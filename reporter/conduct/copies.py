@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -19,7 +20,7 @@ Shingles = frozenset[tuple[str, ...]]
 ALIKE = 0.7
 RUN = 3
 FEWEST_WORDS = 5
-COMMON = 200  # texts that share a run of words beyond which it says nothing
+NEAREST = 50  # texts with a run in common that each text is held against
 HOUR_US = 3_600_000_000
 CROSS_HOURS = 48
 APART_HOURS = 24
@@ -61,15 +62,24 @@ def groups(texts: Sequence[str | None]) -> Ints:
 
 
 def _alike(runs: Sequence[Shingles]) -> Iterator[tuple[int, int]]:
-    """Pairs of texts that share enough; only those with a run of words in common that is not everywhere."""
+    """Pairs of texts that share enough.
+
+    Two such texts have one of their rarer runs in common: of n runs, among the rarest n - 0.7 n + 1. So only these
+    are looked up, and of many holders of one run only the nearest before it in the order of the alphabet.
+
+    References:
+        Chaudhuri, Ganti and Kaushik, International Conference on Data Engineering 2006, on prefix filtering.
+    """
+    often = Counter(run for own in runs for run in own)
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, own in enumerate(runs):
-        for run in sorted(own):
-            holders[run].append(number)
-    near = {(a, b) for held in holders.values() if len(held) <= COMMON for k, a in enumerate(held) for b in held[:k]}
-    for a, b in sorted(near):
-        if len(runs[a] & runs[b]) >= ALIKE * len(runs[a] | runs[b]):
-            yield a, b
+    for a, own in enumerate(runs):
+        rarest = sorted(own, key=lambda run: (often[run], run))[: len(own) - math.ceil(ALIKE * len(own)) + 1]
+        shared = [run for run in rarest if often[run] > 1]
+        for b in sorted({b for run in shared for b in holders[run][-NEAREST:]}):
+            if len(own & runs[b]) >= ALIKE * len(own | runs[b]):
+                yield a, b
+        for run in shared:
+            holders[run].append(a)
 
 
 def crossposted(group: Ints, at_us: Ints, platform: Ints) -> Flags:

@@ -70,3 +70,24 @@ def test_three_people_make_it_canned() -> None:
 def test_words_without_names_and_links() -> None:
     """What differs from person to person goes."""
     assert plain_words("Dear Bob, it ships Friday.") == plain_words("@bob_77 It ships friday https://a.example")
+
+
+def test_groups_are_those_of_all_pairs() -> None:
+    """Looking up rare runs finds the same groups as comparing every text with every other."""
+    rng = np.random.default_rng(8)
+    base = [[f"w{n}" for n in rng.integers(0, 60, 14)] for _ in range(12)]
+    texts = []
+    for _ in range(150):
+        words = list(base[int(rng.integers(12))])
+        for place in rng.choice(14, int(rng.integers(0, 4)), replace=False):
+            words[place] = f"w{rng.integers(60)}"
+        texts.append(" ".join(words))
+    runs = [{tuple(t.split()[k : k + 3]) for k in range(12)} for t in texts]
+    expected = list(range(150))
+    for a in range(150):
+        for b in range(a):
+            if len(runs[a] & runs[b]) >= 0.7 * len(runs[a] | runs[b]):
+                expected = [expected[b] if one == expected[a] else one for one in expected]
+    found = groups(texts).tolist()
+
+    assert len(set(zip(expected, found, strict=True))) == len(set(expected)) == len(set(found)) < 150

@@ -50,10 +50,13 @@ def test_its_habits_are_those_that_were_planted(report: dict[str, Any]) -> None:
     again = sum(item.topic == "promo" for item in told) * 2 / 3
     counts, hits = report["conduct"]["counts"], report["conduct"]["hits"]
 
+    assert sum(item.topic == "volley" for item in told) == counts["burst"] == 12
+    assert 2 * sum(item.topic == "copy" for item in told) == counts["cross_post"] == 12
+    assert report["conduct"]["burst_chance"]["p"] < 0.05
     assert begs == counts["begging"] > 5
     assert canned == counts["canned"] > 100
     assert again <= counts["repeated"] <= again + 2
-    assert {"begging", "promotion", "repeated", "canned"} <= {hit["habit"] for hit in hits}
+    assert set(counts) == {hit["habit"] for hit in hits}
     assert set() == {hit["text"] for hit in hits if "@" in (hit["text"] or "").replace("@…", "")}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 
 from reporter.conduct.section import Section
@@ -168,3 +169,22 @@ def test_copies_across_platforms(behave: Behave) -> None:
 
     assert 12 == section.data["counts"]["cross_post"]
     assert pytest.approx(12 / 36) == section.estimates["conduct.cross_post_share"].value
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_clean_brand_shows_no_habit(behave: Behave, seed: int) -> None:
+    """Sixty posts on two platforms and sixty answers, each in words of its own and at its own hour, show nothing."""
+    rng = np.random.default_rng(seed)
+    rows: list[Row] = []
+    for n in range(60):
+        said = [" ".join(f"word{w}" for w in rng.integers(0, 200, 12)) for _ in range(3)]
+        hours = 24 * n + float(rng.uniform(0, 10))
+        rows.append({**ASKS, "who": f"p{n}", "hours": hours, "text": f"@acme {said[0]}"})
+        rows.append({"who": "us", "to": len(rows) - 1, "hours": hours + 1, "text": said[1]})
+        rows.append({"who": "us", "hours": hours + 2, "text": said[2], "platform": ("x", "instagram")[n % 2]})
+    section = behave(*rows)
+
+    assert {0} == set(section.data["counts"].values())
+    assert {0.0} == {
+        section.estimates[f"conduct.{name}_share"].value for name in section.data["counts"] if name != "pitch"
+    }
