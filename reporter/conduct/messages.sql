@@ -1,6 +1,10 @@
 -- What people said to the brand: below its own posts, by the name of its account, or as a review of it.
+-- A review that does not name the brand is of its page where the brand answers as the owner in the same file.
 -- A person counts once a conversation, with the first of it, unless the brand spoke to that person there before.
-with spoken as (
+with owned as (
+  select distinct t.source_file from trusted as t join own_items as o on o.i = t.i where t.is_owner
+),
+spoken as (
   select
     t.i, t.platform, t.polarity, t.created_at, t.time_basis, l.root, t.author_key,
     coalesce(t.author_key, concat('#', cast(t.i as varchar))) as person
@@ -10,7 +14,7 @@ with spoken as (
   where t.role = 'public' and not t.is_spam and t.kind <> 'share' and (
     (above.i is not null and t.kind <> 'quote')
     or coalesce(regexp_matches(lower(t.text), $named), false)
-    or (t.kind = 'review' and list_contains(t.brands, $brand))
+    or (t.kind = 'review' and (list_contains(t.brands, $brand) or t.source_file in (select source_file from owned)))
   )
 ),
 answered as (select parent, count(*) as answers from own_items where person is not null group by parent),

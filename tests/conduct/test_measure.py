@@ -188,3 +188,13 @@ def test_a_clean_brand_shows_no_habit(behave: Behave, seed: int) -> None:
     assert {0.0} == {
         section.estimates[f"conduct.{name}_share"].value for name in section.data["counts"] if name != "pitch"
     }
+
+
+def test_reviews_of_its_page_need_not_name_it(behave: Behave) -> None:
+    """Where the brand answers as the owner of the page, all reviews of that file are of it, and no others."""
+    review: Row = {"kind": "review", "brands": [], "brand": None, "text": "Leaks", "source_file": "page.json"}
+    answer: Row = {"who": "us", "to": 0, "is_owner": True, "source_file": "page.json"}
+    elsewhere = {**review, "source_file": "other.json"}
+    section = behave({"who": "ann", **review}, answer, {"who": "bob", **review}, {"who": "cid", **elsewhere})
+
+    assert 2 == section.data["first_messages"]
