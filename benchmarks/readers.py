@@ -234,6 +234,105 @@ def write_youtube(path: Path, rows: int) -> None:
             )
 
 
+TWARC_COLUMNS = (
+    "id", "conversation_id", "referenced_tweets.replied_to.id", "referenced_tweets.retweeted.id",
+    "referenced_tweets.quoted.id", "author_id", "in_reply_to_user_id", "in_reply_to_username", "retweeted_user_id",
+    "retweeted_username", "quoted_user_id", "quoted_username", "created_at", "text", "lang", "source",
+    "public_metrics.impression_count", "public_metrics.reply_count", "public_metrics.retweet_count",
+    "public_metrics.quote_count", "public_metrics.like_count", "reply_settings", "edit_history_tweet_ids",
+    "edit_controls.edits_remaining", "edit_controls.editable_until", "edit_controls.is_edit_eligible",
+    "possibly_sensitive", "withheld.scope", "withheld.copyright", "withheld.country_codes", "entities.annotations",
+    "entities.cashtags", "entities.hashtags", "entities.mentions", "entities.urls", "context_annotations",
+    "attachments.media", "attachments.media_keys", "attachments.poll.duration_minutes",
+    "attachments.poll.end_datetime", "attachments.poll.id", "attachments.poll.options",
+    "attachments.poll.voting_status", "attachments.poll_ids", "author.id", "author.created_at", "author.username",
+    "author.name", "author.description", "author.entities.description.cashtags",
+    "author.entities.description.hashtags", "author.entities.description.mentions",
+    "author.entities.description.urls", "author.entities.url.urls", "author.url", "author.location",
+    "author.pinned_tweet_id", "author.profile_image_url", "author.protected",
+    "author.public_metrics.followers_count", "author.public_metrics.following_count",
+    "author.public_metrics.listed_count", "author.public_metrics.tweet_count", "author.verified",
+    "author.withheld.scope", "author.withheld.copyright", "author.withheld.country_codes",
+    "geo.coordinates.coordinates", "geo.coordinates.type", "geo.country", "geo.country_code", "geo.full_name",
+    "geo.geo.bbox", "geo.geo.type", "geo.id", "geo.name", "geo.place_id", "geo.place_type", "matching_rules",
+    "__twarc.retrieved_at", "__twarc.url", "__twarc.version",
+)  # fmt: skip
+
+
+def write_twarc(path: Path, rows: int) -> None:
+    """Posts of X in the columns of twarc-csv; one in ten is a retweet."""
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        out = csv.DictWriter(stream, TWARC_COLUMNS, restval="")
+        out.writeheader()
+        for post in said(rows):
+            native = 1_700_000_000_000_000_000 + post.number
+            above = "" if post.parent is None else native - 1
+            passed_on = post.number % 10 == 0
+            out.writerow(
+                {
+                    "id": native,
+                    "conversation_id": native if above == "" else 1_700_000_000_000_000_000,
+                    "referenced_tweets.replied_to.id": "" if passed_on else above,
+                    "referenced_tweets.retweeted.id": native - 1 if passed_on else "",
+                    "author_id": 10_000 + post.person,
+                    "created_at": post.at.strftime("%Y-%m-%dT%H:%M:%S.000Z"),
+                    "text": post.text.replace(". ", ".\\n", 1),
+                    "lang": "en",
+                    "reply_settings": "everyone",
+                    "possibly_sensitive": False,
+                    **{f"public_metrics.{name}_count": post.likes for name in ("reply", "retweet", "quote", "like")},
+                    "edit_history_tweet_ids": f'["{native}"]',
+                    "author.id": 10_000 + post.person,
+                    "author.username": f"user{post.person}",
+                    "author.name": f"User {post.person}",
+                    "author.created_at": "2012-01-01T00:00:00.000Z",
+                    "author.description": "beans, bikes and books; opinions are mine, and so is the grinder",
+                    "author.location": "Oslo",
+                    "author.public_metrics.followers_count": post.person * 7 % 9000,
+                    "author.public_metrics.following_count": 90,
+                    "__twarc.retrieved_at": "2026-02-01T00:00:00+00:00",
+                    "__twarc.url": "https://api.twitter.com/2/tweets/search/all?expansions=author_id",
+                    "__twarc.version": "2.14.0",
+                }
+            )
+
+
+def write_fourcat(path: Path, rows: int) -> None:
+    """Posts of X in 4CAT's columns; one in ten is a retweet."""
+    names = (
+        *("id", "thread_id", "timestamp", "unix_timestamp", "link", "subject", "body", "author", "author_fullname"),
+        *("author_id", "source", "language_guess", "possibly_sensitive", "retweet_count", "reply_count", "like_count"),
+        *("quote_count", "is_retweet", "retweeted_user", "is_quote_tweet", "quoted_user", "is_reply", "replied_user"),
+        *("hashtags", "urls", "images", "mentions", "long_lat", "place_name"),
+    )
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        out = csv.DictWriter(stream, names, restval="")
+        out.writeheader()
+        for post in said(rows):
+            native = 1_700_000_000_000_000_000 + post.number
+            passed_on = post.number % 10 == 0
+            out.writerow(
+                {
+                    "id": native,
+                    "thread_id": 1_700_000_000_000_000_000 + (post.parent or post.number),
+                    "timestamp": post.at.strftime("%Y-%m-%d %H:%M:%S"),
+                    "unix_timestamp": int(post.at.timestamp()),
+                    "link": f"https://x.com/user{post.person}/status/{native}",
+                    "body": f"RT @user1: {post.text}" if passed_on else post.text,
+                    "author": f"user{post.person}",
+                    "author_fullname": f"User {post.person}",
+                    "author_id": 10_000 + post.person,
+                    "language_guess": "en",
+                    "possibly_sensitive": "no",
+                    **{f"{name}_count": post.likes for name in ("retweet", "reply", "like", "quote")},
+                    "is_retweet": "yes" if passed_on else "no",
+                    "is_quote_tweet": "no",
+                    "is_reply": "no" if post.parent is None else "yes",
+                    "hashtags": "coffee,beans",
+                }
+            )
+
+
 def write_xlsx(path: Path, rows: int) -> None:
     """The same table as a spreadsheet."""
     from openpyxl import Workbook
@@ -600,6 +699,8 @@ FORMATS = {
     "talkwalker": Format("Talkwalker, CSV of 37 columns", "results.csv", write_talkwalker, bare_csv),
     "sprout": Format("Sprout Social, CSV of 16 columns", "messages.csv", write_sprout, bare_csv),
     "youtube_table": Format("YouTube Data Tools, CSV of 11 columns", YOUTUBE_FILE, write_youtube, bare_csv),
+    "twarc": Format("twarc-csv, CSV of 82 columns", "posts.csv", write_twarc, bare_csv),
+    "fourcat": Format("4CAT, CSV of 29 columns", "dataset.csv", write_fourcat, bare_csv),
     "xlsx": Format("table, XLSX of 24 columns", "mentions.xlsx", write_xlsx, bare_xlsx),
     "reddit": Format("Reddit dump, JSON lines", "comments.ndjson", lambda p, n: write_lines(p, n, reddit), bare_lines),
     "x_v2": Format("X API v2 flattened, JSON lines", "posts.ndjson", lambda p, n: write_lines(p, n, x_v2), bare_lines),

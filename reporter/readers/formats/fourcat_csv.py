@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import ClassVar
 
-from reporter.mentions import Evidence, Kind, Mention
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from reporter.readers.compose import Export
 from reporter.readers.encodings import head_text
-from reporter.readers.formats.x_common import post_url, without_mark
-from reporter.readers.platforms import is_url, place_of, platform_name
+from reporter.readers.formats.fourcat_platforms import Own, settle
+from reporter.readers.platforms import is_url, platform_name
 from reporter.readers.protocol import Format, Head
+from reporter.readers.tables.cells import Column, Flags, is_equal, is_null, is_one
 from reporter.readers.tables.header import plain_name
-from reporter.readers.tables.known import Cells
-from reporter.readers.tables.row_table import RowTable, cell_count, cell_id, cell_name, cell_words
-from reporter.readers.times import Moment
-from reporter.readers.values import NO_PARENT, as_words
+from reporter.readers.tables.many_rows import ManyRows
+from reporter.readers.tables.places import places_of
+from reporter.readers.tables.row_table import RowTable
 
-_HASH = re.compile(r"[0-9a-f]{32,128}")
-_NUMBERED = re.compile(r"@\d{5,25}")
+_HASH, _NUMBERED = r"^[0-9a-f]{32,128}$", r"^@\p{Nd}{5,25}$"
 _NOBODY = frozenset({"REDACTED", "[deleted]", "Anonymous"})
-_BLUESKY_LINK = re.compile(r"https://bsky\.app/profile/([^/\s]{1,300})/post/([^/\s]{1,60})")
-_ANSWERED = re.compile(r"^>>(\d{1,12})\b", re.MULTILINE)
-_YES = frozenset({"yes", "true", "1"})
+_PLAIN_URL = r"^https?://[!-~]{4,}$"
 # Which platform a table is of: the columns that only that platform's tables have.
 _MARKS: tuple[tuple[str, frozenset[str]], ...] = (
     ("tiktok", frozenset({"is comment on comment"})),
@@ -41,19 +38,6 @@ _MARKS: tuple[tuple[str, frozenset[str]], ...] = (
     ("instagram", frozenset({"num likes", "num comments", "usertags"})),
     ("instagram", frozenset({"num likes", "num comments", "media type"})),
 )
-
-
-@dataclass
-class _Row:
-    """What the columns that all tables have say, before the platform's own columns are asked."""
-
-    id: str
-    thread: str | None
-    text: str | None
-    kind: Kind = "post"
-    parent: str | None = None
-    evidence: Evidence = "id"
-    shared_text: str | None = None
 
 
 class FourcatCsvReader(RowTable):
@@ -103,39 +87,42 @@ class FourcatCsvReader(RowTable):
         }
         return names
 
-    def mention(self, cells: Cells, row: int, export: Export) -> Mention:
-        """A post or a comment."""
-        columns: dict[str, tuple[str, ...]] = export.memory["columns"]
-        native, thread = cell_id(cells, export, "id"), cell_id(cells, export, "thread id")
-        url = cell_name(cells, *columns["url"])
-        platform = export.memory["platform"] or (place_of(url).platform if url else "web")
-        if not native:
-            raise ValueError("the row has no id")
-        own = _Row(native, thread, cell_words(cells, "body"))
-        _PLATFORMS.get(platform, _plain)(own, cells)
-        author, author_id = _author(cells)
-        is_bare = own.kind == "share" and platform == "x"
-        return export.mention(
-            row,
-            platform,
-            own.id,
-            own.kind,
+    def mentions(self, rows: ManyRows) -> None:
+        """Posts and comments."""
+        columns: dict[str, tuple[str, ...]] = rows.export.memory["columns"]
+        url, told = rows.names(*columns["url"]), rows.export.memory["platform"]
+        platforms = rows.each(told) if told else places_of(url).platforms
+        own = Own(rows.ids("id"), rows.ids("thread id"), rows.words("body"))
+        rows.refuse(is_null(own["id"]), "the row has no id")
+        settle(own, rows, platforms)
+        author, author_id = _authors(rows)
+        audience, time = rows.counts(*columns["audience"]), _times(rows, platforms)
+        shares = is_one(own["kind"], "share")
+        own.put("text", shares, None)
+        is_counted = ~(shares & is_one(platforms, "x"))
+        likes, reposts, replies = (
+            _counts(rows, columns[name], platforms, is_counted) for name in ("likes", "shares", "replies")
+        )
+        parent, thread = own["parent"], own["thread"]
+        rows.compose(
+            platforms,
+            own["id"],
+            own["kind"],
             author=author,
             author_id=author_id,
-            audience=cell_count(cells, *columns["audience"]),
-            text=None if own.kind == "share" else own.text,
-            title=cell_words(cells, "subject"),
-            shared_text=own.shared_text,
-            url=_url(platform, own, url, author),
-            lang=cell_name(cells, *columns["lang"]),
-            location=cell_name(cells, *columns["location"]),
-            time=_time(platform, export.moment(cells.get("unix timestamp") or cells.get("timestamp"), "timestamp")),
-            parent=own.parent if own.parent != own.id else None,
-            evidence=own.evidence,
-            conversation=own.thread,
-            likes=None if is_bare else _count(cells, columns["likes"], platform),
-            shares=None if is_bare else _count(cells, columns["shares"], platform),
-            replies=None if is_bare else _count(cells, columns["replies"], platform),
+            audience=audience,
+            text=own["text"],
+            title=rows.words("subject"),
+            shared_text=own["shared_text"],
+            url=_links(rows, own, platforms, url, author),
+            lang=rows.names(*columns["lang"]),
+            location=rows.names(*columns["location"]),
+            time=time,
+            parent=_without(parent, is_equal(parent, own["id"]) | Column(parent).is_empty),
+            conversation=_without(thread, Column(thread).is_empty),
+            likes=likes,
+            shares=reposts,
+            replies=replies,
         )
 
 
@@ -163,130 +150,61 @@ class ZeeschuimerCsvReader(FourcatCsvReader):
         return 0.98 if self.holds_required({plain_name(name) for name in first.split(";")}) else 0.0
 
 
-def _says(cells: Cells, name: str) -> bool:
-    cell = cells.get(name)
-    return isinstance(cell, str) and cell.strip().casefold() in _YES
-
-
-def _author(cells: Cells) -> tuple[str | None, str | None]:
-    """Name and id of the author; a pseudonym is an id, and a name that many share or that was taken out is neither."""
+def _authors(rows: ManyRows) -> tuple[pa.StringArray, pa.StringArray]:
+    """Names and ids of the authors; a pseudonym is an id; a name that many share or that was taken out is neither."""
     # Where the name has a column of its own, `author` is a number.
-    own = "author username" if "author username" in cells else "author"
-    name, number = cell_name(cells, own), cell_name(cells, "author id", "author")
-    if name in _NOBODY or (name and _HASH.fullmatch(name)):
-        name = None
-    if name and _NUMBERED.fullmatch(name):
-        # Whose handle is not known is written by number: `@123456`.
-        number, name = name[1:], None
-    return name, None if number in _NOBODY else number
+    own = "author username" if rows.holds("author username") else "author"
+    name, number = rows.names(own), rows.names("author id", "author")
+    number = _without(number, is_one(number, *_NOBODY))
+    name = _without(name, is_one(name, *_NOBODY) | _matching(name, _HASH))
+    # Whose handle is not known is written by number: `@123456`.
+    numbered = _matching(name, _NUMBERED)
+    number = pc.if_else(pa.array(numbered), pc.utf8_slice_codeunits(name, 1), number)
+    return _without(name, numbered), number
 
 
-def _count(cells: Cells, names: Sequence[str], platform: str) -> int | None:
-    """A count; -1 stands for one that the platform hides, but Reddit's scores do fall below 0."""
-    count = cell_count(cells, *names)
-    return None if count is not None and count < 0 and platform != "reddit" else count
+def _counts(rows: ManyRows, names: Sequence[str], platforms: pa.StringArray, where: Flags) -> pa.Array:
+    """Counts; -1 stands for one that the platform hides, but Reddit's scores do fall below 0."""
+    counts = rows.counts(*names, where=where)
+    hidden = is_one(pc.less(counts, 0), True) & ~is_one(platforms, "reddit")
+    return _without(counts, hidden | ~where)
 
 
-def _time(platform: str, time: Moment | None) -> Moment | None:
-    """A time; those of LinkedIn are counted back from words such as "2 days ago"."""
-    return Moment(time.at, "estimated") if time and platform == "linkedin" else time
+def _times(rows: ManyRows, platforms: pa.StringArray) -> pa.StructArray:
+    """Times; those of LinkedIn are counted back from words such as "2 days ago"."""
+    times = rows.times("timestamp", "unix timestamp", "timestamp")
+    at, basis = times.flatten()
+    guessed = pa.array(is_one(platforms, "linkedin") & ~is_null(at))
+    return pa.StructArray.from_arrays([at, pc.if_else(guessed, "estimated", basis)], fields=list(times.type))
 
 
-def _url(platform: str, own: _Row, url: str | None, author: str | None) -> str | None:
-    """Where the mention can be seen; in Reddit's tables the link is what a submission is about."""
-    if platform == "x" and own.id.isdigit():
-        return post_url(author, own.id)
-    if platform == "reddit" and own.thread:
-        thread = own.thread.removeprefix("t3_")
-        return f"https://www.reddit.com/comments/{thread}" + ("" if own.id == own.thread else f"/_/{own.id[3:]}")
-    return url if is_url(url) else None
+def _links(
+    rows: ManyRows, own: Own, platforms: pa.StringArray, urls: pa.StringArray, authors: pa.StringArray
+) -> pa.StringArray:
+    """Where mentions can be seen; in Reddit's tables the link is what a submission is about."""
+    native, thread = own["id"], own["thread"]
+    plain = _matching(urls, _PLAIN_URL)
+    told = rows.asked(~plain & ~is_null(urls), lambda url: url if is_url(url) else None, urls)
+    links = pc.if_else(pa.array(plain), urls, told)
+    on_x = is_one(platforms, "x")
+    numbered = on_x & Column(native).is_digits
+    odd = on_x & ~numbered & ~is_null(native)
+    numbered |= is_one(rows.asked(odd, str.isdigit, native, kind=pa.bool_()), True)
+    posts = pc.binary_join_element_wise("https://x.com", authors.fill_null("i/web"), "status", native, "/")
+    links = pc.if_else(pa.array(numbered), posts, links)
+    on_reddit = is_one(platforms, "reddit") & ~is_null(thread)
+    if on_reddit.any():
+        above = pc.utf8_slice_codeunits(thread, len("t3_"))
+        below = pc.binary_join_element_wise("/_/", pc.utf8_slice_codeunits(native, len("t3_")), "")
+        below = pc.if_else(pc.equal(native, thread), "", below)
+        pages = pc.binary_join_element_wise("https://www.reddit.com/comments/", above, below, "")
+        links = pc.if_else(pa.array(on_reddit), pages, links)
+    return links
 
 
-def _plain(own: _Row, cells: Cells) -> None:
-    """A platform whose tables tell no more: a thread of its own id is no conversation apart."""
+def _matching(words: pa.StringArray, pattern: str) -> Flags:
+    return is_one(pc.match_substring_regex(words, pattern), True)
 
 
-def _on_x(own: _Row, cells: Cells) -> None:
-    if _says(cells, "is retweet"):
-        own.kind, own.shared_text = "share", without_mark(as_words(cells.get("body")))
-    elif _says(cells, "is quote tweet"):
-        quoted = cell_name(cells, "quote tweet id")
-        own.kind, own.parent = "quote", quoted if quoted and quoted.isdigit() else None
-    elif _says(cells, "is reply"):
-        own.kind = "comment"
-
-
-def _on_tiktok(own: _Row, cells: Cells) -> None:
-    if "is comment on comment" not in cells:
-        return
-    video = cell_name(cells, "post id")
-    # Here the thread of an answer is the comment that it answers, and that of a comment the video.
-    own.kind = "comment"
-    own.parent = own.thread if _says(cells, "is comment on comment") else video or own.thread
-    own.thread = video or own.thread
-
-
-def _on_instagram(own: _Row, cells: Cells) -> None:
-    # The tables of before 2023 have the comments among the posts.
-    if cell_name(cells, "type") == "comment":
-        own.kind, own.parent = "comment", cell_name(cells, "parent id") or own.thread
-
-
-def _on_bluesky(own: _Row, cells: Cells) -> None:
-    answered, quoted = _bluesky(cell_name(cells, "replied to post")), _bluesky(cell_name(cells, "quoted post"))
-    own.kind = "quote" if quoted else "comment" if answered else "post"
-    own.parent = answered or quoted
-
-
-def _bluesky(link: str | None) -> str | None:
-    """A post's own address; Bluesky's links hold it unless they name the person by handle."""
-    found = _BLUESKY_LINK.match(link or "")
-    return f"at://{found[1]}/app.bsky.feed.post/{found[2]}" if found else link
-
-
-def _on_telegram(own: _Row, cells: Cells) -> None:
-    # Ids are `chat-number`; an answer names the number within the chat.
-    chat, _, number = own.id.rpartition("-")
-    answered = cell_name(cells, "reply to")
-    own.thread = chat or own.thread
-    own.id = f"{chat}:{number}" if chat else own.id
-    if cell_name(cells, "author forwarded from username", "author forwarded from name", "author forwarded from id"):
-        own.kind, own.shared_text = "share", own.text
-    elif answered and answered.casefold() not in NO_PARENT:
-        own.kind, own.parent = "comment", f"{chat}:{answered}" if chat else answered
-
-
-def _on_reddit(own: _Row, cells: Cells) -> None:
-    native, thread = (own.id.lower().removeprefix("t1_").removeprefix("t3_"), (own.thread or "").lower()[-13:])
-    thread = thread.removeprefix("t3_")
-    parent = (cell_name(cells, "parent") or "").lower()
-    own.thread = f"t3_{thread}" if thread else None
-    if native == thread:
-        own.id = f"t3_{native}"
-        return
-    own.id, own.kind = f"t1_{native}", "comment"
-    bare = parent if parent.startswith(("t1_", "t3_")) else f"t3_{parent}" if parent == thread else f"t1_{parent}"
-    own.parent = bare if parent else None
-    if own.text in ("[deleted]", "[removed]"):
-        own.text = None
-
-
-def _on_forum(own: _Row, cells: Cells) -> None:
-    """4chan and its like: numbers count within a board, and an answer begins with the number it answers."""
-    board = cell_name(cells, "board") or "4chan"
-    answered = {found for found in _ANSWERED.findall((own.text or "")[:10_000]) if found != own.id}
-    own.kind = "post" if own.thread in (None, own.id) else "comment"
-    own.parent = f"{board}/{answered.pop()}" if len(answered) == 1 else None
-    own.id = f"{board}/{own.id}"
-    own.thread = f"{board}/{own.thread}" if own.thread else None
-
-
-_PLATFORMS: dict[str, Callable[[_Row, Cells], None]] = {
-    "x": _on_x,
-    "tiktok": _on_tiktok,
-    "instagram": _on_instagram,
-    "bluesky": _on_bluesky,
-    "telegram": _on_telegram,
-    "reddit": _on_reddit,
-    "forum": _on_forum,
-}
+def _without(values: pa.Array, is_unknown: Flags) -> pa.Array:
+    return pc.if_else(pa.array(is_unknown), pa.scalar(None, values.type), values)

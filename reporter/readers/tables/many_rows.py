@@ -94,8 +94,8 @@ class ManyRows(Making):
                 found = pc.coalesce(found, column.mended(asked, partial(mend, name)))
         return found
 
-    def counts(self, *names: str) -> pa.Array:
-        """What `cell_count` says of each row; a row whose cell is no count is rejected."""
+    def counts(self, *names: str, where: Flags | None = None) -> pa.Array:
+        """What `cell_count` says of each row; a row whose cell is no count is rejected, if it is among some."""
         found = pa.nulls(self.count, COUNT)
         for name in names:
             if name not in self._places or (column := self._columns[self._places[name]]).is_empty.all():
@@ -104,7 +104,7 @@ class ManyRows(Making):
             known, odd = plain_counts(column)
             count = remembered(partial(_count, name))
             made = column.patched(known, COUNT, odd, count, wrong)
-            self.asked(wrong & is_null(found), count, column, kind=COUNT)
+            self.asked(wrong & is_null(found) & (True if where is None else where), count, column, kind=COUNT)
             found = pc.coalesce(found, made)
         return found
 

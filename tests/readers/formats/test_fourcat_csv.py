@@ -208,3 +208,25 @@ def is_confirmed() -> bool:
     from reporter.readers.formats.fourcat_csv import ZeeschuimerCsvReader
 
     return ZeeschuimerCsvReader.format.is_confirmed
+
+
+def test_what_is_counted_on_a_retweet_is_not_looked_at(write: Write, read_whole: Callable[..., Any]) -> None:
+    """The counts of a retweet are the original's: what is wrong with them costs the original's row only."""
+    rows = [x(id="2", is_retweet="yes", body="RT @ann: Tea", like_count="many"), x(id="3", like_count="many")]
+    found = read_whole(write("a.csv", table(*rows)))
+
+    assert [("x:2", None, "Tea")] == [(row["id"], row["likes"], row["shared_text"]) for row in found.rows]
+    assert [(3, "like count: not a count")] == [(row.row, row.reason) for row in found.rejected]
+
+
+def test_each_row_is_of_the_platform_of_its_link(write: Write, read_whole: Callable[..., Any]) -> None:
+    """Where no column tells the platform, rows of several stand in one table, each read by its platform's rules."""
+    links = ("https://x.com/ann/status/1", "https://www.reddit.com/r/tea/comments/1/", "https://tea.example/pots", "")
+    rows = [{"id": f"{place}", "thread_id": "1", "link": link} for place, link in enumerate(links, start=1)]
+    found = read_whole(write("a.csv", table(*rows)))
+
+    assert ["x:1", "reddit:t1_2", "web:3", "web:4"] == found.column("id")
+    assert ["post", "comment", "post", "post"] == found.column("kind")
+    assert ["https://x.com/ann/status/1", "https://www.reddit.com/comments/1/_/2", links[2], None] == found.column(
+        "url"
+    )

@@ -134,3 +134,13 @@ def test_a_bad_time_costs_its_row(write: Write, read_whole: Callable[..., Any]) 
         len(found.rows),
         [r.reason for r in found.rejected],
     )
+
+
+def test_a_row_without_the_number_of_a_post_is_none(write: Write, read_whole: Callable[..., Any]) -> None:
+    """It is rejected with its words, and the rows beside it are kept."""
+    found = read_whole(
+        write("a.csv", table({"id": "twenty", "text": r"one\ntwo"}, {"id": "21", "author.username": ""}))
+    )
+
+    assert [("x:21", "https://x.com/i/web/status/21")] == [(row["id"], row["url"]) for row in found.rows]
+    assert [(2, "the row has no id of a post", "one two")] == [(r.row, r.reason, r.excerpt) for r in found.rejected]
