@@ -19,9 +19,10 @@ from reporter.readers.tables.many_rows import ManyRows
 from reporter.readers.tables.places import places_of
 from reporter.readers.tables.row_table import RowTable
 
-_HASH, _NUMBERED = r"^[0-9a-f]{32,128}$", r"^@\p{Nd}{5,25}$"
+_HASH, _HASH_LENGTHS = "^[0-9a-f]+$", (32, 128)
+_NUMBERED, _NUMBERED_LENGTHS = r"^@\p{Nd}+$", (6, 26)
 _NOBODY = frozenset({"REDACTED", "[deleted]", "Anonymous"})
-_PLAIN_URL = r"^https?://[!-~]{4,}$"
+_PLAIN_URL = r"^https?://[!-~][!-~][!-~][!-~]+$"
 # Which platform a table is of: the columns that only that platform's tables have.
 _MARKS: tuple[tuple[str, frozenset[str]], ...] = (
     ("tiktok", frozenset({"is comment on comment"})),
@@ -156,9 +157,9 @@ def _authors(rows: ManyRows) -> tuple[pa.StringArray, pa.StringArray]:
     own = "author username" if rows.holds("author username") else "author"
     name, number = rows.names(own), rows.names("author id", "author")
     number = _without(number, is_one(number, *_NOBODY))
-    name = _without(name, is_one(name, *_NOBODY) | _matching(name, _HASH))
+    name = _without(name, is_one(name, *_NOBODY) | (_matching(name, _HASH) & _are_long(name, *_HASH_LENGTHS)))
     # Whose handle is not known is written by number: `@123456`.
-    numbered = _matching(name, _NUMBERED)
+    numbered = _matching(name, _NUMBERED) & _are_long(name, *_NUMBERED_LENGTHS)
     number = pc.if_else(pa.array(numbered), pc.utf8_slice_codeunits(name, 1), number)
     return _without(name, numbered), number
 
@@ -204,6 +205,11 @@ def _links(
 
 def _matching(words: pa.StringArray, pattern: str) -> Flags:
     return is_one(pc.match_substring_regex(words, pattern), True)
+
+
+def _are_long(words: pa.StringArray, least: int, most: int) -> Flags:
+    lengths = pc.utf8_length(words)
+    return is_one(pc.and_(pc.greater_equal(lengths, least), pc.less_equal(lengths, most)), True)
 
 
 def _without(values: pa.Array, is_unknown: Flags) -> pa.Array:

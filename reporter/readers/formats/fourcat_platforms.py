@@ -18,7 +18,7 @@ from reporter.readers.values import NO_PARENT, as_words
 _BLUESKY_LINK = re.compile(r"https://bsky\.app/profile/([^/\s]{1,300})/post/([^/\s]{1,60})")
 _ANSWERED = re.compile(r"^>>(\d{1,12})\b", re.MULTILINE)
 _YES = frozenset({"yes", "true", "1"})
-_MARK = r"^RT @[\p{L}\p{N}_]{1,50}: ?"
+_MARK = "^RT @[0-9A-Za-z_]{1,50}: ?"
 
 
 class Own:
@@ -87,9 +87,13 @@ def _on_x(own: Own, rows: ManyRows, where: Flags) -> None:
 def _without_marks(words: pa.StringArray, rows: ManyRows, where: Flags) -> pa.StringArray:
     """The words that posts pass on, without the `RT @name:` before them."""
     bare = pc.replace_substring_regex(words, _MARK, "", max_replacements=1)
-    cells = rows.cells("body")
-    # What looks like an exporter's guard stays with the words that are passed on.
-    odd = where & (cells.starting(b"'=") if cells.is_text else True)
+    cells, marked = rows.cells("body"), Column(words).starting_with("RT @")
+    # What looks like an exporter's guard stays with the words that are passed on; names may hold any letter.
+    odd = where & (
+        (cells.starting(b"'=") | (marked & ~is_one(pc.match_substring_regex(words, _MARK), True)))
+        if cells.is_text
+        else True
+    )
     told = rows.asked(odd, lambda cell: without_mark(as_words(cell)), cells)
     return pc.if_else(pa.array(odd), told, bare)
 

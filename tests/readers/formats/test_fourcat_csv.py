@@ -230,3 +230,14 @@ def test_each_row_is_of_the_platform_of_its_link(write: Write, read_whole: Calla
     assert ["https://x.com/ann/status/1", "https://www.reddit.com/comments/1/_/2", links[2], None] == found.column(
         "url"
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "kept"),
+    [("RT @åse: Tea", "Tea"), ("RT @ann Tea", "RT @ann Tea"), ("'@ann: Tea", "'@ann: Tea"), ("RT @ann:", "")],
+)
+def test_what_a_retweet_passes_on(body: str, kept: str, write: Write, read_whole: Callable[..., Any]) -> None:
+    """The words without the mark before them, whatever letters the name has; a guard is part of the words."""
+    found = read_whole(write("a.csv", table(x(is_retweet="yes", body=body), x(id="2", is_retweet="yes", body=body))))
+
+    assert [kept] * 2 == found.column("shared_text")
