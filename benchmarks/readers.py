@@ -394,6 +394,64 @@ def reddit(post: Said) -> Record:
     }
 
 
+def x_v1(post: Said) -> Record:
+    """A post of the older X API with its author inside; every fourth passes an earlier one on."""
+    made = _post_of_v1(post, post.person)
+    if post.number % 4 == 3:
+        made |= {"text": f"RT @user1: {post.text}", "retweeted_status": _post_of_v1(post._replace(number=1), 1)}
+    return made
+
+
+def _post_of_v1(post: Said, person: int) -> Record:
+    native = 1_700_000_000_000_000_000 + post.number
+    above = None if post.parent is None else 1_700_000_000_000_000_000 + post.parent
+    address = "http://pbs.twimg.com/profile_images/1/image_normal.jpg"
+    return {
+        "created_at": post.at.strftime("%a %b %d %H:%M:%S +0000 %Y"),
+        "id": native,
+        "id_str": str(native),
+        "text": post.text,
+        "truncated": False,
+        "entities": {"hashtags": [], "symbols": [], "user_mentions": [], "urls": []},
+        "source": '<a href="http://twitter.com" rel="nofollow">Twitter Web Client</a>',
+        "in_reply_to_status_id": above,
+        "in_reply_to_status_id_str": above and str(above),
+        "in_reply_to_user_id": None,
+        "in_reply_to_screen_name": None,
+        "user": {
+            "id": 10_000 + person,
+            "id_str": str(10_000 + person),
+            "name": f"User {person}",
+            "screen_name": f"user{person}",
+            "location": "Oslo",
+            "description": "Mostly beans, sometimes grinders.",
+            "url": None,
+            "protected": False,
+            "followers_count": person * 7 % 9000,
+            "friends_count": 200,
+            "listed_count": 3,
+            "created_at": "Tue Mar 21 20:50:14 +0000 2006",
+            "favourites_count": 40,
+            "time_zone": None,
+            "verified": False,
+            "statuses_count": 900,
+            "lang": None,
+            "profile_background_image_url": address,
+            "profile_image_url": address,
+            "default_profile": True,
+        },
+        "geo": None,
+        "coordinates": None,
+        "place": None,
+        "is_quote_status": False,
+        "retweet_count": post.likes // 3,
+        "favorite_count": post.likes,
+        "favorited": False,
+        "retweeted": False,
+        "lang": "en",
+    }
+
+
 TOPIC = "A named entity or a theme that the platform itself has found in the words of this post, with its description."
 
 
@@ -704,6 +762,7 @@ FORMATS = {
     "xlsx": Format("table, XLSX of 24 columns", "mentions.xlsx", write_xlsx, bare_xlsx),
     "reddit": Format("Reddit dump, JSON lines", "comments.ndjson", lambda p, n: write_lines(p, n, reddit), bare_lines),
     "x_v2": Format("X API v2 flattened, JSON lines", "posts.ndjson", lambda p, n: write_lines(p, n, x_v2), bare_lines),
+    "x_v1": Format("X API v1.1, JSON lines", "tweets.jsonl", lambda p, n: write_lines(p, n, x_v1), bare_lines),
     "records": Format("any JSON lines", "mentions.ndjson", lambda p, n: write_lines(p, n, any_tool), bare_lines),
     "bluesky": Format("Bluesky, JSON lines", "posts.ndjson", lambda p, n: write_lines(p, n, bluesky), bare_lines),
     "youtube": Format("YouTube API, JSON lines", "threads.ndjson", lambda p, n: write_lines(p, n, youtube), bare_lines),

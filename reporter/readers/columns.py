@@ -22,7 +22,7 @@ from reporter.readers.fields import count_of, raw_text, text_of
 from reporter.readers.platforms import language_code
 from reporter.readers.protocol import Rejected
 from reporter.readers.text import clean, html_to_text
-from reporter.readers.times import EARLIEST, LATEST, Moment, weaker
+from reporter.readers.times import EARLIEST, LATEST, MONTHS, Moment, weaker
 from reporter.readers.values import EXACT_FLOAT
 
 # The columns that a reader fills; those of the file and its reader are the same for all rows.
@@ -145,6 +145,8 @@ def _plain_micros(values: Sequence[Any]) -> NDArray[np.int64] | None:
     if types != {str}:
         return None
     lengths = set(map(len, values))
+    if lengths == {30} and all(value[19:26] == " +0000 " for value in values):
+        return _ctime_micros(values)
     if _are_iso(values, lengths):
         try:
             return pa.array(values).cast(MOMENT).cast(pa.int64()).to_numpy()  # type: ignore[no-any-return]
@@ -155,6 +157,18 @@ def _plain_micros(values: Sequence[Any]) -> NDArray[np.int64] | None:
     if lengths == {17} and all(value[10] == "." for value in values) and _are_digits("".join(values).replace(".", "")):
         return np.rint(np.array(values, np.float64) * 1e6).astype(np.int64)
     return None
+
+
+def _ctime_micros(values: Sequence[str]) -> NDArray[np.int64] | None:
+    """The same of X's own form, `Tue Oct 31 22:10:47 +0000 2017`."""
+    try:
+        written = [
+            f"{value[26:]}-{MONTHS[value[4:7].lower()]:02}-{value[8:10]}T{value[11:19]}Z".replace(" ", "0")
+            for value in values
+        ]
+        return pa.array(written).cast(MOMENT).cast(pa.int64()).to_numpy()  # type: ignore[no-any-return]
+    except (KeyError, pa.ArrowInvalid):
+        return None
 
 
 def _are_iso(values: Sequence[str], lengths: set[int]) -> bool:

@@ -19,7 +19,7 @@ _EARLIEST_SECOND, _LATEST_SECOND = EARLIEST.timestamp(), LATEST.timestamp()
 BASES_BY_STRENGTH: tuple[TimeBasis, ...] = ("exact", "assumed_zone", "assumed_utc", "day_only", "estimated")
 
 # A fixed table: strptime's %b and %a follow the machine's language.
-_MONTHS = {
+MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10,
     "nov": 11, "dec": 12, "january": 1, "february": 2, "march": 3, "april": 4, "june": 6, "july": 7, "august": 8,
     "september": 9, "october": 10, "november": 11, "december": 12,
@@ -218,7 +218,7 @@ def _text_parts(text: str, rule: TimeRule) -> _Parts | None:
 def _plain_ctime(text: str) -> datetime:
     """X's own form, `Tue Oct 31 22:10:47 +0000 2017`, without a regular expression: it is most of the rows."""
     return datetime.fromisoformat(
-        f"{text[26:]}-{_MONTHS[text[4:7].lower()]:02}-{text[8:10]}T{text[11:19]}+00:00".replace(" ", "0")
+        f"{text[26:]}-{MONTHS[text[4:7].lower()]:02}-{text[8:10]}T{text[11:19]}+00:00".replace(" ", "0")
     )
 
 
@@ -241,7 +241,7 @@ def _number_parts(number: float) -> _Parts | None:
 
 
 def _named_month(found: re.Match[str], rule: TimeRule) -> _Parts | None:
-    month = _MONTHS.get(found["month"].lower())
+    month = MONTHS.get(found["month"].lower())
     return _build(found, month, int(found["day"]), rule) if month else None
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pyarrow as pa
 
 from reporter.mentions import Kind, Mention
+from reporter.readers.columns import Texts, counts, either, mentions, moments, texts
 from reporter.readers.compose import Export
-from reporter.readers.documents import Item
+from reporter.readers.documents import Item, Run
 from reporter.readers.fields import Record, count_of, object_at, text_of
 from reporter.readers.formats.x_common import post_url, said, without_mark
+from reporter.readers.json_blocks import Cells
 from reporter.readers.json_reader import JsonReader
 from reporter.readers.protocol import Format, Rejected
 from reporter.readers.values import NO_PARENT
@@ -29,6 +34,8 @@ MAPPING = {
     "lang": "lang",
     "location": "place.full_name, user.location",
 }
+WORDS = ("extended_tweet.full_text", "full_text", "text")
+ORIGINALS = ("retweeted_status", "quoted_status")
 
 
 class XV1Reader(JsonReader):
@@ -45,6 +52,12 @@ class XV1Reader(JsonReader):
     mapping = MAPPING
     places = ("statuses.item", "item")
     excerpt_keys = ("full_text", "text")
+    cells = (
+        "id_str", "id", *WORDS, "created_at", "lang", "place.full_name", "favorite_count", "retweet_count",
+        "reply_count", "in_reply_to_status_id_str", "in_reply_to_status_id", "quoted_status_id_str",
+        "quoted_status_id", "user.screen_name", "user.id_str", "user.id", "user.followers_count", "user.location",
+        *(f"{original}.{name}" for original in ORIGINALS for name in ("id_str", *WORDS)),
+    )  # fmt: skip
 
     def knows(self, record: Record, place: str, outer: Record) -> float:
         """Sure when a post has an `id_str` and a user with a screen name."""
@@ -53,6 +66,42 @@ class XV1Reader(JsonReader):
     def mentions(self, record: Record, row: int, item: Item, export: Export) -> Iterable[Mention | Rejected]:
         """The post; the original inside a retweet or a quote is context."""
         return (_mention(record, row, export),)
+
+    def is_plain(self, record: Record) -> bool:
+        """Whether this is a post with its words, and the originals in it have ids."""
+        return (type(record.get("text")) is str or type(record.get("full_text")) is str) and all(
+            name not in record or _is_original(record[name]) for name in ORIGINALS
+        )
+
+    def columns(self, cells: Cells, rows: Sequence[int], run: Run, export: Export) -> pa.RecordBatch | None:
+        """Posts, retweets and quotes; what they pass on is context."""
+        shares, quoted = texts(cells["retweeted_status.id_str"]), texts(cells["quoted_status.id_str"])
+        kinds, parents = _many_links(cells, shares, quoted)
+        natives, handles = either(texts(cells["id_str"]), texts(cells["id"])), texts(cells["user.screen_name"])
+        batch = mentions(
+            export,
+            rows,
+            "x",
+            natives,
+            kinds,
+            author=handles,
+            author_id=either(texts(cells["user.id_str"]), texts(cells["user.id"])),
+            audience=counts(cells["user.followers_count"]),
+            text=_unless(shares, _many_said(cells, "")),
+            shared_text=either(
+                _many_said(cells, "retweeted_status."), _unless(shares, _many_said(cells, "quoted_status."))
+            ),
+            url=[post_url(handle, native or "") for handle, native in zip(handles, natives, strict=True)],
+            lang=texts(cells["lang"]),
+            location=either(texts(cells["place.full_name"]), texts(cells["user.location"])),
+            time=moments(cells["created_at"], "created_at", export),
+            parent=parents,
+            likes=_unless(shares, counts(cells["favorite_count"])),
+            shares=_unless(shares, counts(cells["retweet_count"])),
+            replies=_unless(shares, counts(cells["reply_count"])),
+        )
+        export.facts.context_rows += sum(bool(one or other) for one, other in zip(shares, quoted, strict=True))
+        return batch
 
 
 def _mention(post: Record, row: int, export: Export) -> Mention:
@@ -107,3 +156,35 @@ def _links(post: Record) -> tuple[Kind, str | None, Record]:
     if quoted := text_of(post, "quoted_status_id_str", "quoted_status_id") or text_of(original, "id_str"):
         return "quote", answered or quoted, original
     return ("comment" if answered else "post"), answered, {}
+
+
+def _is_original(value: object) -> bool:
+    """Whether a post inside another has an id by which it is known."""
+    native = value.get("id_str") if isinstance(value, dict) else None
+    return isinstance(native, str) and native.isdigit()
+
+
+def _many_said(cells: Cells, place: str) -> Texts:
+    """What posts say, or the posts in them: each by the first of its texts that is one."""
+    found = [
+        next((words for words in several if isinstance(words, str)), None)
+        for several in zip(*(cells[place + name] for name in WORDS), strict=True)
+    ]
+    return [said(words) for words in found]
+
+
+def _many_links(cells: Cells, shares: Texts, quoted: Texts) -> tuple[list[Kind], Texts]:
+    """The kinds of posts, and the native ids of their parents."""
+    answered = either(texts(cells["in_reply_to_status_id_str"]), texts(cells["in_reply_to_status_id"]))
+    answered = [None if native in NO_PARENT else native for native in answered]
+    quotes = either(texts(cells["quoted_status_id_str"]), texts(cells["quoted_status_id"]), quoted)
+    kinds: list[Kind] = [
+        "share" if share else "quote" if quote else "comment" if above else "post"
+        for share, quote, above in zip(shares, quotes, answered, strict=True)
+    ]
+    return kinds, either(shares, answered, quotes)
+
+
+def _unless(shares: Texts, values: Sequence[Any]) -> list[Any]:
+    """Values without those of retweets: they are of the original."""
+    return [None if share else value for share, value in zip(shares, values, strict=True)]
