@@ -14,6 +14,7 @@ BLOCK_ROWS = 2_000
 BLOCK_CHARACTERS = 16_000_000
 
 Cells = Mapping[str, list[Any]]
+_NOTHING: dict[str, Any] = {}
 
 
 class Block:
@@ -97,7 +98,11 @@ def cells_of(records: Sequence[Any], names: Sequence[str]) -> list[Sequence[Any]
         except TypeError:
             if not {type(record) for record in known[above]} <= {dict, type(None)}:
                 return None
-            known[path] = [None if record is None else record.get(key) for record in known[above]]
+            held = [_NOTHING if record is None else record for record in known[above]]
+            known[path] = list(map(dict.get, held, repeat(key)))
+            if above not in names:
+                # What is missing is asked for the next key, too.
+                known[above] = held
     return [known[name] for name in names]
 
 

@@ -166,11 +166,13 @@ def _is_original(value: object) -> bool:
 
 def _many_said(cells: Cells, place: str) -> Texts:
     """What posts say, or the posts in them: each by the first of its texts that is one."""
-    found = [
-        next((words for words in several if isinstance(words, str)), None)
-        for several in zip(*(cells[place + name] for name in WORDS), strict=True)
-    ]
-    return [said(words) for words in found]
+    held = [column for name in WORDS if (column := cells[place + name]).count(None) < len(column)]
+    if not held:
+        return [None] * len(cells["id"])
+    found, *others = held
+    for column in others:
+        found = [one if isinstance(one, str) else other for one, other in zip(found, column, strict=True)]
+    return list(map(said, found))
 
 
 def _many_links(cells: Cells, shares: Texts, quoted: Texts) -> tuple[list[Kind], Texts]:
