@@ -76,6 +76,11 @@ class Column:
         return self.cells.to_pylist() if isinstance(self.cells, pa.Array) else list(self.cells)
 
     @cached_property
+    def types(self) -> set[type]:
+        """What the cells are; nobody asks where all of them are texts."""
+        return set(map(type, self.cells))
+
+    @cached_property
     def offsets(self) -> NDArray[np.int32]:
         """Where each text starts in `data`, and where the last one ends."""
         return np.frombuffer(self.cells.buffers()[1], np.int32, len(self.cells) + 1)  # type: ignore[union-attr]
@@ -96,6 +101,8 @@ class Column:
         """Which cells hold nothing."""
         if self.is_text:
             return np.asarray(self.lengths == 0)
+        if self.types == {int}:
+            return np.zeros(len(self), np.bool_)
         return np.fromiter((cell is None or cell == "" for cell in self.cells), np.bool_, len(self))
 
     @cached_property
@@ -310,9 +317,9 @@ def plain_counts(column: Column) -> tuple[pa.Array | None, Flags]:
     if column.is_text:
         plain = column.is_digits & (column.lengths <= COUNT_DIGITS)
         return with_nulls(column.cells, ~plain).cast(pa.int64()), ~plain & ~column.is_empty
-    if set(map(type, column.values)) <= {int, type(None)}:
+    if column.types <= {int, type(None)}:
         known = [cell for cell in column.values if cell is not None]
-        if all(-EXACT_FLOAT < cell < EXACT_FLOAT for cell in known):
+        if not known or (max(known) < EXACT_FLOAT and min(known) > -EXACT_FLOAT):
             return pa.array(column.values, pa.int64()), np.zeros(len(column), np.bool_)
     return None, column.is_empty
 

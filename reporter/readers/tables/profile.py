@@ -117,7 +117,7 @@ class Profile:
             left = ~column.is_empty
             if column.is_text and (see_plain := _PLAIN.get(role)):
                 left &= ~see_plain(self, role, column)
-            cells = column.take(left).values if left.any() else []
+            cells = column.values if left.all() else column.take(left).values if left.any() else []
             if role in _UNORDERED:
                 self._see_often(role, look, cells)
                 continue
@@ -130,8 +130,12 @@ class Profile:
     def _see_often(self, role: str, look: _Look, cells: Sequence[object]) -> None:
         """Look at each different value once, as often as it comes."""
         # Lists and objects of JSON tell nothing of a column. 1 and True are equal, but not the same.
-        told = [(type(cell), cell) for cell in cells if not isinstance(cell, (dict, list))]
-        for (_, value), times in Counter(told).items():
+        if set(map(type, cells)) == {int}:
+            often = list(Counter(cells).items())
+        else:
+            told = Counter((type(cell), cell) for cell in cells if not isinstance(cell, (dict, list)))
+            often = [(value, times) for (_, value), times in told.items()]
+        for value, times in often:
             if value != "" and not is_missing(value):
                 look(self, role, value, times)
 
