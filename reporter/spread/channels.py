@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from reporter.engine.forest import resolve
-from reporter.spread.items import Flags, Ints, Items
+from reporter.spread.items import Flags, Ints, Items, apart
 from reporter.spread.shape import Cascades, cascades
 
 CHANNELS = ("shares", "replies")
@@ -69,7 +69,4 @@ def _channel(items: Items, evidence: Evidence, is_own: Flags) -> Channel:
 
 def authors_of(items: Items, rows: Ints) -> Ints:
     """Dense numbers of the authors of these rows; a row of an unknown author has an author of its own."""
-    author = items.author[rows]
-    unknown = author < 0
-    numbers = np.where(unknown, int(items.author.max(initial=-1)) + 1 + np.arange(author.size), author)
-    return np.unique(numbers, return_inverse=True)[1].astype(np.int64)
+    return np.unique(apart(items.author[rows]), return_inverse=True)[1].astype(np.int64)

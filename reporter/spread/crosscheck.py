@@ -10,7 +10,7 @@ import numpy.typing as npt
 from reporter.estimate import Estimate
 from reporter.mentions import POLARITIES
 from reporter.spread.censoring import Asked, ask
-from reporter.spread.items import Ints, Items
+from reporter.spread.items import Ints, Items, apart
 from reporter.spread.section import Section
 from reporter.spread.tally import MICROSECONDS_AN_HOUR
 from reporter.statistics.bootstrap import SEED
@@ -62,10 +62,7 @@ def crosscheck(
 
 def clusters(author: Ints) -> Ints:
     """Dense numbers of authors from 0, every mention of an unknown author being an author of its own."""
-    unknown = author < 0
-    numbers = author.copy()
-    numbers[unknown] = int(author.max(initial=-1)) + 1 + np.arange(int(unknown.sum()))
-    return np.unique(numbers, return_inverse=True)[1]
+    return np.unique(apart(author), return_inverse=True)[1]
 
 
 def _estimate(asked: Asked, items: Items, author: Ints, windowed: Estimate, *, draws: int, seed: int) -> Estimate:

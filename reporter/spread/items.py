@@ -16,6 +16,18 @@ Flags = npt.NDArray[np.bool_]
 POLARITY_COUNT = len(POLARITIES)
 
 
+def apart(author: Ints) -> Ints:
+    """Number every unknown author as a person of their own, after the known ones.
+
+    >>> apart(np.array([1, -1, 0, -1])).tolist()
+    [1, 2, 0, 3]
+    """
+    unknown = author < 0
+    numbers = author.copy()
+    numbers[unknown] = int(author.max(initial=-1)) + 1 + np.arange(int(unknown.sum()))
+    return numbers
+
+
 @dataclass(frozen=True, eq=False)
 class Items:
     """Word of mouth, one row a mention of the public that is not spam.

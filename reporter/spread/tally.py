@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from reporter.spread.items import POLARITY_COUNT, Flags, Ints, Items
+from reporter.spread.items import POLARITY_COUNT, Flags, Ints, Items, apart
 
 MICROSECONDS_AN_HOUR = 3_600_000_000
 DELAY_PERCENTILE = 90
@@ -134,11 +134,8 @@ def _count(sums: npt.NDArray[np.int32], author: Ints, polarity: Ints, column: In
 
 def _clusters(author: Ints) -> tuple[Ints, Flags]:
     """Give every unknown author a number of their own, after the known ones."""
-    unknown = author < 0
     known = int(author.max(initial=-1)) + 1
-    numbers = author.copy()
-    numbers[unknown] = known + np.arange(int(unknown.sum()))
-    return numbers, np.arange(known + int(unknown.sum())) < known
+    return apart(author), np.arange(known + int((author < 0).sum())) < known
 
 
 def _by_polarity(codes: Ints) -> Ints:

@@ -19,14 +19,13 @@ import numpy.typing as npt
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.estimate import Estimate
+from reporter.spread.items import Flags, Ints, apart
 from reporter.spread.section import Section
 from reporter.statistics.effective import effective_authors, quantile
 from reporter.statistics.gates import CONTAGION, judge
 from reporter.statistics.intervals import share
 
-Ints = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
 
 TONES = ("positive", "neutral", "negative")
 NEGATIVE = 2
@@ -195,10 +194,7 @@ def _too_alike(one: Excess | None) -> str | None:
 
 def _wider(amount: Numbers, bad: Flags, answers: Answers) -> tuple[float, float]:
     """Standard error of a difference of means, and who is behind it: over people or conversations, the wider."""
-    unknown = answers.author < 0
-    people = answers.author.copy()
-    people[unknown] = people.max(initial=-1) + 1 + np.arange(int(unknown.sum()))
-    errors = [_clustered(amount, bad, clusters) for clusters in (people, answers.conversation)]
+    errors = [_clustered(amount, bad, clusters) for clusters in (apart(answers.author), answers.conversation)]
     return max(errors)
 
 
@@ -214,9 +210,7 @@ def _clustered(amount: Numbers, bad: Flags, clusters: Ints) -> tuple[float, floa
 
 def _table(answers: Answers) -> dict[str, Estimate]:
     """Of the answers to each tone, the share of each tone; by person."""
-    unknown = answers.author < 0
-    people = answers.author.copy()
-    people[unknown] = people.max(initial=-1) + 1 + np.arange(int(unknown.sum()))
+    people, unknown = apart(answers.author), answers.author < 0
     found = {}
     for code, one in enumerate(TONES):
         own = answers.parent == code

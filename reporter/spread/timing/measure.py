@@ -13,6 +13,7 @@ from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.estimate import Estimate
 from reporter.numerals import span
+from reporter.spread.items import apart
 from reporter.spread.section import Section
 from reporter.spread.timing.baseline import ladder
 from reporter.spread.timing.fit import Fit, fit
@@ -79,7 +80,7 @@ def measure_timing(engine: Engine) -> Section:
     stream = make_stream(moments, kind, steps, end_us=counts["end_us"] or 0)
     step = common_step_us(steps)
     people = int(np.unique(author[author >= 0]).size)
-    voices = people + int((author < 0).sum())
+    voices = np.unique(apart(author)).size
     found = read_timing(stream, step_us=step, timed=counts["timed"], untimed=counts["untimed"], people=voices)
     earlier = counts["timed"] - moments.size
     data = {
