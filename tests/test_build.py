@@ -129,10 +129,17 @@ def test_answers_of_the_example(report: dict[str, Any]) -> None:
 
 
 def test_comparisons_of_the_example(report: dict[str, Any]) -> None:
-    """The difference that the example was drawn with is clear among all that is compared; the mood is not."""
+    """What the example was drawn with is clear among all that is compared, the crisis of one brand of three included."""
     clear = {one["name"] for one in report["comparisons"]["listed"] if one["is_clear"]}
 
-    assert {"spread.ratio", "spread.timing.difference", "spread.turns.excess"} == clear
+    assert {
+        "spread.ratio",
+        "spread.larger.shares",
+        "spread.timing.difference",
+        "spread.turns.excess",
+        "brands.negative_share",
+        "brands.reproduction.negative",
+    } == clear
     assert report["comparisons"]["is_repeated"] is False
 
 

@@ -79,3 +79,25 @@ def test_labels_at_the_end_of_lines_keep_apart(report: dict[str, Any], numbers: 
     last = figures(report, numbers)["weekly"].rows[-1]
     heights = sorted(last[f"{tone}_at"] for tone in ("positive", "neutral", "negative"))
     assert min(after - before for before, after in pairwise(heights)) > 5
+
+
+def test_brands_rest_on_their_own_evidence(report: dict[str, Any], say: Words) -> None:
+    """Beneath a chart of all brands stand the mentions and people of all brands; platforms are those of ours."""
+    report["estimates"]["brands.share_of_voice.0"] |= {"n": 7_654, "n_authors": 3_210}
+    made = figures(report, Numbers(report, say))
+
+    assert {"7\u202f654 mentions by 3\u202f210 people"} == {
+        made[name].source.removeprefix("Source: ").partition(",")[0]
+        for name in ("voice", "brand_polarity", "brand_spread")
+    }
+    assert "7\u202f654" not in made["platform_polarity"].source
+
+
+def test_only_what_the_report_calls_different_is_said_to_differ(report: dict[str, Any], say: Words) -> None:
+    """Intervals that do not touch make no finding by themselves."""
+    for one in report["comparisons"]["listed"]:
+        one["is_clear"] = False
+    made = figures(report, Numbers(report, say))
+
+    assert made["brand_polarity"].title.startswith("No brand clearly has more bad word")
+    assert made["platform_polarity"].title.startswith("No platform clearly has more bad word")
