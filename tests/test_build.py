@@ -129,7 +129,7 @@ def test_answers_of_the_example(report: dict[str, Any]) -> None:
 
 
 def test_comparisons_of_the_example(report: dict[str, Any]) -> None:
-    """What the example was drawn with is clear among all that is compared, the crisis of one brand of three included."""
+    """What the example was drawn with is clear among all that is compared: the crisis of one brand of three too."""
     clear = {one["name"] for one in report["comparisons"]["listed"] if one["is_clear"]}
 
     assert {
