@@ -116,6 +116,17 @@ class Conduct:
 
 
 @dataclass(frozen=True)
+class Relationships:
+    """How contacts between people and the brand add up and fade."""
+
+    half_life_days: float = setting(
+        "days after which half of a contact has faded; an answer, a quote or a @mention counts 1, a share 0.7",
+        default=30.0,
+        minimum=0.1,
+    )
+
+
+@dataclass(frozen=True)
 class Report:
     """How the report is used, which decides how sure its sentences must be."""
 
@@ -153,6 +164,7 @@ class Config:
     sentiment: Sentiment = field(default_factory=Sentiment)
     spread: Spread = field(default_factory=Spread)
     conduct: Conduct = field(default_factory=Conduct)
+    relationships: Relationships = field(default_factory=Relationships)
     report: Report = field(default_factory=Report)
     engine: EngineSettings = field(default_factory=EngineSettings)
     site: Site = field(default_factory=Site)

@@ -31,6 +31,8 @@ from reporter.labels.store import read as read_labels
 from reporter.links.cascades import link
 from reporter.mentions import COLUMNS
 from reporter.readers.ingest import ingest
+from reporter.relationships.declared import read_declared
+from reporter.relationships.measure import measure_relationships
 from reporter.report.document import document
 from reporter.report.shown import public_id
 from reporter.sentiment.score import add_polarity
@@ -109,9 +111,9 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
         progress: Told one line when a stage is done.
 
     Raises:
-        InputError: The folder holds nothing that can be read, or a file of labels with mistakes.
+        InputError: The folder holds nothing that can be read, or a file of labels or of people with mistakes.
     """
-    labels = read_labels(input_folder / LABELS)
+    labels, declared = read_labels(input_folder / LABELS), read_declared(input_folder)
     trusted = trusted_mentions(input_folder, config, folder=folder, progress=progress)
     engine = trusted.engine
     with stage("measured", progress):
@@ -123,6 +125,9 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
             engine, seen, config.spread, links=trusted.links, repeated=config.report.repeated, confusion=sure
         )
         parts = measure_parts(engine, seen, config, spread)
+        relations = measure_relationships(
+            engine, brand=config.brand_name, half_life_days=config.relationships.half_life_days, declared=declared
+        )
         behaved = conduct(engine, config)
         names = [brand.name for brand in config.brands if brand.name]
         lock_panel(engine, names)
@@ -130,6 +135,7 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
         spread_by_brand = measure_brands(engine, names, window_hours=spread.summary.window_hours)
         estimates = {**volume(engine), **shares(engine, confusion=sure), **changes(engine), **spread.estimates}
         estimates |= {**labelled.estimates, **compared.estimates, **places.estimates, **spread_by_brand}
+        estimates |= relations.estimates
         estimates |= {name: one for part in parts.values() for name, one in part.estimates.items()}
         estimates |= behaved.estimates
     with stage("reported", progress):
@@ -142,6 +148,7 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
             estimates=estimates,
             spread=asdict(spread.summary),
             sections={name: part.data for name, part in parts.items()},
+            relationships=relations.data,
             conduct=behaved.data,
             volume=weekly_volume(engine),
             sources={**compared.data, **places.data},

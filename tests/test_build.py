@@ -274,3 +274,19 @@ def test_rings_and_reach_of_the_example(report: dict[str, Any], site: Path) -> N
     assert 0 == report["spread"]["evidence"]["guessed"]
     assert len(own) == sum(report["spread"]["evidence"]["rungs"].values())
     assert estimates["spread.rings.responded"]["high"] < 0.05
+
+
+def test_people_of_the_example(site: Path, report: dict[str, Any]) -> None:
+    """Stages hold everybody once, the bad spread has its vital few, and nobody's handle is in public data."""
+    told = report["relationships"]
+    counts = [
+        one["value"] for name, one in report["estimates"].items() if name.endswith("_count") and "alive" not in name
+    ]
+    handles = {row["author"] for row in pq.read_table(site.parent / "mentions.parquet", columns=["author"]).to_pylist()}
+
+    assert told["people"] == sum(counts)
+    assert report["estimates"]["concentration.negative_half_share"]["value"] < told["few"]["negative"]["even_low"]
+    assert not {one["name"] for one in told["listed"]} & handles
+    assert told["tasks"]["complaints"]
+    assert told["moves"]["reason"] is None
+    assert (site / "people.html").read_bytes().count(b"<svg") >= 6

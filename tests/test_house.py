@@ -7,7 +7,19 @@ from pathlib import Path
 import reporter
 
 PACKAGE = Path(reporter.__file__).parent
-STAGES = {"readers", "curation", "links", "labels", "conduct", "sentiment", "spread", "context", "report", "site"}
+STAGES = {
+    "readers",
+    "curation",
+    "links",
+    "labels",
+    "conduct",
+    "relationships",
+    "sentiment",
+    "spread",
+    "context",
+    "report",
+    "site",
+}
 FOUNDATION = {
     "accounts",
     "mentions",

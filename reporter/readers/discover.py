@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 # What other parts of the program read from the input folder, at its top.
-NOT_EXPORTS = ("labels.csv", "offline.csv", "customers.csv", "forget.txt")
+NOT_EXPORTS = ("labels.csv", "offline.csv", "customers.csv", "people.csv", "forget.txt")
 # What systems leave behind in folders and archives.
 _LITTER_FILES = ("thumbs.db", "desktop.ini")
 _LITTER_FOLDERS = ("__MACOSX",)

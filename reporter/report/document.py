@@ -19,6 +19,7 @@ from reporter.report.comparisons import clear_names, comparisons, held_back, jud
 from reporter.report.conduct import conduct_told
 from reporter.report.coverage import coverage
 from reporter.report.findings import findings
+from reporter.report.people import behind, people
 from reporter.report.schema import VERSION
 from reporter.report.shown import moment, public_id, shown
 
@@ -41,6 +42,7 @@ def document(
     estimates: Mapping[str, Estimate],
     spread: Mapping[str, Any],
     sections: Mapping[str, Mapping[str, Any]],
+    relationships: Mapping[str, Any],
     conduct: Mapping[str, Any],
     volume: Mapping[str, Any],
     sources: Mapping[str, Any],
@@ -51,7 +53,8 @@ def document(
     compared = judged(estimates, sections.get("shape"))
     spread = held_back(spread, compared)
     choose(engine)
-    quoted = shown(engine, config, private=private)
+    listed, also = behind(relationships)
+    quoted = shown(engine, config, private=private, also=also, people=listed)
     covered = coverage(engine, config)
     found = findings(
         estimates,
@@ -85,6 +88,7 @@ def document(
             **sections,
             "defences": quoted.defences,
         },
+        "relationships": people(relationships, quoted.veil),
         "comparisons": comparisons(compared, repeated=config.report.repeated),
         "conduct": conduct_told(engine, conduct, quoted.veil),
         "volume": dict(volume),

@@ -34,6 +34,7 @@ def report_schema() -> Schema:
             reasons=_by_name("Why a figure that is not settled is not, as a sentence", _TEXT),
             measures=_by_name("What a figure means, by its dotted name or the beginning of it", _measure()),
             spread=_spread(),
+            relationships=_relationships(),
             conduct=_conduct(),
             volume=_object(sentence=_maybe(_text("What stands out in the weeks")), weekly=_list(_week())),
             comparisons=_comparisons(),
@@ -146,6 +147,85 @@ def _spread() -> Schema:
         reach=_reach(),
         rings=_rings(),
         evidence=_evidence(),
+    )
+
+
+def _relationships() -> Schema:
+    stage = {"enum": ["stranger", "connection", "relationship", "advocate", "detractor", "lapsed"]}
+    counted = ("direct", "total", "direct_people", "people")
+    person = _object(
+        name=_maybe(_text("A pseudonym; the handle in an internal report")),
+        platforms=_list(_TEXT),
+        mentions=_COUNT,
+        positive=_COUNT,
+        negative=_COUNT,
+        set_off=_object(**dict.fromkeys(counted, _COUNT)),
+        stage=_maybe({**stage, "description": "null where it rests on what the brand said and that cannot be seen"}),
+        strength_towards=_NUMBER,
+        strength_from=_maybe(_NUMBER),
+        reciprocity=_maybe({**_NUMBER, "description": "The weaker direction over the stronger, 0..1"}),
+        contacts_towards=_COUNT,
+        contacts_from=_maybe(_COUNT),
+        direction=_maybe({"enum": ["closer", "steady", "fading"]}),
+        days={**_COUNT, "description": "Days on which they spoke"},
+        weekly={**_list(_COUNT), "description": "Their words in each of the last weeks, the oldest first"},
+        audience=_maybe({**_COUNT, "description": "Followers; to two digits in a public report"}),
+        first=_maybe(_MOMENT),
+        last=_maybe(_MOMENT),
+        last_contact=_maybe(_MOMENT),
+        last_answer=_maybe(_MOMENT),
+        behind=_list(_text("A public id of a mention")),
+        is_customer=_maybe({**_YES, "description": "As input/customers.csv says; null without that file"}),
+        meetings=_list(_object(date={**_TEXT, "format": "date"}, note=_maybe(_text("Internal reports only")))),
+    )
+    task = _object(person={**_COUNT, "description": "Place in `listed`"}, reason=_TEXT, mention=_maybe(_TEXT))
+    return _object(
+        at=_maybe(_MOMENT),
+        half_life_days=_NUMBER,
+        reason=_maybe(_text("Why what the brand says to people cannot be seen; null when it can")),
+        people={**_COUNT, "description": "People who spoke of the brand or to it, known by an account"},
+        unnamed={**_COUNT, "description": "Mentions of unnamed accounts, which stand in no ledger"},
+        sensitivity=_list(_object(change={"enum": ["half", "double", "alike"]}, of=_COUNT, kept=_COUNT)),
+        moves=_moves(list(stage["enum"])),
+        joined={**_COUNT, "description": "People of whom input/people.csv joins several accounts"},
+        customers=_maybe(_list(_object(stage=stage, existing=_COUNT, potential=_COUNT))),
+        not_found=_object(meetings=_COUNT, customers=_COUNT),
+        few=_object(positive=_few(), negative=_few()),
+        tasks=_object(**dict.fromkeys(("complaints", "thanks", "drifting", "meet", "small_far"), _list(task))),
+        listed=_list(person),
+    )
+
+
+def _few() -> Schema:
+    return _object(
+        speakers={**_COUNT, "description": "People who spoke so"},
+        carriers={**_COUNT, "description": "Of these, those whose word brought anything"},
+        follow_ups=_COUNT,
+        people=_maybe({**_COUNT, "description": "So many of them carry half"}),
+        even_low=_maybe({**_NUMBER, "description": "Half share where chance alone decides, lower end"}),
+        even_high=_maybe(_NUMBER),
+        top_share=_maybe({**_NUMBER, "description": "What the first fifth carries, 0..1"}),
+        gini=_maybe(_NUMBER),
+        without_top=_maybe({**_NUMBER, "description": "What remains without the first three, 0..1"}),
+    )
+
+
+def _moves(stages: list[str]) -> Schema:
+    flow = _object(
+        before={"enum": ["new", *stages]},
+        after={"enum": stages},
+        people=_COUNT,
+        expected={**_NUMBER, "description": "People on average, had everybody kept an even pace"},
+        low=_NUMBER,
+        high=_NUMBER,
+        is_unusual=_YES,
+    )
+    return _object(
+        days={**_COUNT, "description": "Between the two moments, the second of which is the end of the period"},
+        draws=_COUNT,
+        level={**_NUMBER, "description": "Part of the draws that the ranges hold, all flows at once"},
+        flows=_list(flow),
+        reason=_maybe(_text("Why no moves are told; null when they are")),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -88,21 +88,30 @@ class Shown:
     defences: list[dict[str, str]]
 
 
-def shown(engine: Engine, config: Config, *, private: Set[str] = frozenset()) -> Shown:
+def shown(
+    engine: Engine,
+    config: Config,
+    *,
+    private: Set[str] = frozenset(),
+    also: Sequence[str] = (),
+    people: Sequence[str] = (),
+) -> Shown:
     """The furthest travelled good, bad and neutral mentions, the newest, the spam, and what is urgent.
 
     Args:
         engine: Where the tables are.
         config: What the user said.
         private: Files of private conversations, whose words a public report withholds.
+        also: Ids of more mentions that the report leads to.
+        people: Keys of more people who are named.
     """
     engine.save("urgent", statement(__package__, "urgent"), days=RECENT_DAYS, most=URGENT)
     engine.save("defences", statement(__package__, "defences"), most=DEFENCES)
-    rows = engine.rows(statement(__package__, "shown"), each=EACH).to_pylist()
+    rows = engine.rows(statement(__package__, "shown"), each=EACH, also=list(also)).to_pylist()
     salt = config.privacy.salt or config.brand_name
     drawn = engine.rows("select distinct author_key from chain_nodes where author_key is not null").to_pylist()
     named = {row["author_key"] for row in (*rows, *drawn) if row["author_key"]}
-    people = pseudonyms(named, salt=salt)
+    aliases = pseudonyms(named | set(people), salt=salt)
     public_ids = {row["id"]: public_id(row["id"], salt=salt) for row in rows}
     spared = {handle(account)[1] for brand in config.brands for account in brand.accounts}
     is_open = config.privacy.mode == "internal"
@@ -110,12 +119,12 @@ def shown(engine: Engine, config: Config, *, private: Set[str] = frozenset()) ->
     answers_seen = bool(config.brand.accounts or config.brand.staff or own["rows"])
     urgent = engine.rows("select id, created_at, total from urgent order by place").to_pylist()
     return Shown(
-        mentions=[_row(_withheld(row, private, is_open), people, public_ids, spared, is_open=is_open) for row in rows],
+        mentions=[_row(_withheld(row, private, is_open), aliases, public_ids, spared, is_open=is_open) for row in rows],
         attention=[
             {"mention": public_ids[row["id"]], "sentence": _why(row["created_at"], row["total"], answers_seen)}
             for row in urgent
         ],
-        veil=Veil(people, salt, spared, private, is_open),
+        veil=Veil(aliases, salt, spared, private, is_open),
         defences=[
             {"mention": public_ids[row["bad"]], "answer": public_ids[row["good"]]}
             for row in engine.rows("select bad, good from defences order by place").to_pylist()

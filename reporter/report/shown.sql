@@ -18,6 +18,8 @@ with placed as (
   select t.i from trusted as t join defences as d on t.id in (d.bad, d.good)
   union
   select t.i from trusted as t join largest as c on c.root = t.id
+  union
+  select i from trusted where list_contains($also, id)
 )
 select
   t.id, t.author_key, t.author, t.author_id, t.platform, t.kind, t.created_at, t.time_basis, t.text, t.title, t.shared_text,

@@ -14,6 +14,7 @@ __all__ = ["PAGES", "Number", "Numbers", "anchor", "clear_names", "page_path"]
 PAGES = {
     "front": "index.html",
     "spread": "spread.html",
+    "people": "people.html",
     "conduct": "conduct.html",
     "sources": "sources.html",
     "mentions": "mentions.html",

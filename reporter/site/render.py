@@ -17,6 +17,7 @@ from reporter.site.csv_files import csv_bytes
 from reporter.site.figure import Figure
 from reporter.site.figures import figures
 from reporter.site.figures_conduct import conduct_figures
+from reporter.site.figures_people import people_figures
 from reporter.site.figures_reach import reach_figures
 from reporter.site.figures_shape import shape_figures
 from reporter.site.figures_talk import talk_figures
@@ -26,6 +27,7 @@ from reporter.site.markup import visible
 from reporter.site.notes import Note
 from reporter.site.numbers import Numbers, anchor
 from reporter.site.pages import Page, describe_site, list_pages
+from reporter.site.people_tables import people_tables
 from reporter.site.theme import Theme
 from reporter.site.words import Words
 
@@ -65,7 +67,7 @@ def render(
     """
     say = Words(theme.strings)
     numbers = Numbers(report, say)
-    parts = (figures, shape_figures, talk_figures, reach_figures, conduct_figures)
+    parts = (figures, shape_figures, talk_figures, reach_figures, people_figures, conduct_figures)
     drawn = {name: figure for part in parts for name, figure in part(report, numbers).items()}
     drawings = {name: draw(figure, theme, cache=cache) for name, figure in drawn.items() if not figure.is_empty}
     pages = list_pages(report, notes, say)
@@ -133,6 +135,7 @@ def _tables(report: Mapping[str, Any], drawn: Mapping[str, Figure]) -> dict[str,
     return {
         **{figure.csv_path: figure.csv() for figure in drawn.values()},
         **chain_tables(report),
+        **people_tables(report),
         "data/estimates.csv": csv_bytes(["name", *ESTIMATE_FIELDS], estimates),
         "data/mentions.csv": csv_bytes(MENTION_FIELDS, mentions),
         "data/inputs.csv": csv_bytes(INPUT_FIELDS, inputs),

@@ -10,6 +10,7 @@ from typing import Any
 
 import chain_fixture
 import conduct_fixture
+import people_fixture
 import reach_fixture
 
 POLARITIES = ("positive", "neutral", "negative", "unscored")
@@ -56,6 +57,7 @@ def full_report() -> dict[str, Any]:
         "reasons": _reasons(),
         "measures": _measures(),
         "spread": _spread(),
+        "relationships": people_fixture.relationships(),
         "comparisons": _comparisons(),
         "conduct": conduct_fixture.conduct(),
         "volume": {"sentence": "Bad word peaked in the week of 8 June.", "weekly": _weekly()},
@@ -140,6 +142,7 @@ def empty_report() -> dict[str, Any]:
     report["spread"]["equivalence"] = {"low": None, "high": None, "level": 0.9, "within_margin": None}
     report["spread"]["links"] = dict.fromkeys(report["spread"]["links"], 0)
     report["spread"] |= chain_fixture.nothing() | reach_fixture.nothing()
+    report["relationships"] = people_fixture.nothing()
     merged = dict.fromkeys(report["curation"]["merged"], 0)
     report["curation"] = {k: 0 if isinstance(v, int) else {} for k, v in report["curation"].items()} | {
         "merged": merged
@@ -254,6 +257,7 @@ def _estimates() -> dict[str, Any]:
         | chain_fixture.estimates()
         | conduct_fixture.estimates(_estimate)
         | reach_fixture.estimates(_estimate)
+        | people_fixture.estimates(_estimate)
     )
 
 
@@ -335,6 +339,7 @@ def _measures() -> dict[str, Any]:
         "spread.rings": measure("Rings", "Who is linked to whom.", "spread"),
         "spread.with_guesses": measure("Guesses included", "Links that words betray count as well.", "spread"),
         "spread.radius": measure("Staying power", "The largest eigenvalue of the spread matrix.", "spread"),
+        **people_fixture.measures(measure),
         "change.volume": measure("How much is said", "The last four weeks against the four before.", "mentions"),
         "change.negative_share": measure("Bad word", "The last four weeks against the four before.", "mentions"),
         "vital.valence": measure("Valence", "How good the talk is; 50 is balanced.", "mentions"),

@@ -16,7 +16,10 @@ SWITCHES = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 )
-PAGES = ("index.html", "spread.html", "conduct.html", "sources.html", "mentions.html", "method.html", "notes/may.html")
+PAGES = (
+    "index.html", "spread.html", "people.html", "conduct.html", "sources.html", "mentions.html", "method.html",
+    "notes/may.html",
+)  # fmt: skip
 CHAIN = "cascade-m0001.html"
 KINDS = ("full", "empty", "hostile", "extreme")
 SCHEMES = ("light", "dark")

@@ -33,7 +33,7 @@ def test_a_figure_without_definition_leads_to_its_row(report: dict, say: object)
 def test_pages_are_found_by_name() -> None:
     """The front page answers to both of its names, and an unknown page leads to the Method page."""
     expected = ["index.html", "index.html", "spread.html", "method.html"]
-    assert [page_path(name) for name in ("front", "index", "spread", "people")] == expected
+    assert [page_path(name) for name in ("front", "index", "spread", "weather")] == expected
 
 
 def test_a_withheld_figure_says_why(numbers: Numbers) -> None:

@@ -1,0 +1,105 @@
+"""The stage of each person's relationship with the brand, each by a rule of evidence.
+
+From the top, the first rule that holds:
+lapsed: twice or more in touch, and quiet for longer than 90 days and three times their own usual pause;
+detractor: two or more opinions, and more bad than good with a chance of at least 0.9;
+advocate: the same for good, and something said or passed on without being spoken to by the brand;
+relationship: active on three days or more, and each side has turned to the other;
+connection: active on two days, or answered once;
+stranger: everybody else.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.special import betainc
+
+from reporter.relationships.ledger import DAY_US, NO_CONTACT, Events, Flags, Ints, Numbers
+
+STAGES = ("stranger", "connection", "relationship", "advocate", "detractor", "lapsed")
+STRANGER, CONNECTION, RELATIONSHIP, ADVOCATE, DETRACTOR, LAPSED = range(6)
+UNSEEN = -1
+QUIET_DAYS = 90
+QUIET_PAUSES = 3
+SURE = 0.9
+
+
+def mostly(hits: Ints, misses: Ints) -> Numbers:
+    """Chance that more than half of somebody's opinions are of a kind, after what they said so far.
+
+    P(θ > 1/2) for θ ~ Beta(hits + 1/2, misses + 1/2), the posterior of Jeffreys' prior.
+
+    >>> import numpy as np
+    >>> mostly(np.array([1, 2, 3, 4]), np.array([0, 0, 1, 1])).round(3).tolist()
+    [0.818, 0.924, 0.84, 0.912]
+    """
+    chance: Numbers = betainc(misses + 0.5, hits + 0.5, 0.5)
+    return chance
+
+
+def stages(events: Events, at_us: int) -> Ints:
+    """The stage of each person at a moment, as an index into `STAGES`; -1 for who had not spoken by then.
+
+    Args:
+        events: What happened, in order of person and time.
+        at_us: The moment, microseconds since 1970.
+    """
+    told = events.until(at_us)
+    own = ~told.is_ours
+    spoke = told.per_person(own)
+    good, bad = told.per_person(own & told.is_good), told.per_person(own & told.is_bad)
+    days = active_days(told)
+    towards = told.per_person(own & (told.kind != NO_CONTACT))
+    answered = told.per_person(told.is_ours)
+    quiet, pause = _quiet(told, at_us)
+    enough = good + bad >= 2
+    rules: list[tuple[Flags, int]] = [
+        ((spoke >= 2) & (quiet > np.maximum(QUIET_DAYS, QUIET_PAUSES * pause)), LAPSED),
+        (enough & (mostly(bad, good) >= SURE), DETRACTOR),
+        (enough & (mostly(good, bad) >= SURE) & (told.per_person(own & told.is_unprompted) > 0), ADVOCATE),
+        ((days >= 3) & (towards > 0) & (answered > 0), RELATIONSHIP),
+        ((days >= 2) | (answered > 0), CONNECTION),
+    ]
+    found = np.select([rule for rule, _ in rules], [stage for _, stage in rules], STRANGER)
+    return np.where(spoke > 0, found, UNSEEN).astype(np.int64)
+
+
+def active_days(events: Events) -> Ints:
+    """On how many days (UTC) each person spoke."""
+    own = ~events.is_ours & events.has_time
+    person, day = events.person[own], events.time_us[own] // DAY_US
+    if not person.size:
+        return np.zeros(events.count, np.int64)
+    is_new = np.ones(person.size, np.bool_)
+    is_new[1:] = (person[1:] != person[:-1]) | (day[1:] != day[:-1])
+    return np.bincount(person[is_new], minlength=events.count).astype(np.int64)
+
+
+def usual_pause(events: Events) -> Numbers:
+    """The middle pause between one word of a person and the next, in days; 0 for who spoke once."""
+    own = ~events.is_ours & events.has_time
+    person, time_us = events.person[own], events.time_us[own]
+    follows = person[1:] == person[:-1]
+    who, gap = person[1:][follows], np.diff(time_us)[follows] / DAY_US
+    order = np.lexsort((gap, who))
+    who, gap = who[order], gap[order]
+    count = np.bincount(who, minlength=events.count)
+    start = np.cumsum(count) - count
+    has = count > 0
+    low, high = start + (count - 1) // 2, start + count // 2
+    pause = np.zeros(events.count)
+    pause[has] = (gap[low[has]] + gap[high[has]]) / 2
+    return pause
+
+
+def last_spoke(events: Events) -> Ints:
+    """When each person last spoke, microseconds since 1970; 0 for who did not."""
+    own = ~events.is_ours & events.has_time
+    last = np.zeros(events.count, np.int64)
+    np.maximum.at(last, events.person[own], events.time_us[own])
+    return last
+
+
+def _quiet(events: Events, at_us: int) -> tuple[Numbers, Numbers]:
+    """Days since each person last spoke, and their usual pause."""
+    return (at_us - last_spoke(events)) / DAY_US, usual_pause(events)

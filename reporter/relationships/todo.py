@@ -1,0 +1,191 @@
+"""Who needs something from the team: each with the reason in words, the most pressing first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+
+from reporter.engine.protocol import Engine
+from reporter.engine.sql import statement
+from reporter.relationships.ledger import DAY_US, Events, Flags, Ints, Numbers
+from reporter.relationships.listed import Standing, contacts
+from reporter.relationships.stages import (
+    ADVOCATE,
+    DETRACTOR,
+    LAPSED,
+    QUIET_DAYS,
+    active_days,
+    last_spoke,
+    usual_pause,
+)
+
+LISTS = ("complaints", "thanks", "drifting", "meet")
+MOST = 10
+COMPLAINT_DAYS = 30
+DRIFT_DAYS = 14
+DRIFT_PAUSES = 2
+MET_DAYS = 180
+SMALL_LEAST = 3
+
+
+@dataclass(frozen=True)
+class Task:
+    """One person who needs something, why, and the mention that it is about, if it is about one.
+
+    Args:
+        person: Number of the person.
+        reason: Why, as sentences.
+        mention: Id of a mention.
+    """
+
+    person: int
+    reason: str
+    mention: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """What the lists go by, one a person: opinions, days, contacts, and what their word brought directly."""
+
+    good: Ints
+    bad: Ints
+    spoke: Ints
+    days: Ints
+    towards: Ints
+    answered: Ints
+    last_us: Ints
+    pause: Numbers
+    carried: Ints
+    met_us: Ints
+
+
+def gather(events: Events, carried: Ints, met_us: Ints) -> Facts:
+    """The facts from the events, beside what each person's word brought and when they were last met (0 for never)."""
+    own = ~events.is_ours
+    answered, towards = contacts(events)
+    return Facts(
+        good=events.per_person(own & events.is_good),
+        bad=events.per_person(own & events.is_bad),
+        spoke=events.per_person(own),
+        days=active_days(events),
+        towards=towards,
+        answered=answered,
+        last_us=last_spoke(events),
+        pause=usual_pause(events),
+        carried=carried,
+        met_us=met_us,
+    )
+
+
+def complaints(engine: Engine, standing: Standing) -> list[Task]:
+    """Complaints of the last thirty days that the brand has not answered, by how far they have spread."""
+    rows = engine.rows(statement(__package__, "complaints"), days=COMPLAINT_DAYS, most=MOST).to_pylist()
+    number = {key: place for place, key in enumerate(standing.keys)}
+    return [Task(number[row["key"]], _spreading(row, standing.sees_ours), row["id"]) for row in rows]
+
+
+def thanks(standing: Standing, facts: Facts) -> list[Task]:
+    """Advocates whom the brand has never answered, by what their word brought."""
+    if not standing.sees_ours:
+        return []
+    chosen = _first((standing.stage == ADVOCATE) & (facts.answered == 0), facts.carried, facts.good)
+    return [
+        Task(
+            person,
+            f"{_times(facts.good[person], 'Spoke well')}, active on {_many(facts.days[person], 'day')}, last on "
+            f"{_day(facts.last_us[person])}; {_brought(facts.carried[person])}. Never answered.",
+        )
+        for person in chosen
+    ]
+
+
+def drifting(standing: Standing, facts: Facts) -> list[Task]:
+    """People in touch both ways who have been quiet for twice their usual pause and two weeks at least."""
+    if not standing.sees_ours:
+        return []
+    quiet = (standing.at_us - facts.last_us) / DAY_US
+    late = (quiet > np.maximum(DRIFT_DAYS, DRIFT_PAUSES * facts.pause)) & (quiet <= QUIET_DAYS)
+    close = (facts.days >= 3) & (facts.towards > 0) & (facts.answered > 0)
+    open_stages = (standing.stage != LAPSED) & (standing.stage != DETRACTOR)
+    chosen = _first(late & close & open_stages, facts.days, facts.good)
+    return [
+        Task(
+            person,
+            f"In touch both ways and active on {_many(facts.days[person], 'day')}; "
+            f"usually back within {_span(facts.pause[person])}, now quiet for {_many(int(quiet[person]), 'day')}.",
+        )
+        for person in chosen
+    ]
+
+
+def meet(standing: Standing, facts: Facts) -> list[Task]:
+    """People worth meeting: in touch both ways, on three days or more, more good than bad, and not met of late."""
+    met_lately = (facts.met_us > 0) & (standing.at_us - facts.met_us < MET_DAYS * DAY_US)
+    close = (facts.days >= 3) & (facts.towards > 0) & (facts.answered > 0) & (facts.good > facts.bad)
+    chosen = _first(close & (standing.stage != LAPSED) & ~met_lately, facts.carried, facts.days)
+    if not standing.sees_ours:
+        return []
+    return [
+        Task(
+            person,
+            f"In touch both ways and active on {_many(facts.days[person], 'day')}, "
+            f"{_many(facts.good[person], 'good opinion')} and {facts.bad[person]} bad; "
+            f"{_brought(facts.carried[person])}.",
+        )
+        for person in chosen
+    ]
+
+
+def small_but_far(audience: Sequence[int | None], facts: Facts) -> list[Task]:
+    """People whose audience is no larger than the middle one, and whose word is taken up most."""
+    known = np.array([one is not None for one in audience], np.bool_)
+    sizes = np.array([one or 0 for one in audience], np.int64)
+    if not known.any():
+        return []
+    small = known & (sizes <= np.median(sizes[known])) & (facts.carried >= SMALL_LEAST)
+    return [
+        Task(person, f"{_brought(facts.carried[person]).capitalize()}.")
+        for person in _first(small, facts.carried, facts.days)
+    ]
+
+
+def _first(asked: Flags, *orders: Ints) -> list[int]:
+    """The first few of those asked, the largest by the first order, then the next, then by number."""
+    people = np.flatnonzero(asked)
+    keys = [people, *(-order[people] for order in reversed(orders))]
+    return [int(people[place]) for place in np.lexsort(keys)[:MOST]]
+
+
+def _spreading(row: Mapping[str, Any], sees_ours: bool) -> str:
+    when: datetime = row["created_at"]
+    since = f"since {when.day} {when:%B}"
+    answer = "Not answered" if sees_ours else "Answers are not in this data"
+    if not row["total"]:
+        return f"No follow-up {since}. {answer}."
+    lately = f", {row['lately']} of the direct ones within the last 7 days" if row["lately"] else ""
+    return f"{_many(row['total'], 'follow-up')} {since}{lately}. {answer}."
+
+
+def _brought(carried: int) -> str:
+    return f"their word brought {_many(carried, 'answer or share', 'answers and shares')} directly"
+
+
+def _times(count: int, what: str) -> str:
+    return f"{what} {'once' if count == 1 else f'{count:,} times'}"
+
+
+def _many(count: int, one: str, many: str | None = None) -> str:
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def _span(days: float) -> str:
+    return "a day" if days < 1.5 else f"{days:,.0f} days"
+
+
+def _day(time_us: int) -> str:
+    when = np.datetime64(int(time_us), "us").item()
+    return f"{when.day} {when:%B}"

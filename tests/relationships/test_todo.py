@@ -1,0 +1,108 @@
+"""Who needs something from the team, with the reason: small worlds in which everybody is known."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from reporter.config import parse
+
+TellWorld = Callable[..., dict[str, Any]]
+OPEN = parse('[brand]\nname = "Acme"\naccounts = ["@acme"]\n[privacy]\nmode = "internal"\n')
+
+# day, id, answers, passes on, author, words
+WORLD = [
+    # ann: an advocate whom nobody thanks
+    (10.0, "10", "", "", "ann", "The Acme kettle is wonderful, I love it"),
+    (20.0, "11", "", "", "ann", "Still in love with my great Acme kettle"),
+    (20.1, "12", "11", "", "bob", "@ann so am I, great"),
+    # cas: in touch both ways every five days, then quiet for forty
+    (30.0, "20", "", "", "cas", "@acme does the Acme kettle come in blue"),
+    (30.1, "21", "20", "", "acme", "@cas it does"),
+    (35.0, "22", "", "", "cas", "@acme and the Acme lid"),
+    (40.0, "23", "", "", "cas", "@acme and the Acme mug"),
+    # dan: in touch both ways, good word, still here
+    (60.0, "30", "", "", "dan", "@acme the Acme kettle is wonderful"),
+    (60.1, "31", "30", "", "acme", "@dan thank you"),
+    (70.0, "32", "", "", "dan", "@acme love my Acme kettle"),
+    (79.0, "33", "", "", "dan", "@acme great Acme kettle"),
+    # eve, fay, gil: complaints; fay's was answered, gil's set off more than eve's
+    (75.0, "40", "", "", "eve", "Acme is horrible and broken"),
+    (76.0, "41", "", "", "fay", "My Acme kettle is terrible"),
+    (76.1, "42", "41", "", "acme", "@fay we will mend it"),
+    (77.0, "43", "", "", "gil", "Awful Acme service, terrible"),
+    (77.1, "44", "43", "", "hal", "@gil awful indeed"),
+    (80.0, "50", "", "", "ian", "I bought an Acme kettle"),
+]
+
+
+@pytest.fixture(scope="module")
+def lists(tell_world: TellWorld) -> dict[str, list[tuple[str, str]]]:
+    """Name and reason of everybody on each list."""
+    return named(tell_world(WORLD, OPEN))
+
+
+def named(report: dict[str, Any]) -> dict[str, list[tuple[str, str]]]:
+    """The lists with the people's names."""
+    told = report["relationships"]
+    return {
+        name: [(told["listed"][one["person"]]["name"], one["reason"]) for one in tasks]
+        for name, tasks in told["tasks"].items()
+    }
+
+
+def test_complaints_by_how_far_they_spread(lists: dict[str, list[tuple[str, str]]]) -> None:
+    """The answered one is gone, of a quarrel one stands for all, and what spreads furthest comes first."""
+    assert [
+        ("gil", "1 follow-up since 19 March, 1 of the direct ones within the last 7 days. Not answered."),
+        ("eve", "No follow-up since 17 March. Not answered."),
+    ] == lists["complaints"]
+
+
+def test_an_advocate_never_thanked(lists: dict[str, list[tuple[str, str]]]) -> None:
+    """Who spoke well twice without being answered is named, who was answered is not."""
+    reason = "Spoke well 2 times, active on 2 days, last on 21 January; their word brought 1 answer or share directly."
+    assert [("ann", f"{reason} Never answered.")] == lists["thanks"]
+
+
+def test_a_relationship_that_drifts(lists: dict[str, list[tuple[str, str]]]) -> None:
+    """Quiet is held against the own pace."""
+    reason = "In touch both ways and active on 3 days; usually back within 5 days, now quiet for 40 days."
+    assert [("cas", reason)] == lists["drifting"]
+
+
+def test_who_is_worth_meeting(lists: dict[str, list[tuple[str, str]]]) -> None:
+    """In touch both ways with more good than bad to say."""
+    reason = "In touch both ways and active on 3 days, 3 good opinions and 0 bad; their word brought 0"
+    assert [("dan", f"{reason} answers and shares directly.")] == lists["meet"]
+
+
+def test_without_the_brands_posts_nobody_is_called_unanswered(tell_world: TellWorld) -> None:
+    """Where answers are not in the data, complaints say so, and lists that rest on answers are empty."""
+    lists = named(tell_world([row for row in WORLD if row[4] != "acme"], OPEN))
+
+    assert all("Answers are not in this data" in reason for _, reason in lists["complaints"])
+    assert [] == lists["thanks"] + lists["drifting"] + lists["meet"]
+
+
+def test_small_but_far(tell_world: TellWorld) -> None:
+    """Of people with equal audiences, those are named whose word three others took up; own answers do not count."""
+    rows = [(1.0, "1", "", "", "ann", "Acme is wonderful"), (1.1, "2", "1", "", "ann", "Acme is great")]
+    rows += [(2.0, f"1{k}", "1", "", f"p{k}", "Acme is great") for k in range(3)]
+    lists = named(tell_world(rows, OPEN))
+
+    assert [("ann", "Their word brought 3 answers and shares directly.")] == lists["small_far"]
+
+
+def test_the_vital_few_of_a_known_world(tell_world: TellWorld) -> None:
+    """One who is answered twelve times among eleven who are answered once carries half, and without three 9 remain."""
+    rows: list[tuple[float, str, str, str, str, str]] = []
+    for k in range(12):
+        rows.append((1.0, f"1{k:02}", "", "", f"author{k}", "The Acme kettle is wonderful"))
+        rows += [(2.0, f"2{k:02}{n}", f"1{k:02}", "", f"fan{k}x{n}", "indeed") for n in range(11 if k == 0 else 1)]
+    report = tell_world(rows, OPEN)
+    found = report["estimates"]["concentration.positive_half_share"]
+
+    assert (1 / 12, 22, 12) == (pytest.approx(found["value"]), found["n"], found["n_authors"])
+    assert 9 / 22 == pytest.approx(report["relationships"]["few"]["positive"]["without_top"], abs=1e-4)
+    assert "too_few" == report["estimates"]["concentration.negative_half_share"]["status"]

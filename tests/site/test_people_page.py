@@ -1,0 +1,120 @@
+"""The People page: what it finds, what it leads to, and what stands where nothing can be said."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+from typing import Any
+
+from reporter.site.figures_people import people_figures
+from reporter.site.numbers import Numbers
+from reporter.site.render import render
+from reporter.site.theme import Theme
+from reporter.site.words import Words
+
+
+def people_page(report: dict[str, Any], theme: Theme) -> str:
+    """The People page with its lines joined."""
+    return " ".join(render(report, theme=theme)["people.html"].decode().split())
+
+
+def test_the_finding_comes_first(report: dict[str, Any], theme: Theme) -> None:
+    """The headline counts the exchanges that are alive, and the sensitivity of the order is said."""
+    page = people_page(report, theme)
+
+    assert "6 exchanges with the brand are alive, among 1 082 people who speak of it</h1>" in page
+    assert "Of the 20 with the most contact, 14 stay when contacts fade twice as fast, 15 stay" in page
+
+
+def test_the_stages_in_one_sentence(report: dict[str, Any], numbers: Numbers) -> None:
+    """The chart's title says how many stand for and against the brand."""
+    title = people_figures(report, numbers)["stages"].title
+
+    assert "87 people speak up for the brand, 95 against it; 45 are in a relationship with it" == title
+
+
+def test_people_lead_to_what_they_said(report: dict[str, Any], theme: Theme) -> None:
+    """A name, a stage, words by week, and a link to each mention that the report shows."""
+    page = people_page(report, theme)
+
+    assert 'href="mentions.html#m-m0001">went furthest' in page
+    assert "m-not-shown" not in page
+    assert 'aria-label="Words in each of the last 12 weeks: 0, 1, 0, 0, 2, 0, 0, 0, 0, 1, 4, 1"' in page
+
+
+def test_people_as_data(report: dict[str, Any], theme: Theme) -> None:
+    """The CSV has a row a person; what is not known is empty, never 0."""
+    text = render(report, theme=theme)["data/people.csv"].decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+
+    assert [one["name"] for one in report["relationships"]["listed"]] == [row["name"] for row in rows]
+    assert ("", "", "") == (rows[-1]["strength_from"], rows[-1]["stage"], rows[-1]["last_contact"])
+    assert ("6", "reddit x") == (rows[0]["set_off_people"], rows[0]["platforms"])
+
+
+def test_what_cannot_be_seen_is_said(report: dict[str, Any], theme: Theme, say: Words) -> None:
+    """Where the brand's own posts are not there, the page says so and how to get them."""
+    reason = "None of the brand's own posts are here. Export what its accounts posted."
+    for name in ("alive", "relationship", "connection", "stranger"):
+        name = f"relationships.{name}_count"
+        report["estimates"][name] |= {"value": None, "status": "not_observable"}
+        report["reasons"][name] = reason
+    page = people_page(report, theme)
+
+    assert "who is in touch with it cannot be seen</h1>" in page
+    assert "Export what its accounts posted." in page
+    assert (
+        "Not every stage can be told apart in this data" == people_figures(report, Numbers(report, say))["stages"].title
+    )
+
+
+def test_a_report_from_before_has_no_people(report: dict[str, Any], theme: Theme) -> None:
+    """A report that was made without this part still makes its pages."""
+    del report["relationships"]
+
+    assert "This report was made before people were counted." in people_page(report, theme)
+
+
+def test_the_most_unusual_flow_is_the_finding(report: dict[str, Any], numbers: Numbers) -> None:
+    """The title names the flow that an even pace does not give; without one it says so."""
+    unusual = people_figures(report, numbers)["moves"].title
+    for flow in report["relationships"]["moves"]["flows"]:
+        flow["is_unusual"] = False
+    even = people_figures(report, numbers)["moves"].title
+
+    assert "In 28 days, 23 strangers became connections; an even pace would make it 26 to 60" == unusual
+    assert even.startswith("In 28 days, 121 people came or moved")
+
+
+def test_bands_of_both_columns_do_not_overlap(report: dict[str, Any], numbers: Numbers) -> None:
+    """Each flow has room for the wider of what is and what was expected, in both columns."""
+    rows = people_figures(report, numbers)["moves"].rows
+    for side in ("left", "right"):
+        ordered = sorted(rows, key=lambda row: float(str(row[side])))
+        for one, other in itertools.pairwise(ordered):
+            half = [max(float(str(row["people"])), float(str(row["expected"]))) / 2 for row in (one, other)]
+            assert float(str(other[side])) - float(str(one[side])) >= sum(half) - 1e-9
+
+
+def test_who_needs_something_comes_with_the_reason(report: dict[str, Any], theme: Theme) -> None:
+    """Each entry leads to the mention, says why, and an empty list says what it would hold; the same as a table."""
+    files = render(report, theme=theme)
+    page = " ".join(files["people.html"].decode().split())
+    rows = list(csv.DictReader(io.StringIO(files["data/todo.csv"].decode("utf-8-sig"))))
+
+    assert '<a href="mentions.html#m-m0003"><bdi>Old Amber Finch</bdi></a>. 19 follow-ups since 25 June' in page
+    assert "nobody with a small one has been taken up three times" in page
+    assert [("complaints", "1", "Old Amber Finch", "m0003")] == [
+        (row["list"], row["place"], row["name"], row["mention"]) for row in rows[:1]
+    ]
+
+
+def test_the_vital_few_against_chance(report: dict[str, Any], theme: Theme) -> None:
+    """Fewer than chance would leave is said; within the range of chance it is not called a vital few."""
+    few = people_page(report, theme)
+    report["relationships"]["few"]["positive"]["even_low"] = 0.25
+    chance = people_page(report, theme)
+
+    assert "61 of the 232 people whose word brought anything carry half of it, fewer than chance alone" in few
+    assert chance.count("so a vital few cannot be told from chance") == 1
