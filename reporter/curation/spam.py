@@ -118,8 +118,9 @@ def judge(
             judged by how much of what it says leads elsewhere.
         threshold: Weight from which a row is spam.
 
-    >>> judge(text_signals(["Please subscribe to me", "Love it"]), ["a", "b"], ["comment", "comment"])
-    [('asks to subscribe to a channel',), ()]
+    >>> found = judge(text_signals(["Please subscribe to my channel", "Love it"]), ["a", "b"], ["comment", "comment"])
+    >>> found[0][0], found[1]
+    ('asks to subscribe to a channel', ())
     """
     spots = places if places is not None else [None] * len(signals)
     totals = own_items if own_items is not None else [0] * len(signals)

@@ -94,7 +94,7 @@ def widest_gap(groups: Sequence[Estimate]) -> float | None:
         Kramer, Biometrics 12, 1956, for errors that differ.
 
     >>> two = [Estimate(value=v, low=v - .1, high=v + .1, level=.95, n=9, unit="share", method="x") for v in (.2, .4)]
-    >>> round(widest_gap(two), 4), round(2 * stats.norm.sf(0.2 / (0.1 / 1.959964 * 2**0.5)), 4)
+    >>> round(widest_gap(two), 4), round(float(2 * stats.norm.sf(0.2 / (0.1 / 1.959964 * 2**0.5))), 4)
     (0.0056, 0.0056)
     """
     known = [

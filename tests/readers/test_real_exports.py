@@ -51,7 +51,12 @@ def test_pheme_replies_keep_their_parents(shared_data: Path, read_whole: Any) ->
     assert ["x:" + row["thread_id"] for row in whole] == found.column("conversation_id")
     assert [int(row["followers_count"]) for row in whole] == found.column("audience")
     kinds = Counter(
-        "post" if row["kind"] == "source" and not row["in_reply_to_status_id"] else "comment" for row in whole
+        "comment"
+        if row["kind"] != "source" or row["in_reply_to_status_id"]
+        else "share"
+        if row["text"].startswith("RT @")
+        else "post"
+        for row in whole
     )
     assert kinds == Counter(found.column("kind"))
 

@@ -90,12 +90,3 @@ def test_the_method_page_lists_what_is_compared(report: dict[str, Any], theme: T
     assert once.count("<td>yes</td>") == 8
     assert "<td>not compared</td>" in once
     assert "who is passed on sooner, among chains of like size" in once
-
-
-def test_a_report_from_before_has_neither(report: dict[str, Any], theme: Theme) -> None:
-    """A report that was made without these parts still makes its pages."""
-    for name in [name for name in report["estimates"] if name.startswith(("spread.timing", "spread.turns"))]:
-        del report["estimates"][name]
-    del report["spread"]["timing"], report["spread"]["turns"]
-
-    assert "From timing alone" not in spread_page(report, theme)
