@@ -115,7 +115,7 @@ def few(report: Mapping[str, Any], numbers: Numbers) -> Figure:
         title = say("figure.few.title", **dict(zip(shown, values, strict=True)))
     return Figure(
         id="few",
-        chart="intervals",
+        chart="part",
         title=title,
         subtitle=say("figure.few.subtitle", level=level_of(say, shown.values())),
         source=source(report, say),

@@ -94,7 +94,9 @@ def test_what_a_reader_gives_is_true(reader: Reader) -> None:
         assert told == known
 
 
-@pytest.mark.parametrize("reader", [reader for reader in OWN if "is_owner" in reader.format.gives], ids=str)
+@pytest.mark.parametrize(
+    "reader", [reader for reader in OWN if "is_owner" in reader.format.gives], ids=lambda reader: reader.name
+)
 def test_the_owner_answers_a_review_and_says_nothing_else(reader: Reader) -> None:
     """What the export knows to be the owner's is an answer to a review, and no review is the owner's."""
     rows = [row for path in samples(reader.name) for row in read(path)[1]]
