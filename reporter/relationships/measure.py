@@ -57,7 +57,8 @@ def measure_relationships(engine: Engine, *, brand: str, half_life_days: float, 
     bought = people_of(engine, declared.customers or (), number)
     tasks = _tasks(engine, events, standing, _met_us(events, declared, met))
     few = measure_few(engine)
-    chosen = _with(_chosen(events, standing), tasks, sorted({one for people in met for one in people}))
+    seen = sorted({one for people in met for one in people if standing.stage[one] >= 0})
+    chosen = _with(_chosen(events, standing), tasks, seen)
     place = {int(person): row for row, person in enumerate(chosen)}
     data = {
         "at_us": known["end_us"],
@@ -97,7 +98,8 @@ def _chosen(events: Events, standing: Standing) -> Ints:
     if first.size:
         return first
     said = events.per_person(~events.is_ours)
-    return np.lexsort((np.arange(said.size), -said))[:LISTED].astype(np.int64)
+    order = np.lexsort((np.arange(said.size), -said)).astype(np.int64)
+    return order[said[order] > 0][:LISTED]
 
 
 def _met_us(events: Events, declared: Declared, met: Sequence[Sequence[int]]) -> Ints:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import html
 import json
+import re
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
@@ -54,7 +55,7 @@ def test_pheme_replies_keep_their_parents(shared_data: Path, read_whole: Any) ->
         "comment"
         if row["kind"] != "source" or row["in_reply_to_status_id"]
         else "share"
-        if row["text"].startswith("RT @")
+        if re.match(r"RT @\w+:", row["text"])
         else "post"
         for row in whole
     )

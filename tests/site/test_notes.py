@@ -40,7 +40,7 @@ def test_a_note_without_front_matter_takes_its_heading() -> None:
         ("---\ntitle: x\ncolour: red\n---\n", r"line 3: unknown key 'colour'"),
         ("---\ntitle: x\ntitle: y\n---\n", r"line 3: 'title' is given twice"),
         ("---\ndate: yesterday\n---\n", r"line 2: 'yesterday' is not a date"),
-        ("---\npage: people\n---\n", r"line 2: there is no page 'people'"),
+        ("---\npage: nowhere\n---\n", r"line 2: there is no page 'nowhere'"),
         ("---\njust words\n---\n", r"line 2: 'just words' is not 'key: value'"),
     ],
 )
