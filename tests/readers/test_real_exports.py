@@ -55,7 +55,7 @@ def test_pheme_replies_keep_their_parents(shared_data: Path, read_whole: Any) ->
         "comment"
         if row["kind"] != "source" or row["in_reply_to_status_id"]
         else "share"
-        if re.match(r"RT @\w+:", row["text"])
+        if re.match(r"(#\w+\s+)*RT @\w+:", row["text"])
         else "post"
         for row in whole
     )
