@@ -5,7 +5,13 @@ select
   case when is_bare_share then inherited_polarity else polarity end as polarity,
   case when not is_bare_share then scorer when inherited_polarity <> 'unscored' then $inherited end as scorer
 from (
-  select o.*, coalesce(spoken.polarity, o.carried_polarity, 'unscored') as inherited_polarity
+  select
+    o.*,
+    coalesce(
+      case when spoken.is_bare_share then spoken.carried_polarity else spoken.polarity end,
+      o.carried_polarity,
+      'unscored'
+    ) as inherited_polarity
   from (
     select own_polarity.*, case when is_bare_share then p.speaker end as speaker
     from own_polarity

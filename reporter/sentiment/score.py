@@ -39,9 +39,7 @@ def add_polarity(engine: Engine, *, scorer_name: str, model: str = "", names: Se
     batch = partial(score_batch, scorer_name=scorer_name, model=model, names=tuple(names))
     engine.map("scores", texts, batch, SCORES)
     engine.save("own_polarity", statement(__package__, "own"), scorer=name)
-    links = engine.rows(
-        "select i, parent, not is_bare_share as speaks from own_polarity join links using (i) order by i"
-    )
+    links = engine.rows(statement(__package__, "speaking"))
     speaker = nearest(links["parent"].to_numpy(), links["speaks"].to_numpy(zero_copy_only=False))
     passed_on = pa.table({"i": links["i"], "speaker": pa.array(speaker.astype(np.int64))})
     engine.keep("speakers_passed_on", passed_on.to_batches(), passed_on.schema)

@@ -88,6 +88,17 @@ def test_a_share_of_what_is_not_in_the_input_goes_by_the_words_it_carries(tell: 
     assert ("unscored", None) == (lost["polarity"], lost["scorer"])
 
 
+def test_a_share_of_a_share_goes_by_the_words_that_the_first_carries(tell: Any) -> None:
+    """Where the original is missing, what passes a bare share on spreads the words which that one carries."""
+    rows = scored(
+        tell,
+        {"kind": "share", "parent": "gone", "shared_words": "I love it", "shared_language": "en"},
+        {"kind": "share", "parent": "0"},
+    )
+
+    assert [("positive", "inherited")] * 2 == [(row["polarity"], row["scorer"]) for row in rows]
+
+
 def test_a_share_with_words_of_its_own_speaks_for_itself(tell: Any) -> None:
     """A quote that disagrees keeps its own polarity."""
     _, quote = scored(

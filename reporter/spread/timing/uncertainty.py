@@ -42,9 +42,9 @@ def covariance(stream: Stream, fit: Fit) -> Numbers | None:
     weights = np.concatenate([np.append(own[:cells] > 0, [True] * KINDS) for own in fit.unknowns])
     kept = np.append(weights, True)
     matrix = information(stream, fit)[np.ix_(kept, kept)]
-    scale = np.sqrt(np.abs(matrix.diagonal()))
-    if not (matrix.diagonal() > 0).all():
+    if not (np.isfinite(matrix).all() and (matrix.diagonal() > 0).all()):
         return None
+    scale = np.sqrt(matrix.diagonal())
     scaled = matrix / np.outer(scale, scale)
     if np.linalg.eigvalsh(scaled)[0] <= 0:
         return None
