@@ -1,6 +1,18 @@
 """What gives advertising away: rules in plain words, each with a reason for the reader and a weight."""
 
-from reporter.curation.spam_rules import asking, bait, calling, linking, money, praising, presenting
+from reporter.curation.spam_rules import (
+    asking,
+    bait,
+    begging,
+    calling,
+    chaining,
+    growing,
+    linking,
+    money,
+    offering,
+    praising,
+    presenting,
+)
 from reporter.curation.spam_rules.rule import Rule
 from reporter.curation.spam_rules.view import View, view
 
@@ -8,6 +20,10 @@ RULES: tuple[Rule, ...] = (
     *asking.RULES,
     *calling.RULES,
     *presenting.RULES,
+    *offering.RULES,
+    *growing.RULES,
+    *begging.RULES,
+    *chaining.RULES,
     *praising.RULES,
     *linking.RULES,
     *bait.RULES,

@@ -39,7 +39,7 @@ OWN_WORKS = says(
 )
 
 AUTHOR_PRESENTS = says(
-    "i ?a?m (?:just )?(?:a|an|the|also a)?~4 <artist>",
+    "i ?a?m (?:just )?(?:a|an|the|also a)?~4 <artist>(?! (?:too|myself))",
     "(?:we are|were|its) (?:a|an|the) ~4 (?:band|duo|group|label|company)",
     "(?:i|we) (?:also )?(?:do|did) ~1 <works>(?! (?:about|of how))",
     "i ~1 have a ~3 <stage>",

@@ -6,7 +6,7 @@ import re
 
 from reporter.curation.spam_rules.nouns import listed
 from reporter.curation.spam_rules.rule import Rule
-from reporter.curation.spam_rules.sites import ASKING, BEGGING, PAYING, is_below
+from reporter.curation.spam_rules.sites import ASKING, BEGGING, PAYING, SHORTENING, is_below
 from reporter.curation.spam_rules.view import LINK_SIGN, View
 
 PAID_LINK = re.compile(
@@ -53,6 +53,7 @@ FILLERS = frozenset(
         "to",
         "us",
     }
+    | {"too", "lol", "haha", "omg", "wow", "so", "also", "guys", "try", "just", "best", "good", "funny"}
     | {"video", "visit", "vote", "watch", "via"}
 )
 MANY_LINKS = 3
@@ -86,6 +87,10 @@ def _only_leads_away(seen: View) -> bool:
     return _is_bare(seen) and seen.leads_away
 
 
+def _is_short(seen: View) -> bool:
+    return _is_bare(seen) and any(is_below(site, SHORTENING) for site in seen.hosts)
+
+
 def _pays(seen: View) -> bool:
     return any(is_below(site, PAYING) for site in seen.hosts)
 
@@ -109,6 +114,8 @@ def _sells_by_link(seen: View) -> bool:
 
 def _says_little_beside(seen: View) -> bool:
     if not seen.leads_away or seen.word_count > LITTLE or _is_bare(seen) or MARKDOWN.search(seen.plain):
+        return False
+    if "?" in seen.unlinked[-2:]:
         return False
     return OWN_EXPERIENCE.isdisjoint(seen.words.split())
 
@@ -135,6 +142,7 @@ RULES = (
     Rule("a link to somebody's own page", 0.5, _links_to_a_profile),
     Rule("nothing but a link to a fundraiser, an app or own works", 1.0, _asks_by_link),
     Rule("nothing but a link to another site", 0.6, _only_leads_away),
+    Rule("nothing but a link that hides where it leads", 0.6, _is_short, promotes=True),
     Rule("a link that pays whoever placed it", 1.0, _pays),
     Rule("a link with a referral code", 0.6, _carries_a_code),
     Rule("a row of links", 0.7, _has_many),

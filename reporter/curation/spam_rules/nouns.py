@@ -27,7 +27,8 @@ PLACES = listed(
 )
 # What a customer has with a company: whoever speaks of these asks for service.
 DEALINGS = listed(
-    "account accounts order orders case ticket dm dms message messages email emails mail inbox bill invoice refund "
+    "call calls account accounts order orders case ticket dm dms message messages email emails mail inbox bill invoice "
+    "refund "
     "payment parcel package delivery booking flight subscription warranty receipt number phone laptop device card "
     "balance basket cart complaint tweet tweets reply question questions"
 )
@@ -37,6 +38,8 @@ OTHERS_OWNERS = listed("his her their guys dudes kids bros friends brothers sist
 POINTING_BACK = listed(
     "it that them those the their your ur you youre yourself there what whats how why who when where whether if any "
     "again up with for of all everything anything one ones both he she they him her his its is was are and or but so "
+    "bass drums lyrics beat guitar solo background voice guy girl man woman kid dog cat end ending beginning date time "
+    "look "
     "because once first last every each dms dm no not from as at in on than then back before after"
 )
 FILLERS = listed("out to at on up for over into by please pls plz guys also and just some more the a an new brand own")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reporter.curation.spam_rules.rule import Rule, says
+from reporter.curation.spam_rules.rule import Rule, says, says_with
 from reporter.curation.spam_rules.view import View
 
 PRAISE = "praises a post that it does not talk about"
@@ -31,6 +31,27 @@ BOT = says(
     "(?:action|comment|message|reply) (?:was|is) (?:performed|posted|made|generated|sent) automatically",
     "beep ?boop",
 )
+# What programs that comment on any blog write, and people who read the post do not.
+MACHINE = says_with(
+    "fastidious weblog webpage website site blog paragraph writing goods stuff admin viral traffic page homepage web",
+    "fastidious (?:post|paragraph|piece|article|arguments?|site|blog|respond|urging|experience)",
+    "(?:remarkable|amazing|impressive|awesome|wonderful|fastidious|nice) (?:piece of writing|paragraph)",
+    "(?:clear|good|much) idea (?:regarding|about|concerning|on the topic) ~2 (?:from|of) this (?:paragraph|post|piece"
+    "|article)",
+    "(?:article|paragraph|piece of writing|post) posted at this (?:web ?site|site|web ?page|blog)",
+    "admin of this (?:web ?site|site|blog|web ?page|page)",
+    "(?:every|all|here) (?:stuff|material|data|information) is (?:quality|feature) based",
+    "excellent goods from you",
+    "your stuff (?:previous|prior) to",
+    "(?:was|been) (?:suggested|recommended) (?:this|your) (?:web ?site|blog|web ?log|page) by",
+    "(?:page|site|blog|content) ~3 (?:go viral|initial traffic|more traffic)",
+    "(?:checking|reading|following) (?:continuously|constantly) this (?:weblog|blog|site)",
+    "(?:look at|visit|surf to|visiting|here is|heres|stop by|check out|review) my (?:web ?(?:site|blog|log|page)|home "
+    "?page)",
+    "my (?:home ?page|web ?blog|web ?page|web ?site) (?:[a-z0-9]+ ){1,3}?$",
+    "my (?:home ?page|web ?blog|web ?page|web ?site|web ?log) (?:is )?§",
+    "also (?:am )?a blogger ~9 (?:e ?mail|interested|trade|exchange)",
+)
 BOARD_CODE = re.compile(r"\[(?:url|link)\s*=|<a\s+href\s*=\s*&quot;", re.IGNORECASE)
 POINTING = re.compile("[\U0001f447\U0001f449\U0001f517\u27a1\u2b07\u25b6\U0001f4f2\U0001f4de\U0001f4e9]")
 SHOUTED = re.compile(r"\b(?:FREE|WIN|CLICK|SUBSCRIBE|CHECK|FOLLOW|LINK|HERE|NOW|PLEASE|SHARE|OFFER|EARN)\b")
@@ -54,6 +75,7 @@ def points(seen: View) -> bool:
 RULES = (
     Rule(PRAISE, 0.4, WARM),
     Rule(PRAISE, 0.6, praises_and_leads_away),
+    Rule("words of programs that comment on any blog", 1.0, MACHINE),
     Rule("says itself that it is a bot", 1.0, BOT),
     Rule("links in the code of boards", 0.6, has_board_code),
     Rule("points or shouts at readers", 0.3, points),

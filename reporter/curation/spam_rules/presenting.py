@@ -21,7 +21,7 @@ POSSESSIVES = listed("my our mah")
 OF_OTHERS = listed("about how why your this that you because when against not dont didnt want wont never to on from")
 
 ARTIST = says(
-    "(?:i am|im|we are|were) (?:just |also )?(?:a|an|the) (?!.* not)~4 <artist>s?",
+    "(?:i am|im|we are|were) (?:just |also )?(?:a|an|the) (?!.* not)~4 <artist>s?(?! (?:too|myself))",
     "(?:small|young|upcoming|up and coming|unsigned|independent|indie|underground|aspiring|struggling|amateur) "
     "~1 (?:<artist>|band|duo|label|author|blogger|photographer|creator)s?",
     "(?:im|i am|as|we are|from|support|for) ~2 (?:new|small|little) (?:<artist>|channel|band|blogger|creator)s?",

@@ -10,7 +10,7 @@ from reporter.curation.spam_rules.view import View
 
 # Groups of words that the phrases name as <group>; spellings as strangers write them.
 GROUPS = {
-    "subscribe": r"(?:s+u+[bcsk]{1,4}ri+[bv]e?|subsc?i[rb]+e|describe to)",
+    "subscribe": r"(?:[s5]+u+[bcsk58]{1,4}r[i1]+[bv8][e3]?|subsc?i[rb]+e|describe to)",
     "please": r"(?:please+|pl[sz]+|pleas+e*|pliz+)",
     "mind": "(?:sure|forget|remember|want)",
     "whom": "(?:me|us|my|our|him|her)",
@@ -30,6 +30,14 @@ GROUPS = {
         "(?:songs?|covers?|remix|tracks?|mixtape|beats?|album|vids?|vidios?|videos?|videoes|playlists?|soundcloud"
         "|gameplays?|tutorials?)"
     ),
+    "piece": (
+        "(?:songs?|covers?|remix(?:es)?|tracks?|beats?|raps?|mixtapes?|albums?|singles?|ep|vids?|videos?|vlogs?|skits?"
+        "|sketch(?:es)?|versions?|mix|channel|chanel|stuff|music|singing|rapping|voice|art|drawings?|gameplays?|lets "
+        "plays?"
+        "|pranks|animations?|blog|book|story|tape|upload|freestyle|parody)"
+    ),
+    "relative": "(?:bro|brother|cousin|friend|sister|sis|buddy|bf|gf|boyfriend|girlfriend|uncle|dad|son|mate"
+    "|daughter)s?",
     "artist": "(?:youtuber|rapper|singer|artist|producer|dj|musician|vlogger|streamer|songwriter)",
     "place": "(?:post|article|page|blog|site|web ?site|link|profile|store|shop)s?",
     "kind": (
@@ -89,6 +97,18 @@ def says(*phrases: str) -> Callable[[View], bool]:
     """
     found = re.compile(f"(?:{'|'.join(map(_expanded, phrases))})").search
     return lambda seen: found(seen.words) is not None
+
+
+def says_with(needed: str, *phrases: str) -> Callable[[View], bool]:
+    """A test as of `says` that looks for the phrases only where one of the needed words stands: rare ones cost nothing.
+
+    Args:
+        needed: Small words between spaces; each phrase must hold one of them whenever it is found.
+        phrases: As of `says`.
+    """
+    words = frozenset(needed.split())
+    holds = says(*phrases)
+    return lambda seen: not words.isdisjoint(seen.vocabulary) and holds(seen)
 
 
 def _expanded(phrase: str) -> str:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 from reporter.curation.spam_rules.sites import SHORTENING, is_below, is_sharing
 
@@ -76,6 +77,11 @@ class View:
     unlinked: str
     is_passed_on: bool
     is_disguised: bool = False
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words, for a quick look whether a rule can hold at all."""
+        return frozenset(self.words.split())
 
     @property
     def leads_away(self) -> bool:
