@@ -14,7 +14,7 @@ SUBSCRIBE = says(
     r"<subscribe> (?:like|back|<please>|guys|now|@\w+|if you|for me)",
     "(?:ill|i will|and|i|we) (?:sub|<subscribe>) (?:(?:you )?back|to you)",
     "subs? ?(?:4|for) ?subs?",
-    "sub (?:(?:to|2|and) )?(?:me|my|us|mine|like|back|<please>)",
+    "sub+ (?:(?:to|2|and) )?(?:me|my|us|mine|like|back|<please>)",
     "(?:<please>|like and) sub",
     "subs?(?:cribers?)? <please>",
     "(?:if i|i|help me|me|we|us|to) (?:get|getting|got|reach|hit|need|want) ~3 subs?(?:cribers)?",

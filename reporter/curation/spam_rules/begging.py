@@ -37,12 +37,13 @@ CODES = says_with(
     "we(?: will|ll)? both (?:get|earn|receive)",
 )
 GENERATORS = says_with(
-    "generator hack hacks hacking cheat cheats keygen crack glitch unlimited selling accounts",
+    "generator hack hacks hacking cheat cheats keygen crack glitch unlimited selling accounts account channel",
     "(?:gems?|coins?|gold|robux|v ?bucks|points|likes|followers|subs|views|money|code|codes|key|keys|card) "
     "(?:generators?|hacks?|cheats?|glitch|keygen)",
     "(?:hacks?|cheats?|keygen|crack|generator) (?:tool|works? 100|100%|download|no survey|that works|working)",
     "unlimited (?:free )?(?:gems?|coins?|gold|robux|v ?bucks|likes|followers|money|points) ~5 (?:§|here|download|free"
     "|generator|hack)",
+    "selling (?:my|this|our) (?:channel|account)",
     "selling (?:my |cheap |lvl |level )?(?:accounts?|followers|likes|subs|views) ~5 (?:message|msg|dm|inbox|cheap|§|me"
     "|lvl|level)",
     "(?:hack|how to hack) (?:any|a|someones?|your|into) ~2 (?:account|facebook|instagram|fb|snapchat|whatsapp) ?~2 §",

@@ -7,8 +7,11 @@ from reporter.curation.spam_rules.rule import Rule, says_with
 MANY = r"(?:\d+k?|a (?:hundred|thousand|million)|one more|more)"
 
 ASKS = says_with(
-    "sub subs subbing subscribers subscriber followers reach hit wish return views inscreve inscreva inscrevam "
+    "subed subbed subbb subbbb sub subs subbing subscribers subscriber followers reach hit wish return views inscreve "
+    "inscreva inscrevam "
     "abonnez abonne abonniert iscrivetevi iscriviti",
+    "help (?:me|us|pls|plz|please) ~7 (?:subs|subscribers|subscribes|followers)",
+    "(?:if|would|could) ~2 (?:yo)?u (?:guys |all |just )?sub+(?:ed|scribed)? (?:to )?(?:me|us|my)",
     "^(?:any )?subs?(?: any ?one| any ?body| back| pls| plz| please| me)? $",
     f"^~1 (?:need|want|only|just) ~1 {MANY} ~2 (?:subs|subscribers|followers)",
     r"(?:help|get) (?:me|us) ~1 (?:reach|hit|get to) ~1 \d+k?(?! (?:refund|euros?|dollars|pounds|quid|miles|points))",

@@ -23,10 +23,15 @@ ASKS_FOR_OPINION = says_with(
     "(?:honest|gimme|give me) (?:ur |your )?(?:opinions?|thoughts|feedback|rating) ~4 (?:my|on it|<piece>)",
 )
 HAS_MADE = says_with(
-    "version take cover rendition remix remake parody skits upload release dropped freestyle attempt",
+    "released launched created published made hope version take cover rendition remix remake parody skits upload "
+    "release dropped freestyle attempt",
     "(?:ive|i|we) ~1 (?:put up|put out|put|uploaded|posted|recorded|did|sang|covered|filmed) "
     "(?:my|our|a|an|this) (?:own )?~2 (?:version|rendition|remake|remix|parody|cover|take|upload)",
     "^~2 (?:made|did|recorded|put up|uploaded|dropped) (?:a|an|my|our) ~2 (?:cover|version|take|remix|parody|remake)",
+    "(?:we|i) ~1 (?:released|launched|created|published|made|built) (?:our|my|a|an) ~4 (?:game|app|website|site|store"
+    "|page)"
+    "(?! (?:of|for|about))",
+    "hope (?:yo)?u (?:can |will |guys |all )*(?:take a look|check it|check them|visit|watch (?:it|them)|listen)",
     "(?:my|our) own (?:version|rendition|take|remix|parody|cover)",
     "^~2 (?:my |our )?(?:first|newest|latest|second) (?:ever )?(?:upload|cover|release|remix|freestyle|parody)",
     "(?:new|our|my) (?:ep|single|mixtape|album|video|vid|track) (?:has )?just dropped ~3 (?:gimme|give|check|hear"
@@ -102,7 +107,19 @@ TO_BE_FOUND = says_with(
     "(?:thank|trust|u wont|you wont|better|way)",
 )
 CALLS_TO_OWN = says_with(
-    "my our mah check",
+    "my our mah check go help add",
+    "(?:my|our|mah) (?:(?:new|own|first|latest|last|other|newest) ){0,2}(?:videos?|vids?|songs?|channel|page|band"
+    "|group)"
+    " (?:is )?(?:called|named)",
+    "(?:time|moment|minute|second) to (?:look at|watch|check|check out|listen to|visit|hear|read) (?:my|our|mah)",
+    "(?:look|looking) at my (?:(?:new|own|first|latest|last) ){0,2}(?:videos?|vids?|channel|covers?|music)",
+    "(?<! to)(?<! i)(?<! we)(?<! can) go to (?!(?:the|your|a|bed|my|his) )[^ ]+ ~3 (?:and|n|then) (?:look|search|watch|subscribe|sub|check|click|like"
+    "|listen)",
+    "go to the ~4 (?:page|channel|chanel|profile) (?:and|n|then) (?:attack|like|subscribe|sub|spam|follow|join"
+    "|dislike)",
+    "(?<! i)(?<! to)(?<! we)(?<! when you) go to this (?:link|site|page|channel|video)",
+    "help (?:me|us) (?:to )?(?:win|get famous|become famous|go viral)",
+    r"add (?:me|[^ ]+) on (?:skype|kik|snap\w*|xbox|psn|steam|msn|viber)",
     "(?<! to)(?<! i)(?<! dont)(?<! did you)(?<! we)(?<! can)(?<! kids)(?<! can you)(?<! they) "
     "(?:watch|hear|check|visit|read|see|view|peep) (?:my|our|mah) (?:(?:new|own|first|latest|last|other|newest) ){0,2}"
     "(?:videos?|vids?|songs?|covers?|music|blog|remix|parody|mixtape|page|beats)(?! (?:of|about how))",
