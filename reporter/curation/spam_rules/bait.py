@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from reporter.curation.spam_rules.rule import Rule, says
+from reporter.curation.spam_rules.rule import Rule, says, says_with
+from reporter.curation.spam_rules.sites import SHORTENING, is_below
 from reporter.curation.spam_rules.view import View
 
 PHONE = re.compile(r"(?<![\w/.=-])\+?\d[\d\s().-]{7,16}\d(?![\w/-])")
@@ -89,6 +90,46 @@ def _gives_a_number(seen: View) -> bool:
     return any(9 <= sum(map(str.isdigit, found)) <= 15 for found in PHONE.findall(seen.plain))
 
 
+HIDDEN_OFFER = says_with(
+    "free win gift giveaway deal deals earn rich income signals followers prize money cash cheap discount claim sale",
+    "(?:get|got|win|won|claim|earn|free|cheap|want|amazing|best|huge|this|for|gift|my|passive|forex|crypto) ~2 (?:free"
+    "|win"
+    r"|gifts?|giveaways?|deals?|rich|income|signals|followers|prizes?|money|cash|discount|robux|account|ps\d|codes?"
+    r"|cards?)",
+)
+WITH_A_CALL = says_with(
+    "click claim link first want",
+    r"(?:click|claim|link in|to the first|first \d+|if you want|who wants?)",
+)
+WEALTH = says_with(
+    "turned rich income payout payouts signals freedom",
+    r"turned ~1 \$?\d\w* ~1 (?:in ?to|to) ~1 \$?\d",
+    "(?:get|got|made me|become|became|make you) (?:so |very |super )?rich (?:quick|fast|with|§|in|now|from|$)",
+    "passive income (?:secrets?|method|stream|revealed|ideas?|course)",
+    "(?:forex|crypto|trading|binary|bitcoin) ~1 signals",
+    "(?:daily|weekly|instant|guaranteed) payouts?",
+)
+THREAT = says_with(
+    "your",
+    "your (?:channel|account|page|profile) (?:has|have|was|is|will) ~4 (?:strikes?|suspended|deleted|terminated|banned"
+    "|disabled)"
+    " ~6 (?:e ?mail|contact|verify|click|appeal|§)",
+)
+
+
+def hides_an_offer(seen: View) -> bool:
+    """Whether something is offered at a link that hides where it leads."""
+    return any(is_below(site, SHORTENING) for site in seen.hosts) and HIDDEN_OFFER(seen)
+
+
+def calls_for_gifts(seen: View) -> bool:
+    """Whether gifts are promised to those who do what they are told."""
+    return WITH_A_CALL(seen) and (GIFTS(seen) or GIVES_AWAY(seen))
+
+
+GIVES_AWAY = says_with(
+    "giving give giveaway", "(?:is|are|am|im) giving (?:away|out) ~3 (?:free|to the first|iphones?|macbooks?)"
+)
 CONTACT = "contact number or messenger handle"
 
 RULES = (
@@ -96,6 +137,10 @@ RULES = (
     Rule("offers a hacker, a loan, a spell or followers", 1.0, SHADY_OFFER),
     Rule("asks for money to a wallet", 1.0, WALLET),
     Rule("promises free gifts or prizes", 0.6, GIFTS),
+    Rule("promises free gifts or prizes", 0.6, hides_an_offer, promotes=True),
+    Rule("promises free gifts or prizes", 0.6, calls_for_gifts, promotes=True),
+    Rule("promises easy money", 0.7, WEALTH, promotes=True),
+    Rule("frightens readers to write or click", 0.7, THREAT, promotes=True),
     Rule("tells strangers that they have won", 0.6, PRIZE),
     Rule(CONTACT, 0.6, MESSENGER),
     Rule(CONTACT, 0.6, lambda seen: not MESSENGER_SITES.isdisjoint(seen.hosts)),

@@ -23,11 +23,13 @@ ASKS_FOR_OPINION = says_with(
     "(?:honest|gimme|give me) (?:ur |your )?(?:opinions?|thoughts|feedback|rating) ~4 (?:my|on it|<piece>)",
 )
 HAS_MADE = says_with(
-    "released launched created published made hope version take cover rendition remix remake parody skits upload "
+    "released launched created published made hope uploaded posted dropped version take cover rendition remix remake "
+    "parody skits upload "
     "release dropped freestyle attempt",
     "(?:ive|i|we) ~1 (?:put up|put out|put|uploaded|posted|recorded|did|sang|covered|filmed) "
     "(?:my|our|a|an|this) (?:own )?~2 (?:version|rendition|remake|remix|parody|cover|take|upload)",
     "^~2 (?:made|did|recorded|put up|uploaded|dropped) (?:a|an|my|our) ~2 (?:cover|version|take|remix|parody|remake)",
+    "(?:i|we) (?:just )?(?:uploaded|posted|dropped) (?:something|mine|a new one|another one)",
     "(?:we|i) ~1 (?:released|launched|created|published|made|built) (?:our|my|a|an) ~4 (?:game|app|website|site|store"
     "|page)"
     "(?! (?:of|for|about))",
@@ -113,7 +115,8 @@ CALLS_TO_OWN = says_with(
     " (?:is )?(?:called|named)",
     "(?:time|moment|minute|second) to (?:look at|watch|check|check out|listen to|visit|hear|read) (?:my|our|mah)",
     "(?:look|looking) at my (?:(?:new|own|first|latest|last) ){0,2}(?:videos?|vids?|channel|covers?|music)",
-    "(?<! to)(?<! i)(?<! we)(?<! can) go to (?!(?:the|your|a|bed|my|his) )[^ ]+ ~3 (?:and|n|then) (?:look|search|watch|subscribe|sub|check|click|like"
+    "(?<! to)(?<! i)(?<! we)(?<! can) go to (?!(?:the|your|a|bed|my|his) )[^ ]+ ~3 (?:and|n|then) (?:look|search|watch"
+    "|subscribe|sub|check|click|like"
     "|listen)",
     "go to the ~4 (?:page|channel|chanel|profile) (?:and|n|then) (?:attack|like|subscribe|sub|spam|follow|join"
     "|dislike)",
