@@ -99,7 +99,7 @@ HIDDEN_OFFER = says_with(
 )
 WITH_A_CALL = says_with(
     "click claim link first want",
-    r"(?:click|claim|link in|to the first|first \d+|if you want|who wants?)",
+    r"(?:click|claim|link in|to the first|first \d+|if you want)",
 )
 WEALTH = says_with(
     "turned rich income payout payouts signals freedom",

@@ -37,7 +37,8 @@ CODES = says_with(
     "we(?: will|ll)? both (?:get|earn|receive)",
 )
 GENERATORS = says_with(
-    "generator hack hacks hacking cheat cheats keygen crack glitch unlimited selling accounts account channel",
+    "generator hack hacks hacking cheat cheats keygen crack glitch unlimited selling keys codes accounts account "
+    "channel",
     "(?:gems?|coins?|gold|robux|v ?bucks|points|likes|followers|subs|views|money|code|codes|key|keys|card) "
     "(?:generators?|hacks?|cheats?|glitch|keygen)",
     "(?:hacks?|cheats?|keygen|crack|generator) (?:tool|works? 100|100%|download|no survey|that works|working)",

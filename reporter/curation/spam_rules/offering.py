@@ -23,7 +23,8 @@ ASKS_FOR_OPINION = says_with(
     "(?:honest|gimme|give me) (?:ur |your )?(?:opinions?|thoughts|feedback|rating) ~4 (?:my|on it|<piece>)",
 )
 HAS_MADE = says_with(
-    "released launched created published made hope uploaded posted dropped version take cover rendition remix remake "
+    "released launched created published made hope covers pranks parodies uploaded posted dropped version take cover "
+    "rendition remix remake "
     "parody skits upload "
     "release dropped freestyle attempt",
     "(?:ive|i|we) ~1 (?:put up|put out|put|uploaded|posted|recorded|did|sang|covered|filmed) "
@@ -67,13 +68,15 @@ FOR_A_MINUTE = says_with(
     "mean ~3 if ~6 (?:minutes?|mins?|seconds?|secs?)",
 )
 COMES_BY = says_with(
-    "by over hear listen watch enjoy like em mine love peep",
+    "bro cousin friend brother sister buddy by over hear listen watch enjoy like em mine love peep",
     "(?:drop|swing|stop|come|pop) (?:by|over) ~3 (?:listen|bored|hear|watch|say hi|my <piece>|subscribe)",
     "come (?:and )?(?:hear|listen|watch)(?: (?:it|me|us|them))? $",
     "(?:have|take|gimme) a (?:listen|peep)(?! to (?:this|the|that|your|his|her))",
     "(?:yo)?u (?:might|may|could|ll|would)(?: also)? (?:like|enjoy|love|dig) (?:em|mine|ours|what i|my <piece>)",
     "(?:go|pls|please|plz) (?:and )?(?:show|give) (?:him|her|them|me|us) ~1 (?:love|support)",
-    "my <relative> ~3 (?:makes?|does|sings?|raps?|records?|uploads?|posts?) ~3 <piece>",
+    "my <relative> ~3 (?:makes?|does|sings?|raps?|records?|uploads?|posts?) ~3 <piece> ~4 (?:go|check|listen|show|hear"
+    "|please"
+    "|pls|support)",
 )
 ON_OWN_PAGE = says_with(
     "page profile yt youtube soundcloud homepage",
@@ -84,7 +87,7 @@ ON_OWN_PAGE = says_with(
     r"(?:followers|subs|subscribers|views|likes|fans) ~2 on (?:my|our) (?:youtube|yt|page|channel|soundcloud|insta\w*)",
 )
 LIKED_TO_BE_SEEN = says_with(
-    "thumbs thumb like likes liked upvote top rating vote",
+    "comment thumbs thumb like likes liked upvote top rating vote",
     "(?:<please>|help|could|you guys|all|u guys) ~4 like (?:this|the|my|our) (?:pics?|pictures?|posters?|photos?|page)",
     "(?:thumbs?|like|upvote|top) ~4 so (?:that )?~5 (?:my|our|me|us) (?:<piece>|page|profile|sing|rap|get|gets"
     "|noticed)",
@@ -115,9 +118,9 @@ CALLS_TO_OWN = says_with(
     " (?:is )?(?:called|named)",
     "(?:time|moment|minute|second) to (?:look at|watch|check|check out|listen to|visit|hear|read) (?:my|our|mah)",
     "(?:look|looking) at my (?:(?:new|own|first|latest|last) ){0,2}(?:videos?|vids?|channel|covers?|music)",
-    "(?<! to)(?<! i)(?<! we)(?<! can) go to (?!(?:the|your|a|bed|my|his) )[^ ]+ ~3 (?:and|n|then) (?:look|search|watch"
-    "|subscribe|sub|check|click|like"
-    "|listen)",
+    "(?<! to)(?<! i)(?<! we)(?<! can) go to (?!(?:the|your|a|bed|my|his) )[^ ]+ ~3 (?:and|n|then) (?:look for|search"
+    "|watch"
+    "|subscribe|sub|like|listen)",
     "go to the ~4 (?:page|channel|chanel|profile) (?:and|n|then) (?:attack|like|subscribe|sub|spam|follow|join"
     "|dislike)",
     "(?<! i)(?<! to)(?<! we)(?<! when you) go to this (?:link|site|page|channel|video)",
