@@ -15,7 +15,7 @@ from reporter.curation.spam_rules.nouns import (
     WORKS,
     listed,
 )
-from reporter.curation.spam_rules.rule import Rule, says
+from reporter.curation.spam_rules.rule import Rule, says, says_with
 from reporter.curation.spam_rules.view import LINK_SIGN, View
 
 # Verbs that send a reader somewhere; the second set hardly ever means anything else when strangers are told to.
@@ -138,7 +138,8 @@ LEADS_TO_BIO = says(
     "link (?:is )?(?:in|on) (?:my |the |our )?(?:bio|profile|description|about|channel)",
     "(?:click|see|check|visit) (?:on )?my (?:picture|pic|photo|avatar|name|icon|bio|profile)",
 )
-OFFERS_FAME = says(
+OFFERS_FAME = says_with(
+    "promote send post tag share dm inbox message collab collaborate brand follow",
     "(?:promote|send|post|tag|share) ~4 (?:on|to|at) @[\\w.]+",
     "(?<! said)(?<! say)(?<! told)(?<! to) (?:dm|inbox|message) (?:us|our)(?! (?:your|the|my))",
     "(?:dm|inbox|message) ~1 (?:for|to) (?:be featured|collab\\w*|promo\\w*|shout ?outs?|a feature)",

@@ -64,7 +64,7 @@ INBOX = says(
     "(?:inbox me|hmu|hit me up|dm me|message me|text me|write me|add me) ~1 (?:for|if|now|on|asap|about|and i"
     "|to learn|to know|to get)",
 )
-MAIL_HOST = re.compile(r"mail|yahoo|outlook|yandex|aol|icloud|proton", re.IGNORECASE)
+MAIL_HOSTS = ("mail", "yahoo", "outlook", "yandex", "aol", "icloud", "proton")
 DISGUISED_MAIL = re.compile(
     r"[\w.+-]{2,40}\s?(?:@|\(at\)|\[at\]| at )\s?(?:g\s?mail|yahoo|outlook|hotmail|proton\w*|yandex|aol|icloud)"
     r"(?:\s?(?:\.|\(dot\)| dot )\s?com)?",
@@ -133,7 +133,8 @@ def promises_gain(seen: View) -> bool:
 
 def gives_mail(seen: View) -> bool:
     """Whether a private mail address is given, however it is spelled."""
-    return MAIL_HOST.search(seen.plain) is not None and DISGUISED_MAIL.search(seen.plain) is not None
+    plain = seen.plain.lower()
+    return any(name in plain for name in MAIL_HOSTS) and DISGUISED_MAIL.search(seen.plain) is not None
 
 
 GAIN = "promises money, a cure or a rescue through somebody"

@@ -43,7 +43,8 @@ HAS_MADE = says_with(
 )
 TOO = "(?:n|and|but|no ?body|no ?one|none|since|for)"
 IS_ARTIST = says_with(
-    "rapping singing producing vlogging streaming djing sings sing raps rap band group duo trio crew old girl boy kid "
+    "demos version vocalist unknown rapping singing producing vlogging streaming djing sings sing raps rap band group "
+    "duo trio crew old girl boy kid "
     "dream "
     "up guy dude rapper",
     "(?:getting|get|got) into (?:rapping|singing|producing|vlogging|streaming|djing)",
@@ -55,9 +56,21 @@ IS_ARTIST = says_with(
     r"|videos)",
     r"\d+ (?:yr|yrs|year|years|yo) ?(?:old )?(?:here )?(?:with a (?:dream|talent)|rapper|singer|producer|drummer"
     r"|guitarist)",
+    "(?:got|have|need|looking for) (?:a |some )?(?:demos|vocalist|beatmaker|drummer|bassist|producer) ~6 (?:hmu|hit me "
+    "up|up"
+    "|up on|samples)",
+    "(?:my|our) version (?:came|is|was) (?:first|better|on|out|up)",
+    "(?:unknown|new|small|young) (?:kid|artist|singer|rapper|band) (?:a )?(?:shot|chance|try)",
     "new (?:rapper|singer|artist|producer) (?:outta|from|out of|in)",
     r"(?:ive|i|we) ?(?:have )?(?:got )?(?:\d+|some|a few|loads of|lots of|tons of) ~2 "
     "(?:vids|videos|lets plays|covers|beats|tracks) (?:up|online|posted)",
+)
+# Works that only who makes them calls "my": a listener has songs, music and playlists as well.
+MAKERS_WORK = says_with(
+    "my our mah",
+    "(?:my|our|mah) (?:(?:new|newest|latest|first|own|other|last|next) ){0,2}(?:vids|videos|uploads|covers|soundcloud"
+    "|remix(?:es)?|mixtapes?|beats|gameplays?|montages?|vlogs?|parody|parodies|freestyles?|demos|instrumentals?|skits?)"
+    "(?! (?:of|about|wont|dont|are not|arent|keep|stopped|do not|not))",
 )
 FOR_A_MINUTE = says_with(
     "minute minutes min mins second seconds sec secs moment",
@@ -68,11 +81,11 @@ FOR_A_MINUTE = says_with(
     "mean ~3 if ~6 (?:minutes?|mins?|seconds?|secs?)",
 )
 COMES_BY = says_with(
-    "bro cousin friend brother sister buddy by over hear listen watch enjoy like em mine love peep",
-    "(?:drop|swing|stop|come|pop) (?:by|over) ~3 (?:listen|bored|hear|watch|say hi|my <piece>|subscribe)",
+    "bro cousin friend brother sister buddy listen peep hear watch love support bored hi subscribe em mine ours",
+    "(?:drop|swing|stop|come|pop) (?:by|over) ~3 (?:listen|bored|hear|watch|say hi|subscribe)",
     "come (?:and )?(?:hear|listen|watch)(?: (?:it|me|us|them))? $",
     "(?:have|take|gimme) a (?:listen|peep)(?! to (?:this|the|that|your|his|her))",
-    "(?:yo)?u (?:might|may|could|ll|would)(?: also)? (?:like|enjoy|love|dig) (?:em|mine|ours|what i|my <piece>)",
+    "(?:yo)?u (?:might|may|could|ll|would)(?: also)? (?:like|enjoy|love|dig) (?:em|mine|ours)",
     "(?:go|pls|please|plz) (?:and )?(?:show|give) (?:him|her|them|me|us) ~1 (?:love|support)",
     "my <relative> ~3 (?:makes?|does|sings?|raps?|records?|uploads?|posts?) ~3 <piece> ~4 (?:go|check|listen|show|hear"
     "|please"
@@ -186,6 +199,7 @@ RULES = (
     Rule(PLEA, 0.6, LIKED_TO_BE_SEEN, promotes=True),
     Rule(PRESENTS, 0.6, HAS_MADE, promotes=True),
     Rule(PRESENTS, 0.6, IS_ARTIST, promotes=True),
+    Rule(PRESENTS, 0.6, MAKERS_WORK, promotes=True),
     Rule(PRESENTS, 0.6, IS_OUT, promotes=True),
     Rule(INVITES, 0.6, COMES_BY, promotes=True),
     Rule(INVITES, 0.6, ON_OWN_PAGE, promotes=True),
