@@ -48,7 +48,7 @@ GENERATORS = says_with(
     "selling (?:my |cheap |lvl |level )?(?:accounts?|followers|likes|subs|views) ~5 (?:message|msg|dm|inbox|cheap|§|me"
     "|lvl|level)",
     "(?:hack|how to hack) (?:any|a|someones?|your|into) ~2 (?:account|facebook|instagram|fb|snapchat|whatsapp) ?~2 §",
-    "free ~2 (?:minecraft|steam|netflix|spotify|psn|roblox|premium) (?:accounts?|codes?|keys?)",
+    "(?<! to get) free ~2 (?:minecraft|steam|netflix|spotify|psn|roblox|premium) (?:accounts?|codes?|keys?)",
 )
 SLIM = says_with(
     "pounds lbs kg kilos weight fat",
