@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from reporter import __version__
 from reporter.errors import ConfigError, ReporterError
+
+if TYPE_CHECKING:
+    from reporter.config_settings import Settings
 
 input_help = "Folder of exports, notes included."
 output_help = "Folder of the site; made anew as a whole."
@@ -24,8 +30,25 @@ csv_help = "Write the sample to this CSV file, to be filled in elsewhere."
 model_help = "File of the model."
 import_help = "Read the labels of that CSV file, filled in."
 
+set_help = "A setting of reporter.toml for this run, such as privacy.mode=internal; may be given again."
+yes_help = "Ask nothing; so it is without a terminal and in CI."
+
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+def configured(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options `--config` and `--set`, and the settings of the environment below them."""
+
+    @click.option("--config", "config_file", type=FILE, help=config_help)
+    @click.option("--set", "said", multiple=True, metavar="A.B=VALUE", allow_from_autoenv=False, help=set_help)
+    @wraps(command)
+    def with_settings(*, said: tuple[str, ...], **options: Any) -> None:
+        from reporter.config_settings import Settings
+
+        command(settings=Settings(options=said, environment=os.environ), **options)
+
+    return with_settings
 
 
 class Commands(click.Group):
@@ -55,11 +78,16 @@ def reporter() -> None:
 @reporter.command()
 @click.option("--input", "input_folder", type=FOLDER, default="input", show_default=True, help=input_help)
 @click.option("--output", "output_folder", type=FOLDER, default="output", show_default=True, help=output_help)
-@click.option("--config", "config_file", type=FILE, help=config_help)
+@configured
 @click.option("--save-mentions", type=FILE, help=mentions_help)
 @click.option("--quiet", is_flag=True, help=quiet_help)
 def build(
-    input_folder: Path, output_folder: Path, config_file: Path | None, save_mentions: Path | None, quiet: bool
+    input_folder: Path,
+    output_folder: Path,
+    config_file: Path | None,
+    settings: Settings,
+    save_mentions: Path | None,
+    quiet: bool,
 ) -> None:
     """Build the site from all exports in the input folder."""
     from reporter.commands.build import build as run
@@ -68,6 +96,7 @@ def build(
         input_folder=input_folder,
         output_folder=output_folder,
         config_file=config_file,
+        settings=settings,
         save_mentions=save_mentions,
         progress=None if quiet else _tell,
     )
@@ -77,28 +106,35 @@ def build(
 
 @reporter.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--config", "config_file", type=FILE, help=config_help)
+@configured
 @click.option("--reader", help="Use this reader, whatever the file looks like.")
 @click.option("--save", is_flag=True, help=save_help)
-def inspect(file: Path, config_file: Path | None, reader: str | None, save: bool) -> None:
+def inspect(file: Path, config_file: Path | None, settings: Settings, reader: str | None, save: bool) -> None:
     """Say what a file, an archive or a folder holds, how its columns are understood, and what is wrong with it."""
     from reporter.commands.inspect import inspect as run
-    from reporter.commands.inspect import told_options, told_tables
+    from reporter.commands.inspect import told_options
+    from reporter.config import load
 
-    options = told_options(file, config_file=config_file, reader=reader)
+    tables = load(config_file, folder=Path.cwd(), settings=settings).input
     save_in = (config_file or Path("reporter.toml")) if save else None
-    click.echo(run(file, options, told_tables(config_file), save_in=save_in))
+    click.echo(run(file, told_options(file, tables, reader=reader), tables, save_in=save_in))
 
 
 @reporter.command()
 @click.option("--input", "input_folder", type=FOLDER, default="input", show_default=True, help=input_help)
-@click.option("--config", "config_file", type=FILE, help=config_help)
+@configured
 @click.option("--count", type=click.IntRange(min=1), default=300, show_default=True, help=count_help)
 @click.option("--labeller", default="me", show_default=True, help=labeller_help)
 @click.option("--csv", "sheet", type=FILE, help=csv_help)
 @click.option("--import", "filled", type=FILE, help=import_help)
 def label(
-    input_folder: Path, config_file: Path | None, count: int, labeller: str, sheet: Path | None, filled: Path | None
+    input_folder: Path,
+    config_file: Path | None,
+    settings: Settings,
+    count: int,
+    labeller: str,
+    sheet: Path | None,
+    filled: Path | None,
 ) -> None:
     """Label a sample of the opinions by hand, so that figures can be corrected for the scorer's mistakes."""
     from reporter.commands.label import label as run
@@ -107,6 +143,7 @@ def label(
         run(
             input_folder=input_folder,
             config_file=config_file,
+            settings=settings,
             count=count,
             labeller=labeller,
             ask=_key,
@@ -119,22 +156,40 @@ def label(
 
 @reporter.command()
 @click.option("--input", "input_folder", type=FOLDER, default="input", show_default=True, help=input_help)
-@click.option("--config", "config_file", type=FILE, help=config_help)
+@configured
 @click.option("--output", "model_file", type=FILE, default="reporter-model.skops", show_default=True, help=model_help)
-def train(input_folder: Path, config_file: Path | None, model_file: Path) -> None:
+def train(input_folder: Path, config_file: Path | None, settings: Settings, model_file: Path) -> None:
     """Make a scorer of your own from the labels, and say how well it does beside VADER."""
     from reporter.commands.train import train as run
 
-    click.echo(run(input_folder=input_folder, config_file=config_file, model_file=model_file, tell=_tell))
+    told = run(input_folder=input_folder, config_file=config_file, settings=settings, model_file=model_file, tell=_tell)
+    click.echo(told)
 
 
 @reporter.command()
-@click.argument("document", type=click.Choice(["report"]))
+@click.option("--config", "config_file", type=FILE, help="Where to write it; reporter.toml when left out.")
+@click.option("--input", "input_folder", type=FOLDER, default="input", show_default=True, help=input_help)
+@click.option("--yes", is_flag=True, help=yes_help)
+def init(config_file: Path | None, input_folder: Path, yes: bool) -> None:
+    """Write a first reporter.toml with every setting explained; one that is there stays as it is."""
+    from reporter.commands.init import init as run
+
+    is_somebody_there = sys.stdin.isatty() and not os.environ.get("CI") and not yes
+    click.echo(run(config_file=config_file, input_folder=input_folder, ask=_ask if is_somebody_there else None))
+
+
+@reporter.command()
+@click.argument("document", type=click.Choice(["config", "report"]))
 def schema(document: str) -> None:
-    """Print the JSON Schema of a document that reporter writes."""
+    """Print the JSON Schema of reporter.toml or of report.json."""
     from reporter.commands.schema import schema_text
 
     click.echo(schema_text(document), nl=False)
+
+
+def _ask(question: str, proposed: str) -> str:
+    """One question at the terminal; Enter takes what is proposed."""
+    return str(click.prompt(question, default=proposed, show_default=bool(proposed)))
 
 
 def _key() -> str:
@@ -155,7 +210,6 @@ def _tell(line: str) -> None:
 
 def _stop(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """What is our own mistake ends with the trace that a report of it needs, and exit code 4."""
-    import os
     import traceback
 
     traceback.print_exception(kind, error, trace)

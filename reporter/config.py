@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from reporter.config_check import checked
+from reporter.config_settings import Settings, overlay
 from reporter.config_text import Problem, describe, syntax_problem
 from reporter.errors import ConfigError
 
@@ -190,8 +191,13 @@ class Config:
         return tuple(name for brand in self.brands for name in (brand.name, *brand.aliases) if name)
 
 
-def load(path: Path | None, *, folder: Path) -> Config:
+def load(path: Path | None, *, folder: Path, settings: Settings | None = None) -> Config:
     """The configuration in `path`, or in reporter.toml of `folder` where there is one, or the defaults.
+
+    Args:
+        path: The file that the user named, if any.
+        folder: Where reporter.toml is looked for otherwise.
+        settings: What was said beside the file, which beats it.
 
     Raises:
         ConfigError: The file is missing or wrong; the message holds every problem with its place.
@@ -199,7 +205,7 @@ def load(path: Path | None, *, folder: Path) -> Config:
     found = path or folder / FILE_NAME
     if not found.is_file():
         if path is None:
-            return Config()
+            return parse("", settings=settings)
         raise ConfigError(
             f"{path}: there is no such file", hint="leave out --config, or give the path of a reporter.toml"
         )
@@ -207,11 +213,11 @@ def load(path: Path | None, *, folder: Path) -> Config:
         text = found.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigError(f"{found}: not UTF-8 text (byte {error.start})", hint="save it as UTF-8") from error
-    return parse(text, file=str(found))
+    return parse(text, file=str(found), settings=settings)
 
 
-def parse(text: str, *, file: str = FILE_NAME) -> Config:
-    """The configuration in a text.
+def parse(text: str, *, file: str = FILE_NAME, settings: Settings | None = None) -> Config:
+    """The configuration in a text, and in what was said beside it.
 
     Raises:
         ConfigError: Something in it is wrong; the message holds every problem with its place.
@@ -224,11 +230,19 @@ def parse(text: str, *, file: str = FILE_NAME) -> Config:
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(describe(file, text, [syntax_problem(text, str(error))])) from error
     problems: list[Problem] = []
+    said_by = overlay(data, settings or Settings(), Config, problems)
     config = checked(Config, data, at=(), problems=problems)
-    problems += _rules(data, config, told={problem.path[0] for problem in problems})
+    problems += _rules(data, config, told={problem.path[0] for problem in problems if problem.path})
+    problems = [_sourced(problem, said_by) for problem in problems]
     if problems:
         raise ConfigError(describe(file, text, problems))
     return config
+
+
+def _sourced(problem: Problem, said_by: Mapping[tuple[str | int, ...], str]) -> Problem:
+    """The problem with who said it, where that was not the file."""
+    source = next((by for path, by in said_by.items() if problem.path[: len(path)] == path), problem.source)
+    return replace(problem, source=source)
 
 
 def _rules(data: Mapping[str, Any], config: Config, *, told: set[str | int]) -> list[Problem]:

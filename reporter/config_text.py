@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,12 +32,14 @@ class Problem:
         message: What is wrong.
         expected: What would be right.
         place: Where it stands, if known already; found from `path` otherwise.
+        source: Who said it, where that was not the file: an option or a variable of the environment.
     """
 
     path: Path
     message: str
     expected: str | None = None
     place: Place | None = None
+    source: str | None = None
 
 
 def place_of(text: str, path: Path) -> Place | None:
@@ -53,18 +56,26 @@ def place_of(text: str, path: Path) -> Place | None:
 
 
 def describe(file: str, text: str, problems: Sequence[Problem]) -> str:
-    """All problems with file, line, caret and remedy, in the order of the file."""
-    lines = text.splitlines() or [""]
-    told = [(problem.place or place_of(text, problem.path), problem) for problem in problems]
-    told.sort(key=lambda pair: (pair[0].line, pair[0].column) if pair[0] else (0, 0))
+    """All problems with file, line, caret and remedy, in the order of the file; those said beside the file last."""
+    lines = lines_of(text)
+    told = [
+        (None if problem.source else problem.place or place_of(text, problem.path), problem) for problem in problems
+    ]
+    told.sort(key=lambda pair: (bool(pair[1].source), (pair[0].line, pair[0].column) if pair[0] else (0, 0)))
     count = f"{len(problems)} problems" if len(problems) > 1 else "1 problem"
-    return "\n\n".join([f"{file}: {count}", *(_tell(file, lines, place, problem) for place, problem in told)])
+    where = file if any(problem.source is None for problem in problems) else "settings"
+    return "\n\n".join([f"{where}: {count}", *(_tell(file, lines, place, problem) for place, problem in told)])
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines as TOML counts them, and as an editor does: nothing but a line feed ends one."""
+    return [line.removesuffix("\r") for line in text.split("\n")]
 
 
 def syntax_problem(text: str, message: str) -> Problem:
     """The parser's complaint as a problem with its place."""
     match = _POSITION.search(message)
-    lines = text.splitlines() or [""]
+    lines = lines_of(text)
     line, column = (int(match[1]), int(match[2])) if match else (len(lines), len(lines[-1]) + 1)
     what = _POSITION.sub("", message).replace("(at end of document)", "").strip()
     return Problem(
@@ -75,10 +86,20 @@ def syntax_problem(text: str, message: str) -> Problem:
 def _tell(file: str, lines: Sequence[str], place: Place | None, problem: Problem) -> str:
     expected = f"\n  expected: {problem.expected}" if problem.expected else ""
     if place is None:
-        return f"{file}: {problem.message}{expected}"
+        return f"{problem.source or file}: {problem.message}{expected}"
     line = lines[place.line - 1] if place.line <= len(lines) else ""
-    caret = " " * (place.column - 1) + "^" * max(1, place.length)
+    before, under = line[: place.column - 1], line[place.column - 1 :][: place.length]
+    caret = "".join(map(_blank, before)) + "^" * max(1, sum(len(_blank(sign)) for sign in under))
     return f"{file}:{place.line}:{place.column}: {problem.message}\n  | {line}\n  | {caret}{expected}"
+
+
+def _blank(sign: str) -> str:
+    """The blank that is as wide as this sign in a terminal."""
+    if sign == "\t":
+        return sign
+    if unicodedata.combining(sign) or unicodedata.category(sign) == "Cf":
+        return ""
+    return "  " if unicodedata.east_asian_width(sign) in "WF" else " "
 
 
 def _places(text: str) -> list[tuple[Path, Place]]:
@@ -86,7 +107,12 @@ def _places(text: str) -> list[tuple[Path, Place]]:
     places: list[tuple[Path, Place]] = []
     table: Path = ()
     counts: dict[str, int] = {}
-    for number, line in enumerate(text.splitlines(), start=1):
+    quotes: str | None = None
+    for number, line in enumerate(lines_of(text), start=1):
+        if quotes:  # inside a text of several lines nothing is a setting
+            quotes = None if line.count(quotes) % 2 else quotes
+            continue
+        quotes = next((mark for mark in ('"""', "'''") if line.count(mark) % 2), None)
         if header := _HEADER.match(line):
             keys: list[str | int] = [key.strip(" \"'") for key in header[2].split(".")]
             if header[1] == "[[":

@@ -110,3 +110,25 @@ def test_the_pattern_of_a_name_matches_that_name_alone(name: str, other: str) ->
     """Signs that stand for others in a pattern stand for themselves."""
     assert fnmatchcase(name, file_pattern(name))
     assert (name == other) == fnmatchcase(other, file_pattern(name))
+
+
+def test_the_caret_stands_under_wide_signs_and_tabs() -> None:
+    """A terminal shows some signs two columns wide, and a tab as wide as it likes."""
+    told = problems('[brand]\n\tname = "A"\n\talias = ["B"]\n[[input]]\n"文字" = 1\nfile = "a"\n')
+
+    assert '  | \talias = ["B"]\n  | \t^^^^^' in told
+    assert '  | "文字" = 1\n  | ^^^^^^' in told
+
+
+def test_lines_are_counted_as_editors_do() -> None:
+    """A sign that some programs take for a line break, inside a text, does not shift the lines below it."""
+    told = problems('[brand]\r\nname = "A\u2028\x85B"\r\nalias = ["B"]\r\n')
+
+    assert "reporter.toml:3:1: [brand] has no setting 'alias'" in told
+
+
+def test_a_text_of_several_lines_holds_no_settings() -> None:
+    """What looks like a setting inside a long text is not taken for the place of one."""
+    told = problems('[privacy]\nsalt = """\nmode = 1\n"""\nmode = "pubic"\n')
+
+    assert "reporter.toml:5:1: mode cannot be 'pubic'" in told

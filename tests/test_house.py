@@ -31,6 +31,8 @@ FOUNDATION = {
     "config",
     "config_text",
     "config_check",
+    "config_schema",
+    "config_settings",
 }
 ABOVE = {"cli", "__main__", "commands", "pipeline"}
 

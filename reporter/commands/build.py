@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 
 from reporter.config import load
+from reporter.config_settings import Settings
 from reporter.errors import ConfigError, PublishError
 from reporter.pipeline import Built, build_report
 from reporter.site.notes import read_notes
@@ -32,6 +33,7 @@ def build(
     config_file: Path | None,
     save_mentions: Path | None,
     progress: Progress | None,
+    settings: Settings | None = None,
 ) -> str:
     """Read the exports, make the report, publish the site.
 
@@ -39,6 +41,7 @@ def build(
         input_folder: Folder of exports; its folder `notes` holds the analyst's notes.
         output_folder: Where the site goes; an earlier site there is replaced as a whole.
         config_file: reporter.toml to use instead of the one in the working folder.
+        settings: What is set beside it, and beats it.
         save_mentions: Parquet file to write the trusted mention table to, if any.
         progress: Told one line when a stage is done; None for silence.
 
@@ -50,7 +53,7 @@ def build(
     """
     tell = progress or _say_nothing
     _keep_apart(input_folder, output_folder, save_mentions)
-    config = load(config_file, folder=Path.cwd())
+    config = load(config_file, folder=Path.cwd(), settings=settings)
     theme = find_theme(config.site.theme, project=Path.cwd())
     notes = read_notes(input_folder / NOTES)
     with tempfile.TemporaryDirectory(prefix="reporter-") as work:

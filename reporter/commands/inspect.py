@@ -24,7 +24,7 @@ from reporter.commands.save import (
     save,
     skeleton,
 )
-from reporter.config import InputTable, load
+from reporter.config import InputTable
 from reporter.config_written import file_pattern, toml_text
 from reporter.errors import InputError
 from reporter.readers.containers import COMPANIONS, NO_MENTIONS, Broken, LeftOut, Reason, members
@@ -257,15 +257,10 @@ def _read(source: Source, options: InputOptions, findings: _Findings) -> Reading
     return reading
 
 
-def told_options(path: Path, *, config_file: Path | None, reader: str | None) -> InputOptions:
+def told_options(path: Path, tables: Sequence[InputTable], *, reader: str | None) -> InputOptions:
     """What reporter.toml says about a file, whatever folder of the input it lies in; a reader named here goes first."""
-    told = _told(path, _in_archive(path)[0], told_tables(config_file)) or InputOptions()
+    told = _told(path, _in_archive(path)[0], tables) or InputOptions()
     return replace(told, reader=reader) if reader else told
-
-
-def told_tables(config_file: Path | None) -> Sequence[InputTable]:
-    """What reporter.toml says about all files, by pattern."""
-    return load(config_file, folder=Path.cwd()).input
 
 
 def _told(path: Path, archive: Path, tables: Sequence[InputTable]) -> InputOptions | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reporter.config import load
+from reporter.config_settings import Settings
 from reporter.errors import ConfigError, InputError
 from reporter.labels.asking import ask_labels, ending
 from reporter.labels.label import Label
@@ -42,12 +43,14 @@ def label(
     tell: Progress,
     sheet: Path | None = None,
     filled: Path | None = None,
+    settings: Settings | None = None,
 ) -> str:
     """Ask for labels, or write the sheet to fill in, or read the filled one; all keep to the file of labels.
 
     Args:
         input_folder: Folder of exports; the labels are kept in its `labels.csv`.
         config_file: reporter.toml to use instead of the one in the working folder.
+        settings: What is set beside it, and beats it.
         count: How many opinions to draw.
         labeller: Who answers.
         ask: Waits for a key of the terminal.
@@ -69,7 +72,7 @@ def label(
         raise ConfigError("--csv and --import were given together", hint="write the sheet first, then import it filled")
     path = input_folder / FILE_NAME
     before = read(path)
-    config = load(config_file, folder=Path.cwd())
+    config = load(config_file, folder=Path.cwd(), settings=settings)
     with tempfile.TemporaryDirectory(prefix="reporter-") as work:
         trusted = trusted_mentions(input_folder, config, folder=Path(work), progress=tell)
         with closing(trusted.engine):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 
+from reporter.config_schema import config_schema
 from reporter.report.schema import report_schema
 
 
 def schema_text(document: str) -> str:
     """The schema of the document named, as indented JSON with a last line break."""
-    schemas = {"report": report_schema}
+    schemas = {"config": config_schema, "report": report_schema}
     return json.dumps(schemas[document](), indent=2) + "\n"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from reporter.config import load
+from reporter.config_settings import Settings
 from reporter.errors import InputError
 from reporter.labels.evidence import labelled_texts
 from reporter.labels.label import KIND_OF, Label
@@ -24,12 +25,15 @@ from reporter.sentiment.training import train as learn
 Progress = Callable[[str], None]
 
 
-def train(*, input_folder: Path, config_file: Path | None, model_file: Path, tell: Progress) -> str:
+def train(
+    *, input_folder: Path, config_file: Path | None, model_file: Path, tell: Progress, settings: Settings | None = None
+) -> str:
     """Learn from the labels of the input folder, and keep the model.
 
     Args:
         input_folder: Folder of exports, with `labels.csv`.
         config_file: reporter.toml to use instead of the one in the working folder.
+        settings: What is set beside it, and beats it.
         model_file: Where the model goes.
         tell: Told one line when a stage is done.
 
@@ -42,7 +46,7 @@ def train(*, input_folder: Path, config_file: Path | None, model_file: Path, tel
     labels = [label for label in read(input_folder / FILE_NAME) if label.kind is not None]
     if not labels:
         raise InputError(f"{input_folder / FILE_NAME}: no labels yet", hint="give some with `reporter label`")
-    config = load(config_file, folder=Path.cwd())
+    config = load(config_file, folder=Path.cwd(), settings=settings)
     with tempfile.TemporaryDirectory(prefix="reporter-") as work:
         trusted = trusted_mentions(input_folder, config, folder=Path(work), progress=tell)
         with closing(trusted.engine):
