@@ -19,6 +19,7 @@ from reporter.context.changes import changes
 from reporter.context.share_of_voice import brands, lock_panel, platforms
 from reporter.context.volume import volume, weekly_volume
 from reporter.curation.about import find_brands
+from reporter.curation.forgetting import forget, read_forgotten, without_excerpts
 from reporter.curation.identity import merge_copies
 from reporter.curation.speakers import name_speakers
 from reporter.curation.words import judge_words
@@ -90,6 +91,7 @@ class Trusted:
         merged: Rows of one mention that were put together, counted.
         links: What was linked to what, counted.
         scorer: Name and version of the scorer.
+        forgotten: What forgetting people took away, counted.
     """
 
     engine: EmbeddedEngine
@@ -99,6 +101,7 @@ class Trusted:
     merged: dict[str, int]
     links: dict[str, int]
     scorer: str
+    forgotten: dict[str, int]
 
 
 def build_report(input_folder: Path, config: Config, *, folder: Path, progress: Progress) -> Built:
@@ -144,6 +147,7 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
             config,
             inputs=trusted.inputs,
             merged=trusted.merged,
+            forgotten=trusted.forgotten,
             private=trusted.private,
             estimates=estimates,
             spread=asdict(spread.summary),
@@ -160,6 +164,7 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
 
 def trusted_mentions(input_folder: Path, config: Config, *, folder: Path, progress: Progress) -> Trusted:
     """Run the stages up to the trusted table, which is all that labelling and training need."""
+    to_forget = read_forgotten(input_folder)
     engine = EmbeddedEngine(folder, memory_limit=config.engine.memory_limit, threads=config.engine.threads)
     with stage("read", progress):
         reading = ingest(
@@ -169,6 +174,8 @@ def trusted_mentions(input_folder: Path, config: Config, *, folder: Path, progre
         inputs = reading.settle(engine)
     with stage("linked", progress):
         links = link(engine, mentions="mentions", sole_hours=config.spread.window_hours)
+        forgotten = forget(engine, to_forget)
+        without_excerpts(reading.rejected, to_forget)
     with stage("curated", progress):
         name_speakers(engine, config)
         find_brands(engine, config)
@@ -185,6 +192,7 @@ def trusted_mentions(input_folder: Path, config: Config, *, folder: Path, progre
         merged=merged._asdict(),
         links=asdict(links),
         scorer=scorer,
+        forgotten=asdict(forgotten),
     )
 
 

@@ -38,6 +38,7 @@ def document(
     *,
     inputs: Sequence[Mapping[str, Any]],
     merged: Mapping[str, int],
+    forgotten: Mapping[str, int],
     private: Set[str],
     estimates: Mapping[str, Estimate],
     spread: Mapping[str, Any],
@@ -93,7 +94,7 @@ def document(
         "conduct": conduct_told(engine, conduct, quoted.veil),
         "volume": dict(volume),
         "sources": dict(sources),
-        "curation": _curation(engine, merged=merged),
+        "curation": _curation(engine, merged=merged, forgotten=forgotten),
         "scorer": {"name": scorer, "threshold": 0.05, "known_error": _known_error(scorer), "labels": dict(labels)},
         "coverage": [asdict(one) for one in covered],
         "inputs": list(inputs),
@@ -122,12 +123,13 @@ def _days(first: datetime, last: datetime) -> float:
     return (last - first).total_seconds() / 86400
 
 
-def _curation(engine: Engine, *, merged: Mapping[str, int]) -> Document:
+def _curation(engine: Engine, *, merged: Mapping[str, int], forgotten: Mapping[str, int]) -> Document:
     """What was counted out and what was kept, every name in order of its count."""
     counted: Document = {
         "rows": 0,
         "duplicates": merged["rows"],
         "merged": dict(merged),
+        "forgotten": dict(forgotten),
         "not_about": 0,
         "spam": 0,
         "copies": 0,

@@ -130,6 +130,11 @@ def _curation() -> Schema:
             files={**COUNT, "description": "Of these mentions, those told of in more than one file"},
             filled={**COUNT, "description": "Fields unknown in the kept row and known from another"},
         ),
+        forgotten=object_of(
+            accounts={**COUNT, "description": "Accounts on the list of people to forget"},
+            mentions={**COUNT, "description": "Mentions of theirs, which have no words and no author any more"},
+            masked={**COUNT, "description": "Mentions of others in which their name was covered"},
+        ),
         not_about=COUNT,
         spam=COUNT,
         copies=COUNT,

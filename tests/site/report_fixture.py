@@ -144,8 +144,10 @@ def empty_report() -> dict[str, Any]:
     report["spread"] |= chain_fixture.nothing() | reach_fixture.nothing()
     report["relationships"] = people_fixture.nothing()
     merged = dict.fromkeys(report["curation"]["merged"], 0)
+    forgotten = dict.fromkeys(report["curation"]["forgotten"], 0)
     report["curation"] = {k: 0 if isinstance(v, int) else {} for k, v in report["curation"].items()} | {
-        "merged": merged
+        "merged": merged,
+        "forgotten": forgotten,
     }
     report["conduct"] = conduct_fixture.nothing()
     report["volume"]["weekly"] = []
@@ -452,6 +454,7 @@ def _curation() -> dict[str, Any]:
     return {
         "rows": 4107, "duplicates": 212,
         "merged": {"mentions": 190, "rows": 212, "files": 31, "filled": 85},
+        "forgotten": {"accounts": 2, "mentions": 14, "masked": 3},
         "not_about": 237, "spam": 246,
         "spam_by_reason": {"links to the same twelve sites": 201, "same words by many names": 45},
         "spam_by_polarity": {"positive": 188, "neutral": 40, "negative": 6, "unscored": 12},
