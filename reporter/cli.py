@@ -28,6 +28,14 @@ count_help = "How many opinions to draw, in equal parts of those scored good, ne
 labeller_help = "Who labels; a second person who labels the same sample shows how far people agree."
 csv_help = "Write the sample to this CSV file, to be filled in elsewhere."
 model_help = "File of the model."
+report_help = "Folder of a site, or a report.json."
+gates_json_help = "Also write the results to this JSON file."
+junit_help = "Also write the results as JUnit XML, which CI systems show as tests."
+markdown_help = "Also write a summary in Markdown, for the page of a job or a comment."
+limit_help = "Bytes that the summary may have: 65,535 fit a comment, 1,048,576 the summary of a job at GitHub."
+url_help = "Where the site is published, for the links."
+compare_json_help = "Also write everything to this JSON file."
+html_help = "Also write a page to this file; it needs no other file."
 import_help = "Read the labels of that CSV file, filled in."
 
 set_help = "A setting of reporter.toml for this run, such as privacy.mode=internal; may be given again."
@@ -35,6 +43,7 @@ yes_help = "Ask nothing; so it is without a terminal and in CI."
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False)
+PATH = click.Path(path_type=Path)
 
 
 def configured(command: Callable[..., None]) -> Callable[..., None]:
@@ -176,6 +185,56 @@ def init(config_file: Path | None, input_folder: Path, yes: bool) -> None:
 
     is_somebody_there = sys.stdin.isatty() and not os.environ.get("CI") and not yes
     click.echo(run(config_file=config_file, input_folder=input_folder, ask=_ask if is_somebody_there else None))
+
+
+@reporter.command()
+@click.argument("report", type=PATH, default="output")
+@configured
+@click.option("--url", default="", help=url_help)
+@click.option("--json", "json_file", type=FILE, help=gates_json_help)
+@click.option("--junit", type=FILE, help=junit_help)
+@click.option("--markdown", type=FILE, help=markdown_help)
+@click.option("--markdown-limit", type=click.IntRange(min=1024), default=65_535, show_default=True, help=limit_help)
+def check(
+    report: Path,
+    config_file: Path | None,
+    settings: Settings,
+    url: str,
+    json_file: Path | None,
+    junit: Path | None,
+    markdown: Path | None,
+    markdown_limit: int,
+) -> None:
+    """Hold a finished report to the gates of reporter.toml; exit code 1 where one of level error fails."""
+    from reporter.commands.check import Files
+    from reporter.commands.check import check as run
+
+    files = Files(json=json_file, junit=junit, markdown=markdown, markdown_limit=markdown_limit)
+    told, failure = run(report, config_file=config_file, settings=settings, url=url, files=files)
+    click.echo(told)
+    if failure is not None:
+        raise failure
+
+
+@reporter.command()
+@click.argument("before", type=PATH)
+@click.argument("after", type=PATH)
+@configured
+@click.option("--json", "json_file", type=FILE, help=compare_json_help)
+@click.option("--html", "html_file", type=FILE, help=html_help)
+def compare(
+    before: Path,
+    after: Path,
+    config_file: Path | None,
+    settings: Settings,
+    json_file: Path | None,
+    html_file: Path | None,
+) -> None:
+    """Say which figures really changed from one report to another, each a site's folder or a report.json."""
+    from reporter.commands.compare import compare as run
+
+    told = run(before, after, config_file=config_file, settings=settings, json_file=json_file, html_file=html_file)
+    click.echo(told)
 
 
 @reporter.command()

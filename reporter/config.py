@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from reporter.config_check import checked
+from reporter.config_gates import Gates
 from reporter.config_settings import Settings, overlay
 from reporter.config_text import Problem, describe, syntax_problem
 from reporter.errors import ConfigError
@@ -139,6 +140,14 @@ class Report:
 
 
 @dataclass(frozen=True)
+class History:
+    """What is remembered from build to build: the figures of each period, and nobody's words or names."""
+
+    keep: bool = setting("false to remember nothing", default=True)
+    file: str = setting("where it is kept; `history.ndjson` beside the output folder when not set", default="")
+
+
+@dataclass(frozen=True)
 class EngineSettings:
     """What the build may use of the machine."""
 
@@ -167,6 +176,8 @@ class Config:
     conduct: Conduct = field(default_factory=Conduct)
     relationships: Relationships = field(default_factory=Relationships)
     report: Report = field(default_factory=Report)
+    gates: Gates = field(default_factory=Gates)
+    history: History = field(default_factory=History)
     engine: EngineSettings = field(default_factory=EngineSettings)
     site: Site = field(default_factory=Site)
 

@@ -43,6 +43,8 @@ def _value(kind: Any, value: Any, *, at: Path, problems: list[Problem]) -> Any:
     """The value as its declared type, or a problem."""
     if get_origin(kind) is UnionType:
         kind = next(option for option in get_args(kind) if option is not NoneType)
+    if hasattr(kind, "from_toml"):
+        return kind.from_toml(value, at=at, problems=problems)
     if is_dataclass(kind):
         return _table(kind, value, at=at, problems=problems)
     origin = get_origin(kind)

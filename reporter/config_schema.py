@@ -8,6 +8,7 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from reporter.config import Config
+from reporter.config_gates import Gates, gates_schema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 KINDS = {str: "string", bool: "boolean", int: "integer", float: "number"}
@@ -24,6 +25,7 @@ def config_schema() -> dict[str, Any]:
         "title": "reporter.toml",
         "description": "The configuration of reporter; every setting has a default.",
         **_table(Config),
+        "$defs": gates_schema()["$defs"],
     }
 
 
@@ -36,6 +38,8 @@ def _table(kind: Any) -> dict[str, Any]:
 def _setting(one: Field[Any], kind: Any) -> dict[str, Any]:
     if get_origin(kind) is UnionType:
         kind = next(option for option in get_args(kind) if option is not NoneType)
+    if kind is Gates:
+        return {key: value for key, value in gates_schema().items() if key != "$defs"}
     if is_dataclass(kind):
         return {"description": kind.__doc__, **_table(kind)}
     if get_origin(kind) is tuple:

@@ -109,7 +109,7 @@ def _paths(kind: Any) -> Iterator[tuple[str, ...]]:
     for one in fields(kind):
         if is_dataclass(hints[one.name]):
             yield from ((one.name, *rest) for rest in _paths(hints[one.name]))
-        else:
+        elif "key" not in one.metadata:  # a table whose keys are names has no setting of this name
             yield (one.name,)
 
 

@@ -19,6 +19,12 @@ class ReporterError(Exception):
         self.hint = hint
 
 
+class GateFailed(ReporterError):  # noqa: N818 - it says what happened; nothing went wrong
+    """At least one gate of level `error` failed; the report itself is whole."""
+
+    exit_code = 1
+
+
 class ConfigError(ReporterError):
     """The configuration or a command's arguments are wrong; carries every problem found."""
 

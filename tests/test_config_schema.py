@@ -54,6 +54,11 @@ def test_the_example_fits_it() -> None:
         ('[[input]]\nfile = "a.csv"\ncolumns = { text = "Comment" }', True),
         ('[[input]]\nfile = "a.csv"\ncolumns = { text = 3 }', False),
         ('[brand]\nname = "A"\naliases = "B"', False),
+        ('[gates]\n"sentiment.net" = { min = 0 }', True),
+        ('[gates]\nsentiment.net = ["warn", { min = 0 }]', True),
+        ('[gates]\ninconclusive = "error"\n"a.b" = [["warn", { max = 1 }], ["error", { max = 2 }]]', True),
+        ('[gates]\n"sentiment.net" = { minimum = 0 }', False),
+        ('[gates]\ninconclusive = "never"', False),
     ],
 )
 def test_it_agrees_with_the_reader(text: str, fits: bool) -> None:

@@ -3,7 +3,9 @@
 import dataclasses
 import os
 import re
+import shlex
 import tomllib
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -12,10 +14,14 @@ import pytest
 
 from reporter.cli import reporter
 from reporter.config import Config, parse
+from reporter.config_gates import CHOICES, OPTIONS
 from reporter.errors import ReporterError
 from reporter.readers.protocol import Format, Reader
 from reporter.readers.registry import readers
 from reporter.report.document import KNOWN_ERROR
+from reporter.report.gate_files import as_text
+from reporter.report.gates import hold
+from reporter.report.runs import measure_key
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -57,7 +63,8 @@ def configuration() -> str:
     for name, table in sections().items():
         hints = get_type_hints(table)
         rows = [
-            f"| `{field.name}` | {written(hints[field.name])} | {default(field)} | {field.metadata['meaning']} |"
+            f"| `{field.metadata.get('key', field.name)}` | {field.metadata.get('type') or written(hints[field.name])} "
+            f"| {default(field) if 'key' not in field.metadata else ''} | {field.metadata['meaning']} |"
             for field in dataclasses.fields(table)
         ]
         parts.append(f"## {name}\n\n{table.__doc__}")
@@ -233,3 +240,57 @@ def test_known_error_is_told_where_it_matters() -> None:
     """The README does not hide how often the scorer is wrong."""
     assert "53 %" in KNOWN_ERROR
     assert "53 %" in README
+
+
+FENCE = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
+HOW_TO = ("gates.md", "history.md")
+
+
+def examples(page: str, language: str) -> list[str]:
+    """The examples of a page in one language."""
+    return [
+        text for kind, text in FENCE.findall((ROOT / "docs" / page).read_text(encoding="utf-8")) if kind == language
+    ]
+
+
+@pytest.mark.parametrize("page", HOW_TO)
+def test_configuration_in_the_how_tos_is_right(page: str) -> None:
+    """Whoever copies an example of gates or history gets no error, and every figure in it is defined."""
+    measures = tomllib.loads((ROOT / "reporter/report/measures.toml").read_text(encoding="utf-8"))
+    for text in examples(page, "toml"):
+        for gate in parse(text).gates.asked:
+            assert any(fnmatchcase(name, gate.figure) for name in measures) or measure_key(gate.figure, measures)
+
+
+@pytest.mark.parametrize("page", HOW_TO)
+def test_commands_in_the_how_tos_are_right(page: str) -> None:
+    """Every command line of the how-tos is understood as it stands."""
+    lines = [line for text in examples(page, "sh") for line in text.splitlines() if line.startswith("reporter ")]
+
+    assert lines
+    for line in lines:
+        _, name, *arguments = shlex.split(line, comments=True)
+        reporter.commands[name].make_context(name, arguments)
+
+
+def test_output_in_the_how_to_is_what_check_prints() -> None:
+    """The results shown in docs/gates.md are those of the very code."""
+    (shown,) = examples("gates.md", "text")
+    estimate = {"value": 0.34651810584958215, "low": 0.31676113982272047, "high": 0.377525868604911, "level": 0.95}
+    estimate |= {"n": 1795, "n_authors": 874, "unit": "share", "status": "settled", "method": "Wilson"}
+    name = "sentiment.negative_share"
+    report = {"estimates": {name: estimate}, "reasons": {}, "measures": {name: {"title": "", "version": 2}}}
+    results = hold(report, parse(f'[gates]\n"{name}" = {{ max = 0.3 }}').gates)
+
+    told = as_text(results, lambda one: f"output/method.html#estimate-{one.estimate}")
+    assert shown == told.replace("\u202f", " ") + "\n"
+
+
+def test_options_of_gates_are_told() -> None:
+    """Every option that a gate can have is in the table of the how-to, with each of its values."""
+    text = (ROOT / "docs/gates.md").read_text(encoding="utf-8")
+
+    for option in OPTIONS:
+        assert f"`{option}`" in text
+    for choices in CHOICES.values():
+        assert all(f"`{choice}`" in text for choice in choices)

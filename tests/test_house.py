@@ -33,6 +33,8 @@ FOUNDATION = {
     "config_check",
     "config_schema",
     "config_settings",
+    "config_gates",
+    "xml_text",
 }
 ABOVE = {"cli", "__main__", "commands", "pipeline"}
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 
+from reporter.commands.past import with_past
 from reporter.config import load
 from reporter.config_settings import Settings
 from reporter.errors import ConfigError, PublishError
@@ -61,10 +62,11 @@ def build(
         with closing(built.engine):
             if save_mentions is not None:
                 _save_mentions(built, save_mentions)
-        pages = render(built.report, notes=notes, theme=theme, downloads=DOWNLOADS)
-        data: dict[str, bytes | Path] = {REPORT: as_json(built.report), REJECTED: built.rejected}
+        report = with_past(built.report, config, output_folder)
+        pages = render(report, notes=notes, theme=theme, downloads=DOWNLOADS)
+        data: dict[str, bytes | Path] = {REPORT: as_json(report), REJECTED: built.rejected}
         publish({**pages, **data}, output_folder)
-    return ending(built.report, output_folder)
+    return ending(report, output_folder)
 
 
 def _keep_apart(input_folder: Path, output_folder: Path, save_mentions: Path | None) -> None:

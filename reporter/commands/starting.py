@@ -12,6 +12,7 @@ from reporter.config_settings import variable
 from reporter.config_written import toml_text
 
 WIDTH = 100
+GATE = '# "sentiment.negative_share" = ["warn", { max = 0.4 }]'
 HEAD = """\
 # What reporter should know of you. Every setting has a default: a line that begins with # only shows it.
 # Each can also be set for one run: --set privacy.mode=internal, or the variable {variable}.
@@ -70,6 +71,9 @@ def _table(header: str, name: str, kind: Any, known: Mapping[tuple[str, str], An
         value = known.get((name, one.name))
         default = _written(_default(one))
         lines += _comment(one.metadata["meaning"])
+        if "key" in one.metadata:
+            lines.append(GATE)
+            continue
         lines.append(f"{one.name} = {_written(value)}" if value else f"# {one.name} = {default}")
     return "\n".join(lines) + "\n"
 

@@ -14,6 +14,7 @@ from reporter.config import Config
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.estimate import Estimate
+from reporter.report.archive import nothing
 from reporter.report.chains import choose, notable
 from reporter.report.comparisons import clear_names, comparisons, held_back, judged
 from reporter.report.conduct import conduct_told
@@ -91,6 +92,8 @@ def document(
         },
         "relationships": people(relationships, quoted.veil),
         "comparisons": comparisons(compared, repeated=config.report.repeated),
+        "gates": [],
+        "archive": nothing(),
         "conduct": conduct_told(engine, conduct, quoted.veil),
         "volume": dict(volume),
         "sources": dict(sources),

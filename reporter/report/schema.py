@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reporter.estimate import STATUSES
 from reporter.mentions import KINDS, POLARITIES, ROLES, TIME_BASES
+from reporter.report.schema_past import archive_schema, gates_schema
 from reporter.report.schema_people import conduct_schema, relationships_schema
 from reporter.report.schema_spread import spread_schema
 from reporter.report.schema_types import (
@@ -47,6 +48,8 @@ def report_schema() -> Schema:
             conduct=conduct_schema(),
             volume=object_of(sentence=maybe(text("What stands out in the weeks")), weekly=list_of(_week())),
             comparisons=_comparisons(),
+            gates=gates_schema(),
+            archive=archive_schema(),
             sources=_sources(),
             curation=_curation(),
             scorer=object_of(name=TEXT, threshold=NUMBER, known_error=TEXT, labels=_labels()),

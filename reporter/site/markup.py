@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import nh3
 from markupsafe import Markup
 
-__all__ = ["Markup", "clean_html", "svg_markup", "visible"]
+__all__ = ["Markup", "clean_html", "style_markup", "svg_markup", "visible"]
 
 TAGS = {
     "a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6",
@@ -32,6 +32,13 @@ def svg_markup(drawings: Iterable[ET.Element]) -> Markup:
     """Drawings that `svg.py` has rebuilt from its list of allowed elements, ready to stand in a page."""
     written = "\n".join(ET.tostring(root, encoding="unicode") for root in drawings)
     return Markup(written)  # noqa: S704 - serialised from checked trees
+
+
+def style_markup(css: str) -> Markup:
+    """A theme's style sheet, ready to stand inside a page; it must not be able to end the element it stands in."""
+    if "</" in css or "<!--" in css:
+        raise ValueError("a style sheet that stands in a page cannot hold </ or <!--")
+    return Markup(css)  # noqa: S704 - checked on the lines above
 
 
 def visible(value: object) -> object:

@@ -18,6 +18,7 @@ PAGES = {
     "conduct": "conduct.html",
     "sources": "sources.html",
     "mentions": "mentions.html",
+    "archive": "archive.html",
     "method": "method.html",
 }
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]")

@@ -19,7 +19,8 @@ class Page:
     """One page of the site.
 
     Args:
-        id: `front`, `spread`, `people`, `conduct`, `sources`, `mentions`, `method`, `cascade` or `note`.
+        id: `front`, `spread`, `people`, `conduct`, `sources`, `mentions`, `archive`, `method`, `cascade` or
+            `note`.
         path: Its file, from the root of the site.
         name: What the navigation calls it.
         title: What a browser's tab calls it.

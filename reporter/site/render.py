@@ -11,9 +11,12 @@ from jinja2 import Environment, StrictUndefined, TemplateError, UndefinedError
 
 from reporter.errors import ThemeError
 from reporter.numerals import count, span
+from reporter.site.archive import archive_figures, describe_archive
+from reporter.site.badge import badge
 from reporter.site.chain_pages import chain_path, chain_tables, describe_chain
 from reporter.site.charts import draw
 from reporter.site.csv_files import csv_bytes
+from reporter.site.feed import feed
 from reporter.site.figure import Figure
 from reporter.site.figures import figures
 from reporter.site.figures_conduct import conduct_figures
@@ -67,7 +70,7 @@ def render(
     """
     say = Words(theme.strings)
     numbers = Numbers(report, say)
-    parts = (figures, shape_figures, talk_figures, reach_figures, people_figures, conduct_figures)
+    parts = (figures, shape_figures, talk_figures, reach_figures, people_figures, conduct_figures, archive_figures)
     drawn = {name: figure for part in parts for name, figure in part(report, numbers).items()}
     drawings = {name: draw(figure, theme, cache=cache) for name, figure in drawn.items() if not figure.is_empty}
     pages = list_pages(report, notes, say)
@@ -82,7 +85,8 @@ def render(
     }
     env = environment(theme, say)
     files = {page.path: _page(env, page, _view(page, report, numbers, say), shared) for page in pages}
-    return dict(sorted({**files, **_tables(report, drawn), **_assets(theme)}.items()))
+    alerts = {"feed.xml": feed(report, say), "badge.svg": badge(report, say)}
+    return dict(sorted({**files, **_tables(report, drawn), **_assets(theme), **alerts}.items()))
 
 
 def environment(theme: Theme, say: Words) -> Environment:
@@ -106,6 +110,8 @@ def _view(page: Page, report: Mapping[str, Any], numbers: Numbers, say: Words) -
         return {"front": describe_front(report, numbers)}
     if page.id == "mentions":
         return {"groups": group_mentions(report, say)}
+    if page.id == "archive":
+        return {"archive": describe_archive(report, numbers)}
     if page.chain is not None:
         view = describe_chain(report, page.chain, say)
         return {"view": view, "chain": view.raw}

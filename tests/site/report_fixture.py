@@ -10,6 +10,7 @@ from typing import Any
 
 import chain_fixture
 import conduct_fixture
+import past_fixture
 import people_fixture
 import reach_fixture
 
@@ -35,6 +36,7 @@ LONG = "Ottilie-Vandermeer-of-the-Northern-Lights-Appreciation-Society-" * 5
 
 FREE_TEXT = {"author", "text", "title", "platform", "kind", "url", "sentence", "source_file", "file", "encoding"} | {
     "reader", "definition", "formula", "source", "known_error", "name", "brand", "role", "scorer", "method",
+    "expected", "found", "shared",
 }  # fmt: skip
 
 
@@ -59,6 +61,8 @@ def full_report() -> dict[str, Any]:
         "spread": _spread(),
         "relationships": people_fixture.relationships(),
         "comparisons": _comparisons(),
+        "gates": past_fixture.gates(),
+        "archive": past_fixture.archive(),
         "conduct": conduct_fixture.conduct(),
         "volume": {"sentence": "Bad word peaked in the week of 8 June.", "weekly": _weekly()},
         "sources": _sources(),
@@ -150,6 +154,7 @@ def empty_report() -> dict[str, Any]:
         "forgotten": forgotten,
     }
     report["conduct"] = conduct_fixture.nothing()
+    report |= {"gates": [], "archive": past_fixture.nothing()}
     report["volume"]["weekly"] = []
     report["sources"] = {"brands": [], "platforms": [], "sources": [], "left_out": []}
     for part in ("coverage", "inputs", "attention", "mentions"):

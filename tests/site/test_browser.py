@@ -18,7 +18,7 @@ SWITCHES = (
 )
 PAGES = (
     "index.html", "spread.html", "people.html", "conduct.html", "sources.html", "mentions.html", "method.html",
-    "notes/may.html",
+    "archive.html", "notes/may.html",
 )  # fmt: skip
 CHAIN = "cascade-m0001.html"
 KINDS = ("full", "empty", "hostile", "extreme")

@@ -32,10 +32,10 @@ def pages(site: dict[str, bytes]) -> dict[str, Page]:
 
 
 def test_the_pages_of_the_site(sites: Sites) -> None:
-    """The six pages, a page for each note, their assets and their data are there."""
+    """The main pages, a page for each note, their assets and their data are there."""
     expected = {
         "index.html", "spread.html", "people.html", "conduct.html", "sources.html", "mentions.html", "method.html",
-        "notes/may.html", "notes/nsafe-b.html",
+        "archive.html", "notes/may.html", "notes/nsafe-b.html", "feed.xml", "badge.svg",
         "assets/tokens.css", "assets/site.css", "assets/print.css", "assets/favicon.svg",
         "data/reproduction.csv", "data/flow.csv", "data/matrix.csv", "data/channels.csv", "data/weekly.csv",
         "data/answered.csv",
@@ -44,6 +44,8 @@ def test_the_pages_of_the_site(sites: Sites) -> None:
         "data/people.csv", "data/stages.csv", "data/moves.csv", "data/few.csv", "data/todo.csv",
         "data/reach.csv", "data/rings.csv", "data/rings_mood.csv", "data/guesses.csv",
         "data/voice.csv", "data/brand_polarity.csv", "data/brand_spread.csv", "data/platform_polarity.csv",
+        "data/trend-vital.valence.csv", "data/trend-vital.spread_balance.csv", "data/trend-spread.ratio.csv",
+        "data/trend-sentiment.negative_share.csv", "data/trend-volume.mentions.csv",
         "data/estimates.csv", "data/mentions.csv", "data/inputs.csv",
     }  # fmt: skip
     chains = {
