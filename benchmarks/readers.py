@@ -13,54 +13,21 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import random
 import tempfile
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
 from pathlib import Path
 from time import process_time
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import orjson
 from lxml import etree
 
-from benchmarks.mentions import sentences
+from benchmarks.posts import START, Record, Said, said, write_lines, write_list
+from benchmarks.records import amazon, github, hacker_news, instagram, mastodon, tiktok, write_facepager, write_rss
 from reporter.readers.reading import read_file
 from reporter.readers.source import file_source
 
-SEED = 20261122
-START = datetime(2026, 1, 1, tzinfo=UTC)
-
 YOUTUBE_FILE = "videoinfo_dQw4w9WgXcA_2026_01_01-12_00_00_comments.csv"
-
-Record = dict[str, Any]
-
-
-class Said(NamedTuple):
-    """What any export says of one post."""
-
-    number: int
-    person: int
-    text: str
-    at: datetime
-    parent: int | None
-    likes: int
-
-
-def said(rows: int) -> Iterator[Said]:
-    """Posts with texts of one to three sentences and heavy-tailed people; two in three answer an earlier one."""
-    chance, pool = random.Random(SEED), sentences()
-    for number in range(rows):
-        text = " ".join(chance.choices(pool, k=chance.randint(1, 3)))
-        parent = max(0, number - int(chance.expovariate(0.02)) - 1) if number and chance.random() < 0.65 else None
-        yield Said(
-            number,
-            int(chance.paretovariate(0.6)) % 1_000_000,
-            f"{text} ({number})" if number % 2 else text,
-            START + timedelta(seconds=17 * number),
-            parent,
-            int(chance.expovariate(0.3)),
-        )
 
 
 def write_csv(path: Path, rows: int) -> None:
@@ -644,18 +611,6 @@ def slack(post: Said) -> Record:
     }
 
 
-def write_list(path: Path, rows: int, record: Callable[[Said], Record]) -> None:
-    """All records in one list, indented as people's tools do."""
-    records = [record(post) for post in said(rows)]
-    path.write_text(json.dumps(records, ensure_ascii=False, indent=4), encoding="utf-8")
-
-
-def write_lines(path: Path, rows: int, record: Callable[[Said], Record]) -> None:
-    """One record a line."""
-    with path.open("wb") as stream:
-        stream.writelines(orjson.dumps(record(post), option=orjson.OPT_APPEND_NEWLINE) for post in said(rows))
-
-
 def write_telegram(path: Path, rows: int) -> None:
     """One chat as one document, as Telegram Desktop indents it."""
     messages = [
@@ -707,6 +662,12 @@ def bare_suite(path: Path) -> int:
         return sum(1 for row in csv.reader(stream) if row) - 3
 
 
+def bare_facepager(path: Path) -> int:
+    """The same with semicolons."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        return sum(1 for _ in csv.reader(stream, delimiter=";")) - 1
+
+
 def bare_xlsx(path: Path) -> int:
     """Every row as a list of cells."""
     import python_calamine
@@ -731,10 +692,10 @@ def bare_document(path: Path) -> int:
     return len(orjson.loads(path.read_bytes())["messages"])
 
 
-def bare_xml(path: Path) -> int:
+def bare_xml(path: Path, tag: str = "{http://disqus.com}post") -> int:
     """Every element, forgotten as soon as it was seen."""
     count = 0
-    for _, element in etree.iterparse(str(path), events=("end",), tag="{http://disqus.com}post"):
+    for _, element in etree.iterparse(str(path), events=("end",), tag=tag):
         count += 1
         element.clear()
         while element.getprevious() is not None:
@@ -766,6 +727,16 @@ FORMATS = {
     "records": Format("any JSON lines", "mentions.ndjson", lambda p, n: write_lines(p, n, any_tool), bare_lines),
     "bluesky": Format("Bluesky, JSON lines", "posts.ndjson", lambda p, n: write_lines(p, n, bluesky), bare_lines),
     "youtube": Format("YouTube API, JSON lines", "threads.ndjson", lambda p, n: write_lines(p, n, youtube), bare_lines),
+    "mastodon": Format("Mastodon, JSON lines", "toots.ndjson", lambda p, n: write_lines(p, n, mastodon), bare_lines),
+    "hacker_news": Format(
+        "Hacker News, JSON lines", "hn.ndjson", lambda p, n: write_lines(p, n, hacker_news), bare_lines
+    ),
+    "github": Format("GitHub comments, JSON lines", "gh.ndjson", lambda p, n: write_lines(p, n, github), bare_lines),
+    "tiktok": Format("TikTok videos, JSON lines", "videos.ndjson", lambda p, n: write_lines(p, n, tiktok), bare_lines),
+    "instagram": Format("Instagram, JSON lines", "posts.ndjson", lambda p, n: write_lines(p, n, instagram), bare_lines),
+    "amazon": Format("Amazon reviews, JSON lines", "reviews.jsonl", lambda p, n: write_lines(p, n, amazon), bare_lines),
+    "facepager": Format("Facepager, CSV of 17 columns", "export.csv", write_facepager, bare_facepager),
+    "rss": Format("RSS of a blog's comments, XML", "comments.rss", write_rss, lambda p: bare_xml(p, "item")),
     "slack": Format("Slack, one list", "2026-01-01.json", lambda p, n: write_list(p, n, slack), bare_list),
     "telegram": Format("Telegram, one document", "result.json", write_telegram, bare_document),
     "disqus": Format("Disqus, XML", "disqus.xml", write_disqus, bare_xml),

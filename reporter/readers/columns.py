@@ -139,6 +139,8 @@ def _plain_micros(values: Sequence[Any]) -> NDArray[np.int64] | None:
     """Microseconds since 1970 of times in the forms that name their zone, or need none; None for any other."""
     types = set(map(type, values))
     if types and types <= {int, float}:
+        if types == {int} and min(values) >= 1e11 and max(values) < 1e14:
+            return np.array(values, np.int64) * 1_000
         seconds = np.array(values, np.float64)
         is_plain = (np.abs(seconds) < 1e10) & (seconds == np.floor(seconds))
         return seconds.astype(np.int64) * 1_000_000 if is_plain.all() else None

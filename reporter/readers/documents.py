@@ -10,9 +10,10 @@ import ijson
 
 from reporter.errors import InputError
 from reporter.readers.encodings import decide_encoding, open_utf8
-from reporter.readers.json_lines import line_items, line_runs, one_by_one, shown
+from reporter.readers.json_lines import line_items, line_runs, one_by_one, shown, sieved_lines
 from reporter.readers.json_lists import UNIT_LIMIT, ListWalk, Survey
 from reporter.readers.json_shape import is_too_deep, looks_like_json, peek, shape_of
+from reporter.readers.json_sieve import Sieve, Sieved
 from reporter.readers.json_structure import BrokenError, Structure
 from reporter.readers.json_values import (
     NOTHING,
@@ -35,6 +36,8 @@ DOCUMENT_LIMIT = 32 * 1024 * 1024
 __all__ = [
     "Item",
     "Run",
+    "Sieve",
+    "Sieved",
     "TooDeepError",
     "is_too_deep",
     "json_items",
@@ -49,6 +52,7 @@ __all__ = [
     "peek",
     "read_partial",
     "shape_of",
+    "sieved_runs",
     "unfolded",
 ]
 
@@ -63,12 +67,28 @@ def json_items(
 def json_runs(
     source: Source, options: InputOptions, facts: Facts, *, places: Sequence[str] = (), keep_cut: bool = False
 ) -> Iterator[Run | Rejected]:
+    """Every value of a file, see `sieved_runs`."""
+    for found in sieved_runs(source, options, facts, None, places=places, keep_cut=keep_cut):
+        if not isinstance(found, Sieved):
+            yield found
+
+
+def sieved_runs(
+    source: Source,
+    options: InputOptions,
+    facts: Facts,
+    sieve: Sieve | None,
+    *,
+    places: Sequence[str] = (),
+    keep_cut: bool = False,
+) -> Iterator[Run | Sieved | Rejected]:
     """Every value of a file: of each line, of each item of its list, or the one document that it is.
 
     Args:
         source: The file.
         options: What the user said about it.
         facts: Where the encoding and the damage are noted.
+        sieve: Takes the cells of plain items; without it every item is given whole.
         places: Dotted places of the lists that a document may hold (`messages.item`, `chats.list.item.messages.item`):
             where a value holds one of them, the items of that list are given in its stead.
         keep_cut: Whether an item in which the file breaks off is given as far as it goes.
@@ -76,18 +96,19 @@ def json_runs(
     encoding = decide_encoding(source, options, facts)
     shape = shape_of(source, encoding)
     if shape == "lines":
-        return line_runs(source, encoding, places)
+        return sieved_lines(source, encoding, places, sieve)
+    runs: Iterator[Run | Sieved | Rejected]
     if shape == "list":
-        runs = _listed(source, encoding, facts, places, keep_cut=keep_cut)
+        runs = _listed(source, encoding, facts, places, sieve, keep_cut=keep_cut)
     else:
-        runs = _documents(source, encoding, facts, places, keep_cut=keep_cut)
+        runs = _documents(source, encoding, facts, places, sieve, keep_cut=keep_cut)
     return _opened(runs, places) if places else runs
 
 
-def _opened(runs: Iterator[Run | Rejected], places: Sequence[str]) -> Iterator[Run | Rejected]:
-    """The items of the lists that values hold, in the stead of these."""
+def _opened(runs: Iterator[Run | Sieved | Rejected], places: Sequence[str]) -> Iterator[Run | Sieved | Rejected]:
+    """The items of the lists that values hold, in the stead of these; what was sieved holds none."""
     for run in runs:
-        if isinstance(run, Rejected) or run.place:
+        if isinstance(run, (Rejected, Sieved)) or run.place:
             yield run
         else:
             yield from unfolded_runs(run, places)
@@ -108,22 +129,25 @@ def list_runs(
     A document that breaks off gives the items before, one rejected row and a problem.
     """
     if not place:
-        yield from _documents(source, encoding, facts, (), keep_cut=keep_cut)
+        for found in _documents(source, encoding, facts, (), None, keep_cut=keep_cut):
+            if not isinstance(found, Sieved):
+                yield found
     elif (whole := _small_value(source, encoding)) is not None:
         yield from _runs_of([value for value, _ in within(whole, place.split("."), tree_of((place,)), {})])
     else:
         for run in _walked(source, encoding, ListWalk({place: place}, unit=UNIT_LIMIT), facts, keep_cut=keep_cut):
-            yield run if isinstance(run, Rejected) else run._replace(place="", outer=NOTHING)
+            if not isinstance(run, Sieved):
+                yield run if isinstance(run, Rejected) else run._replace(place="", outer=NOTHING)
 
 
 def _listed(
-    source: Source, encoding: str, facts: Facts, places: Sequence[str], *, keep_cut: bool
-) -> Iterator[Run | Rejected]:
+    source: Source, encoding: str, facts: Facts, places: Sequence[str], sieve: Sieve | None, *, keep_cut: bool
+) -> Iterator[Run | Sieved | Rejected]:
     """The items of the outermost list, and where one is too large to hold, those of its own lists."""
     if isinstance(whole := _small_value(source, encoding), list):
         yield from _runs_of(whole)
         return
-    walk = ListWalk({"": "item", **{place: f"item.{place}" for place in places}}, unit=UNIT_LIMIT)
+    walk = ListWalk({"": "item", **{place: f"item.{place}" for place in places}}, unit=UNIT_LIMIT, sieve=sieve)
     yield from _walked(source, encoding, walk, facts, keep_cut=keep_cut)
 
 
@@ -134,13 +158,15 @@ def _runs_of(values: list[object]) -> Iterator[Run]:
         yield Run(range(start + 1, start + len(some) + 1), some)
 
 
-def _walked(source: Source, encoding: str, walk: ListWalk, facts: Facts, *, keep_cut: bool) -> Iterator[Run | Rejected]:
+def _walked(
+    source: Source, encoding: str, walk: ListWalk, facts: Facts, *, keep_cut: bool
+) -> Iterator[Run | Sieved | Rejected]:
     """The items of every value of a file; where it breaks off, that it does."""
     with closing(open_utf8(source, encoding)) as stream:
         structure = Structure(stream)
         try:
             while structure.sign() is not None:
-                yield from walk.runs(structure)
+                yield from walk.sieved(structure)
         except BrokenError as error:
             if keep_cut and error.is_cut:
                 cut, _ = read_partial(io.BytesIO(structure.rest()), keep_cut=True)
@@ -161,8 +187,8 @@ def _small_value(source: Source, encoding: str) -> object:
 
 
 def _documents(
-    source: Source, encoding: str, facts: Facts, places: Sequence[str], *, keep_cut: bool
-) -> Iterator[Run | Rejected]:
+    source: Source, encoding: str, facts: Facts, places: Sequence[str], sieve: Sieve | None, *, keep_cut: bool
+) -> Iterator[Run | Sieved | Rejected]:
     """One document, or several that follow one another."""
     if (value := _small_value(source, encoding)) is not None:
         yield Run((1,), (value,))
@@ -179,7 +205,7 @@ def _documents(
             count += 1
             yield found
     if not count:
-        yield from _large_document(source, encoding, facts, places, survey, keep_cut=keep_cut)
+        yield from _large_document(source, encoding, facts, places, survey, sieve, keep_cut=keep_cut)
 
 
 def _roots(source: Source, encoding: str, facts: Facts) -> Iterator[Run | Rejected]:
@@ -210,8 +236,15 @@ def _value(written: bytes | None) -> object:
 
 
 def _large_document(
-    source: Source, encoding: str, facts: Facts, places: Sequence[str], survey: Survey, *, keep_cut: bool
-) -> Iterator[Run | Rejected]:
+    source: Source,
+    encoding: str,
+    facts: Facts,
+    places: Sequence[str],
+    survey: Survey,
+    sieve: Sieve | None,
+    *,
+    keep_cut: bool,
+) -> Iterator[Run | Sieved | Rejected]:
     """The lists of a document that is large or damaged, one place after the other as in a small one."""
     if not survey.held:
         yield from _whole_document(source, encoding, facts, keep_cut=keep_cut)
@@ -222,11 +255,11 @@ def _large_document(
     for place in places:
         if place not in survey.held:
             continue
-        walk = ListWalk({place: place}, unit=UNIT_LIMIT)
+        walk = ListWalk({place: place}, unit=UNIT_LIMIT, sieve=sieve)
         with closing(open_utf8(source, encoding)) as stream:
             structure = Structure(stream)
             try:
-                yield from walk.runs(structure, survey.said)
+                yield from walk.sieved(structure, survey.said)
                 if structure.sign() is not None:
                     raise BrokenError(is_cut=False)
             except BrokenError as error:

@@ -8,6 +8,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import BinaryIO, TextIO
 
+import numpy as np
+import pyarrow as pa
+
 from reporter.errors import InputError
 from reporter.readers.protocol import Facts, Head, InputOptions
 from reporter.readers.source import Source
@@ -161,17 +164,33 @@ def _known(name: str, source: Source) -> str:
 
 
 def _is_utf8(source: Source) -> bool:
-    decoder = codecs.getincrementaldecoder("utf-8")()
+    held = b""
+    with source.open() as stream:
+        while data := stream.read(CHUNK):
+            data = held + data if held else data
+            end = _last_start(data)
+            held = data[end:]
+            if not _are_utf8(data, end):
+                return False
+    return _are_utf8(held, len(held))
+
+
+def _last_start(data: bytes) -> int:
+    """Where the last character of a piece of UTF-8 begins, which the next piece may bring to its end."""
+    for back in range(1, min(3, len(data)) + 1):
+        if data[-back] < 0x80:
+            return len(data)
+        if data[-back] >= 0xC0:
+            return len(data) - back
+    return len(data)
+
+
+def _are_utf8(data: bytes, size: int) -> bool:
+    """Whether the first bytes of a piece are UTF-8, which Arrow tells without making a text of them."""
+    ends = pa.py_buffer(np.array([0, size], np.int32))
     try:
-        with source.open() as stream:
-            is_plain = True
-            while data := stream.read(CHUNK):
-                # Most chunks of most exports are plain, which is told without making a text of them.
-                if not (is_plain and data.isascii()):
-                    decoder.decode(data)
-                    is_plain = not decoder.getstate()[0]
-            decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
+        pa.Array.from_buffers(pa.binary(), 1, [None, ends, pa.py_buffer(data)]).cast(pa.string())
+    except pa.ArrowInvalid:
         return False
     return True
 

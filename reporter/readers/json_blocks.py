@@ -58,8 +58,8 @@ class Block:
         self.run = run
         return True
 
-    def add(self, rows: Sequence[int], cells: Sequence[Sequence[Any]]) -> None:
-        """Keep the cells of some plain records."""
+    def add(self, rows: Sequence[int], cells: Sequence[Sequence[Any]], size: int = RUN_BYTES) -> None:
+        """Keep the cells of some plain records, which took up less than a size in bytes where they are several."""
         place = self.place
         self.places += range(place, place + len(rows))
         self.rows += rows
@@ -67,7 +67,7 @@ class Block:
             kept += found
         # Several come together only where they are small.
         if len(rows) > 1:
-            self._size += RUN_BYTES
+            self._size += size
         else:
             self._size += sum(len(value) for found in cells for value in found if isinstance(value, str))
 

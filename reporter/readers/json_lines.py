@@ -8,6 +8,7 @@ from contextlib import closing
 import orjson
 
 from reporter.readers.encodings import open_utf8
+from reporter.readers.json_sieve import SIEVED_BYTES, Sieve, Sieved
 from reporter.readers.json_values import RUN_BYTES, Item, Run, loads, tree_of, unfolded_runs
 from reporter.readers.lines import LINE_LIMIT, line_blocks
 from reporter.readers.protocol import Rejected
@@ -22,19 +23,46 @@ def line_items(source: Source, encoding: str, places: Sequence[str] = ()) -> Ite
 
 def line_runs(source: Source, encoding: str, places: Sequence[str] = ()) -> Iterator[Run | Rejected]:
     """The value of every line that is not blank, or the items of the lists that it holds at some places."""
+    for found in sieved_lines(source, encoding, places, None):
+        if not isinstance(found, Sieved):
+            yield found
+
+
+def sieved_lines(
+    source: Source, encoding: str, places: Sequence[str], sieve: Sieve | None
+) -> Iterator[Run | Sieved | Rejected]:
+    """The same, of plain lines only the cells that a sieve takes."""
     names = tree_of(tuple(places)).keys()
     with closing(open_utf8(source, encoding)) as stream:
         for first, lines, too_long in line_blocks(stream):
             if too_long:
                 yield Rejected(first, f"the line is longer than {LINE_LIMIT:,} bytes", shown(lines[0]))
                 continue
-            for start, some in _slices(lines):
+            if sieve:
+                yield from _sieved(first, lines, places, sieve)
+                continue
+            for start, some in _slices(lines, RUN_BYTES):
                 yield from _line_values(first + start, some, places, names)
 
 
-def _slices(lines: Sequence[bytes]) -> Iterator[tuple[int, Sequence[bytes]]]:
-    """Few lines at a time: their values are used while the machine has them at hand."""
-    length = max(1, RUN_BYTES * len(lines) // max(1, sum(map(len, lines))))
+def _sieved(
+    first: int, lines: Sequence[bytes], places: Sequence[str], sieve: Sieve
+) -> Iterator[Run | Sieved | Rejected]:
+    """The cells of plain lines, the values of the others."""
+    names = tree_of(tuple(places)).keys()
+    for start, some in _slices(lines, SIEVED_BYTES):
+        for begin, end, cells in sieve.parts(some):
+            at = first + start + begin
+            if cells is not None:
+                yield Sieved(Run(range(at, at + end - begin), (), True), cells)
+                continue
+            for inner, few in _slices(some[begin:end], RUN_BYTES):
+                yield from _line_values(at + inner, few, places, names)
+
+
+def _slices(lines: Sequence[bytes], size: int) -> Iterator[tuple[int, Sequence[bytes]]]:
+    """Few lines at a time, of about a size in bytes: their values are used while the machine has them at hand."""
+    length = max(1, size * len(lines) // max(1, sum(map(len, lines))))
     for start in range(0, len(lines), length):
         yield start, lines[start : start + length]
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping, Sequence
 
+from reporter.readers.json_sieve import SIEVED_BYTES, Sieve, Sieved
 from reporter.readers.json_structure import (
     CLOSE_LIST,
     CLOSE_OBJECT,
     OPEN_LIST,
     OPEN_OBJECT,
     BrokenError,
+    Members,
     Structure,
     split_member,
 )
@@ -35,13 +37,14 @@ class ListWalk:
         places: Dotted paths of the lists, by the names under which their items are given. Where one path leads to the
             items of a list and another one into them, the items are given whole if they are small.
         unit: The largest size in bytes of what is read at once on the way.
+        sieve: Takes the cells of plain items, see `sieved`.
 
     Attributes:
         count: Items given or refused so far.
     """
 
-    def __init__(self, places: Mapping[str, str], *, unit: int = UNIT_LIMIT) -> None:
-        self.count = 0
+    def __init__(self, places: Mapping[str, str], *, unit: int = UNIT_LIMIT, sieve: Sieve | None = None) -> None:
+        self.count, self._sieve = 0, sieve
         self._unit = unit
         self._steps: Steps = {name: path.split(".") for name, path in places.items()}
         self._tree = tree_of(tuple(places.values()))
@@ -55,7 +58,13 @@ class ListWalk:
                 yield from found.items()
 
     def runs(self, structure: Structure, said: Outer | None = None) -> Iterator[Run | Rejected]:
-        """The items of the value at which one stands, as many at a time as are at hand.
+        """The items of the value at which one stands, as many at a time as are at hand; see `sieved`."""
+        for found in self.sieved(structure, said):
+            if not isinstance(found, Sieved):
+                yield found
+
+    def sieved(self, structure: Structure, said: Outer | None = None) -> Iterator[Run | Sieved | Rejected]:
+        """The same, of plain items of long lists only the cells that the sieve takes.
 
         Args:
             structure: A document, at its start.
@@ -68,7 +77,7 @@ class ListWalk:
 
     def _inside(
         self, structure: Structure, steps: Steps, tree: Tree, outer: Outer, said: Outer | None = None
-    ) -> Iterator[Run | Rejected]:
+    ) -> Iterator[Run | Sieved | Rejected]:
         """The items of the value at which one stands, member by member."""
         sign = structure.sign()
         if sign == OPEN_LIST and (inner := _after(steps, "item")):
@@ -80,7 +89,7 @@ class ListWalk:
         else:
             structure.skip()
 
-    def _list(self, structure: Structure, steps: Steps, tree: Tree, outer: Outer) -> Iterator[Run | Rejected]:
+    def _list(self, structure: Structure, steps: Steps, tree: Tree, outer: Outer) -> Iterator[Run | Sieved | Rejected]:
         leaf = next((place for place, keys in steps.items() if not keys), None)
         deeper = {place: keys for place, keys in steps.items() if keys}
         whole = steps if leaf is None else {leaf: ()}
@@ -88,6 +97,9 @@ class ListWalk:
         for members in structure.members(CLOSE_LIST, limit, is_leaf=not deeper):
             if members is None:
                 yield from self._large(structure, deeper, tree, outer)
+                continue
+            if self._sieve and leaf is not None:
+                yield from self._sifted(members, self._sieve, leaf, whole, tree, outer)
                 continue
             for part in members.parts(RUN_BYTES):
                 if leaf is not None and (values := part.values()) is not None:
@@ -98,9 +110,27 @@ class ListWalk:
                     if piece and not piece.isspace():
                         yield from self._whole(piece, whole, tree, outer)
 
+    def _sifted(
+        self, members: Members, sieve: Sieve, leaf: str, whole: Steps, tree: Tree, outer: Outer
+    ) -> Iterator[Run | Sieved | Rejected]:
+        """The cells of plain items, the values of the others."""
+        for part in members.parts(SIEVED_BYTES):
+            pieces = list(part.pieces())
+            for begin, end, cells in sieve.parts(pieces):
+                if cells is not None:
+                    yield Sieved(self._run([None] * (end - begin), leaf, outer)._replace(values=()), cells)
+                    continue
+                for few in part.between(begin, end).parts(RUN_BYTES):
+                    if (values := few.values()) is not None:
+                        yield self._run(values, leaf, outer)
+                        continue
+                    for piece in few.pieces():
+                        if piece and not piece.isspace():
+                            yield from self._whole(piece, whole, tree, outer)
+
     def _object(
         self, structure: Structure, steps: Steps, tree: Tree, outer: Outer, said: Outer | None
-    ) -> Iterator[Run | Rejected]:
+    ) -> Iterator[Run | Sieved | Rejected]:
         met = Said(tree)
         for members in structure.members(CLOSE_OBJECT, self._unit):
             if members is None:
@@ -120,7 +150,7 @@ class ListWalk:
                     around = {**outer, **(met.values if said is None else said)}
                     yield from self._whole(written, inner, tree.get(key, tree), around)
 
-    def _large(self, structure: Structure, steps: Steps, tree: Tree, outer: Outer) -> Iterator[Run | Rejected]:
+    def _large(self, structure: Structure, steps: Steps, tree: Tree, outer: Outer) -> Iterator[Run | Sieved | Rejected]:
         """An item that is not read at once: what its lists hold, or that it is too large."""
         count = self.count
         yield from self._inside(structure, steps, tree, outer)
@@ -128,7 +158,7 @@ class ListWalk:
             limit = self._unit if steps else ITEM_LIMIT
             yield self._refused(f"the item is larger than {limit:,} bytes", b"")
 
-    def _whole(self, written: bytes, steps: Steps, tree: Tree, outer: Outer) -> Iterator[Run | Rejected]:
+    def _whole(self, written: bytes, steps: Steps, tree: Tree, outer: Outer) -> Iterator[Run | Sieved | Rejected]:
         """What one whole value holds; where it is damaged, what can be read of it."""
         try:
             value = loads(written)
@@ -142,7 +172,7 @@ class ListWalk:
             for values, around in together(within(value, keys, tree, outer)):
                 yield self._run(values, place, around)
 
-    def _damaged(self, written: bytes, steps: Steps, tree: Tree, outer: Outer) -> Iterator[Run | Rejected]:
+    def _damaged(self, written: bytes, steps: Steps, tree: Tree, outer: Outer) -> Iterator[Run | Sieved | Rejected]:
         structure, count = Structure(io.BytesIO(written)), self.count
         try:
             yield from self._inside(structure, steps, tree, outer)

@@ -55,6 +55,10 @@ class Members(NamedTuple):
             yield Members(self.data, start, ends)
             start = ends[-1] + 1
 
+    def between(self, begin: int, end: int) -> Members:
+        """Some of them, of which there is one at least."""
+        return Members(self.data, self.ends[begin - 1] + 1 if begin else self.start, self.ends[begin:end])
+
     def values(self) -> list[object] | None:
         """The values of all of them when they are items of a list; None when one of them is damaged."""
         try:

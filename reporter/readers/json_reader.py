@@ -5,17 +5,19 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 from operator import itemgetter
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pyarrow as pa
 
 from reporter.mentions import Mention
 from reporter.readers.columns import merged
 from reporter.readers.compose import Export
-from reporter.readers.documents import Item, Run, json_runs, looks_like_json, peek, unfolded
+from reporter.readers.documents import Item, Run, Sieve, Sieved, json_runs, looks_like_json, peek, sieved_runs, unfolded
 from reporter.readers.fields import Record
 from reporter.readers.json_blocks import Block, Cells, cells_of
+from reporter.readers.json_sieve import ABSENT, SIEVED_BYTES
 from reporter.readers.protocol import Facts, Format, Head, InputOptions, Rejected
 from reporter.readers.rejects import BadValueError, rejected
 from reporter.readers.source import Source
@@ -35,6 +37,10 @@ class JsonReader(ABC):
     `is_plain` which ones they are, and reads them in `columns`: by the same rules as in `mentions`, and many times as
     fast. Records that are not plain are read before the plain ones around them, unless `changes_others` tells that
     this would change what is read.
+
+    What it says in `plain` of records in which `is_plain` holds (see `Sieve`) lets their cells be taken out of the
+    text without the rest. It may say more than is needed: a record that is not so is looked at by `is_plain`, which a
+    format need not have where `plain` says it all.
     """
 
     name: ClassVar[str]
@@ -44,6 +50,7 @@ class JsonReader(ABC):
     places: ClassVar[tuple[str, ...]] = ()
     keeps_cut: ClassVar[bool] = False
     cells: ClassVar[tuple[str, ...]] = ()
+    plain: ClassVar[Mapping[str, Any] | None] = None
     excerpt_keys: ClassVar[tuple[str, ...]] = ("text", "body", "content", "message", "title")
 
     @abstractmethod
@@ -89,8 +96,16 @@ class JsonReader(ABC):
         )
 
     def is_plain(self, record: Record) -> bool:
-        """Whether a record is one mention that says nothing of weight beside its `cells`."""
-        return False
+        """Whether a record is one mention that says nothing of weight beside its `cells`; as `plain` tells it."""
+        return self._own is not None and self._own.fits(record)
+
+    @cached_property
+    def _own(self) -> Sieve | None:
+        return None if self.plain is None else Sieve(self.cells, self.plain)
+
+    def are_plain(self, cells: Cells) -> bool:
+        """Whether records are plain by their cells, as far as `plain` cannot tell it of each."""
+        return True
 
     def changes_others(self, record: object) -> bool:
         """Whether a record that is not plain says something of those before or behind it, so that order matters."""
@@ -119,8 +134,12 @@ class JsonReader(ABC):
         facts.mapping = dict(self.mapping)
         export = Export(source, options, facts)
         self.start(export)
-        runs = json_runs(source, options, facts, places=self.places, keep_cut=self.keeps_cut)
-        yield from self._together(runs, export) if self.cells else self._one_by_one(runs, export)
+        if self.cells:
+            runs = sieved_runs(source, options, facts, self.sieve(), places=self.places, keep_cut=self.keeps_cut)
+            yield from self._together(runs, export)
+        else:
+            whole = json_runs(source, options, facts, places=self.places, keep_cut=self.keeps_cut)
+            yield from self._one_by_one(whole, export)
         self.finish(export)
 
     def _one_by_one(self, runs: Iterable[Run | Rejected], export: Export) -> Iterator[Mention | Rejected]:
@@ -132,17 +151,24 @@ class JsonReader(ABC):
                     yield from self._alone(item, self._row(item, export), export)
 
     def _together(
-        self, runs: Iterable[Run | Rejected], export: Export
+        self, runs: Iterable[Run | Sieved | Rejected], export: Export
     ) -> Iterator[Mention | Rejected | pa.RecordBatch]:
         """Plain records many at a time, the others one by one, all in their order."""
         block = Block(self.cells)
-        for run in runs:
-            if isinstance(run, Rejected):
-                block.odd.append((block.place, run))
+        for found in runs:
+            if isinstance(found, Rejected):
+                block.odd.append((block.place, found))
                 continue
+            sieved, run = (found, found.run) if isinstance(found, Sieved) else (None, found)
             if not block.takes(run):
                 yield from self._block(block, export)
                 block = Block(self.cells, run)
+            if sieved:
+                block.add(self._rows(run, export), sieved.cells, SIEVED_BYTES)
+                if block.is_full:
+                    yield from self._block(block, export)
+                    block = Block(self.cells, run)
+                continue
             flags = [isinstance(value, dict) and self.is_plain(value) for value in run.values]
             if any(not flag and self.changes_others(value) for flag, value in zip(flags, run.values, strict=True)):
                 yield from self._block(block, export)
@@ -155,12 +181,21 @@ class JsonReader(ABC):
                 block = Block(self.cells, run)
         yield from self._block(block, export)
 
+    def sieve(self) -> Sieve | None:
+        """What takes the cells of plain records, where the format says what those are; it knows no name of a list."""
+        if self.plain is None:
+            return None
+        lists = dict.fromkeys((keys[0] for place in self.places if (keys := place.split("."))[0] != "item"), ABSENT)
+        return Sieve(self.cells, {**lists, **self.plain}, self.are_plain)
+
+    def _rows(self, run: Run, export: Export) -> Sequence[int]:
+        return run.numbers if run.is_line else [export.next_row() for _ in run.numbers]
+
     def _take(self, block: Block, run: Run, flags: Sequence[bool], export: Export) -> None:
         """Put the records of a run into a block: the cells of plain ones, and what the others are."""
         values = run.values
         if all(flags) and (cells := cells_of(values, self.cells)) is not None:
-            rows = run.numbers if run.is_line else [export.next_row() for _ in values]
-            block.add(rows, cells)
+            block.add(self._rows(run, export), cells)
             return
         for item, is_plain in zip(run.items(), flags, strict=True):
             row = self._row(item, export)

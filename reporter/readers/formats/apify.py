@@ -16,7 +16,15 @@ from reporter.readers.tables.cells import is_null
 from reporter.readers.tables.header import plain_name
 from reporter.readers.tables.known import Cells
 from reporter.readers.tables.many_rows import ManyRows
-from reporter.readers.tables.row_table import RowTable, cell_count, cell_id, cell_name, cell_words
+from reporter.readers.tables.row_table import (
+    ColumnTable,
+    ComposedTable,
+    RowTable,
+    cell_count,
+    cell_id,
+    cell_name,
+    cell_words,
+)
 from reporter.readers.values import NO_PARENT
 
 _REPLIES_LIMIT = 1_000
@@ -27,7 +35,7 @@ def _compact(name: str) -> str:
     return plain_name(name).replace(" ", "")
 
 
-class ApifyTable(RowTable):
+class ApifyTable(ComposedTable):
     """Reads tables of Apify's, whose names of columns come with dots or slashes, and in capitals or not."""
 
     def holds_required(self, names: Set[str]) -> bool:
@@ -39,7 +47,7 @@ class ApifyTable(RowTable):
         return [name.replace(" ", "") for name in names]
 
 
-class ApifyTikTokCommentsReader(ApifyTable):
+class ApifyTikTokCommentsReader(ApifyTable, ColumnTable):
     """Reads the comments of TikTok's videos."""
 
     name = "apify_tiktok_comments"
@@ -86,7 +94,7 @@ class ApifyTikTokCommentsReader(ApifyTable):
         )
 
 
-class ApifyTikTokVideosReader(ApifyTable):
+class ApifyTikTokVideosReader(ApifyTable, ColumnTable):
     """Reads TikTok's videos."""
 
     name = "apify_tiktok_videos"
@@ -151,7 +159,7 @@ def _answered(native: str | None) -> str | None:
     return None if native is None or native.casefold() in NO_PARENT else native
 
 
-class ApifyInstagramCommentsReader(ApifyTable):
+class ApifyInstagramCommentsReader(ApifyTable, RowTable):
     """Reads Instagram's comments; the answers to a comment stand in its own row (`replies/0/text`)."""
 
     name = "apify_instagram_comments"

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar, Literal, cast
 
 import pyarrow as pa
 
 from reporter.mentions import Kind, Mention
-from reporter.readers.columns import counts, earlier, either, mentions, moments, said, texts
+from reporter.readers.columns import Texts, counts, earlier, either, mentions, moments, said, texts
 from reporter.readers.compose import Export
 from reporter.readers.documents import Item, Run
 from reporter.readers.fields import Record, count_of, list_at, object_at, raw_text, text_of
 from reporter.readers.json_blocks import Cells
 from reporter.readers.json_reader import JsonReader, inner_row
+from reporter.readers.json_sieve import ABSENT, NEEDED
 from reporter.readers.protocol import Format, Rejected
 from reporter.readers.rejects import rejected
 from reporter.readers.text import clean
@@ -71,6 +72,12 @@ class BlueskyReader(JsonReader):
         "uri", "author.handle", "author.did", "record.$type", "record.text", "record.createdAt", "record.langs",
         "record.reply.parent.uri", "record.reply.root.uri", "indexedAt", "likeCount", "repostCount", "replyCount",
     )  # fmt: skip
+    plain: ClassVar[Mapping[str, Any]] = {
+        "record": NEEDED,
+        "author": NEEDED,
+        "record.$type": Literal["app.bsky.feed.post"],
+        **dict.fromkeys(("record.embed", "record.created_at", *sorted(_NOT_PLAIN)), ABSENT),
+    }
 
     def knows(self, record: Record, place: str, outer: Record) -> float:
         """Sure of an at:// address, of a record's own type, and of an event of the firehose."""
@@ -123,8 +130,8 @@ class BlueskyReader(JsonReader):
             author=handles,
             author_id=dids,
             text=said(cells["record.text"]),
-            url=list(map(_url, uris, handles, dids)),
-            lang=[_first_word(langs) for langs in cells["record.langs"]],
+            url=_urls(uris, either(handles, dids)),
+            lang=_first_words(cells["record.langs"]),
             time=earlier(
                 moments(cells["record.createdAt"], "createdAt", export),
                 moments(cells["indexedAt"], "indexedAt", export),
@@ -352,6 +359,25 @@ def _when(created: object, view: Record, export: Export) -> Moment | None:
 
 def _first_word(words: object) -> str | None:
     return words[0] if isinstance(words, list) and words and isinstance(words[0], str) else None
+
+
+def _first_words(lists: Sequence[object]) -> Texts:
+    """The first word of each list; most hold one, and few are different."""
+    try:
+        firsts = [words and words[0] for words in lists]  # type: ignore[index]
+    except (TypeError, KeyError):
+        firsts = [None]
+    if set(map(type, lists)) <= {list, type(None)} and set(map(type, firsts)) <= {str, type(None)}:
+        return cast("Texts", firsts)
+    return list(map(_first_word, lists))
+
+
+def _urls(uris: Texts, people: Texts) -> Texts:
+    """Where many posts can be seen, as `_url` tells it of each."""
+    if not all(people) or not all(uri and uri[:5] == "at://" and uri[-1] != "/" for uri in uris):
+        return [_url(uri, who, None) for uri, who in zip(uris, people, strict=True)]
+    keys = [uri[uri.rfind("/") + 1 :] for uri in uris if uri]
+    return [f"https://bsky.app/profile/{who}/post/{key}" for who, key in zip(people, keys, strict=True)]
 
 
 def _is_address(value: object) -> bool:

@@ -6,13 +6,13 @@ from reporter.readers.fields import Record, text_of
 
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 # What 4CAT writes over the people of a data set that it made anonymous.
-_BLOTTED = frozenset({"REDACTED", "[redacted]", "[deleted]"})
+BLOTTED = frozenset({"REDACTED", "[redacted]", "[deleted]"})
 
 
 def named(record: Record, *keys: str) -> str | None:
     """The first of several names or ids of a person; None where the collector blotted it out."""
     found = text_of(record, *keys)
-    return None if found in _BLOTTED else found
+    return None if found in BLOTTED else found
 
 
 def shortcode(number: str | None) -> str | None:

@@ -17,7 +17,7 @@ from reporter.readers.tables.cells import Column, Flags, is_equal, is_null, is_o
 from reporter.readers.tables.header import plain_name
 from reporter.readers.tables.many_rows import ManyRows
 from reporter.readers.tables.places import places_of
-from reporter.readers.tables.row_table import RowTable
+from reporter.readers.tables.row_table import ColumnTable
 
 _HASH, _HASH_LENGTHS = "^[0-9a-f]+$", (32, 128)
 _NUMBERED, _NUMBERED_LENGTHS = r"^@\p{Nd}+$", (6, 26)
@@ -41,7 +41,7 @@ _MARKS: tuple[tuple[str, frozenset[str]], ...] = (
 )
 
 
-class FourcatCsvReader(RowTable):
+class FourcatCsvReader(ColumnTable):
     """Reads tables of any platform; a thread is the conversation, never by itself the parent."""
 
     name = "fourcat_csv"

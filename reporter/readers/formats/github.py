@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import ClassVar, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, ClassVar, NamedTuple
+
+import pyarrow as pa
 
 from reporter.mentions import Mention
+from reporter.readers.columns import OddError, Texts, counts, mentions, moments, texts
 from reporter.readers.compose import Export
-from reporter.readers.documents import Item
+from reporter.readers.documents import Item, Run
 from reporter.readers.fields import Record, count_of, list_at, object_at, raw_text, text_of
+from reporter.readers.json_blocks import Cells
 from reporter.readers.json_reader import JsonReader, inner_row
+from reporter.readers.json_sieve import ABSENT
 from reporter.readers.protocol import Format, Rejected
 from reporter.readers.text import clean
 from reporter.readers.values import made_id
@@ -30,6 +35,10 @@ _SAID_IN = {
 }  # fmt: skip
 _BEGINNINGS = frozenset({"opened", "created", "submitted"})
 _ROOTS = ("discussion", "issue", "pullRequest")
+_NOT_PLAIN = (
+    "title", "number", "state", "payload", "repo", "author", "bodyText", "createdAt", "submitted_at", "submittedAt",
+    "upvoteCount", "reactionGroups", "commentsCount", *_BELOW,
+)  # fmt: skip
 
 
 class _Place(NamedTuple):
@@ -78,6 +87,17 @@ class GitHubReader(JsonReader):
         "data.node",
     )
     excerpt_keys = ("title", "body", "bodyText", "message")
+    # A comment as the REST API gives it.
+    cells = (
+        "html_url", "body", "user.login", "created_at", "in_reply_to_id", "reactions.+1", "reactions.totalCount",
+        "reactions.total_count",
+    )  # fmt: skip
+    plain: ClassVar[Mapping[str, Any]] = {
+        "html_url": str,
+        "body": str,
+        "created_at": str,
+        **dict.fromkeys(_NOT_PLAIN, ABSENT),
+    }
 
     def knows(self, record: Record, place: str, outer: Record) -> float:
         """Sure of words with an account and an address of a thread."""
@@ -112,6 +132,39 @@ class GitHubReader(JsonReader):
             under = above if isinstance(made, Rejected) else made
             stack += [(inner, under) for inner in reversed(below)]
             at = inner_row(item, export) if stack else at
+
+    def columns(self, cells: Cells, rows: Sequence[int], run: Run, export: Export) -> pa.RecordBatch:
+        """Comments, as `_mention` reads each."""
+        places = [place for url in cells["html_url"] if (place := _place(url))]
+        if len(places) < len(rows):
+            raise OddError("an address leads to no thread")
+        threads: Texts = [place.thread for place in places]
+        answered = texts(cells["in_reply_to_id"])
+        return mentions(
+            export,
+            rows,
+            "github",
+            [place.native for place in places],
+            "comment",
+            author=[None if login == "ghost" else login for login in texts(cells["user.login"])],
+            text=[clean(_without_remarks(words)) for words in cells["body"]],
+            url=texts(cells["html_url"]),
+            time=moments(cells["created_at"], "created_at", export),
+            parent=[
+                f"{place.thread}-discussion_r{number}" if number else None if place.is_commit else place.thread
+                for place, number in zip(places, answered, strict=True)
+            ],
+            conversation=threads,
+            likes=_first_counts([cells[f"reactions.{name}"] for name in ("+1", "totalCount", "total_count")]),
+        )
+
+
+def _first_counts(columns: Sequence[Sequence[Any]]) -> list[int | None]:
+    """The first count that each comment has."""
+    found, *others = map(counts, columns)
+    for column in others:
+        found = [other if count is None else count for count, other in zip(found, column, strict=True)]
+    return found
 
 
 def _has_words(record: Record) -> bool:

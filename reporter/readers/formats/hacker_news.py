@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import ClassVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, ClassVar, Literal
+
+import pyarrow as pa
 
 from reporter.mentions import Mention
+from reporter.readers.columns import counts, mentions, moments, texts
 from reporter.readers.compose import Export
-from reporter.readers.documents import Item
+from reporter.readers.documents import Item, Run
 from reporter.readers.fields import Record, count_of, list_at, raw_text, text_of
+from reporter.readers.json_blocks import Cells
 from reporter.readers.json_reader import JsonReader, damaged, inner_row
+from reporter.readers.json_sieve import ABSENT
 from reporter.readers.protocol import Format, Rejected
 from reporter.readers.text import clean, html_to_text, unescape
 
@@ -17,6 +22,12 @@ _POSTS = frozenset({"story", "poll", "job"})
 _TYPES = _POSTS | {"comment", "pollopt"}
 PLACE_LENGTH = 60
 _KILLED = frozenset({"[dead]", "[flagged]", "[deleted]"})
+
+
+_NOT_PLAIN = (
+    "objectID", "_tags", "children", "deleted", "dead", "author", "comment_text", "story_text", "parent_id", "story_id",
+    "points", "num_comments", "created_at_i", "created_at", "timestamp",
+)  # fmt: skip
 
 
 class HackerNewsReader(JsonReader):
@@ -46,6 +57,15 @@ class HackerNewsReader(JsonReader):
         ),
     )
     places = ("hits.item",)
+    # A comment of the site's own API.
+    cells = ("type", "id", "by", "text", "time", "parent", "score", "descendants", "kids")
+    plain: ClassVar[Mapping[str, Any]] = {
+        "type": Literal["comment"],
+        "text": str,
+        "time": int,
+        "kids": list[int] | None,
+        **dict.fromkeys(_NOT_PLAIN, ABSENT),
+    }
     excerpt_keys = ("text", "comment_text", "title")
 
     def knows(self, record: Record, place: str, outer: Record) -> float:
@@ -74,6 +94,31 @@ class HackerNewsReader(JsonReader):
             else:
                 yield damaged(at, place, found)
             at = inner_row(item, export) if stack else at
+
+    def columns(self, cells: Cells, rows: Sequence[int], run: Run, export: Export) -> pa.RecordBatch:
+        """Comments, as `_mention` reads each."""
+        numbers = texts(cells["id"])
+        said = list(map(_words, cells["text"]))
+        return mentions(
+            export,
+            rows,
+            "hacker_news",
+            numbers,
+            "comment",
+            author=texts(cells["by"]),
+            text=[None if words in _KILLED else words for words in said],
+            url=[
+                f"https://news.ycombinator.com/item?id={number}" if number and number.isdigit() else None
+                for number in numbers
+            ],
+            time=moments(cells["time"], "time", export),
+            parent=texts(cells["parent"]),
+            likes=counts(cells["score"]),
+            replies=[
+                len(listed) if counted is None and listed is not None else counted
+                for counted, listed in zip(counts(cells["descendants"]), cells["kids"], strict=True)
+            ],
+        )
 
 
 def _below(item: Record, place: str) -> list[tuple[str, object]]:

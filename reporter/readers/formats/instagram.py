@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import lzma
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, ClassVar
+
+import pyarrow as pa
 
 from reporter.mentions import Mention
+from reporter.readers.columns import counts, either, mentions, moments, said, texts
 from reporter.readers.compose import Export
-from reporter.readers.documents import Item, loads
+from reporter.readers.documents import Item, Run, loads
 from reporter.readers.fields import Record, count_of, list_at, object_at, raw_text, text_of
-from reporter.readers.formats.collected import named, shortcode
+from reporter.readers.formats.collected import BLOTTED, named, shortcode
+from reporter.readers.json_blocks import Cells
 from reporter.readers.json_reader import JsonReader, inner_row
+from reporter.readers.json_sieve import ABSENT, NEEDED
 from reporter.readers.protocol import Format, Rejected
 from reporter.readers.rejects import rejected
 from reporter.readers.text import clean
@@ -37,6 +42,12 @@ _WRAPPINGS = (
     ("data", "shortcode_media"),
     ("data", "xdt_shortcode_media"),
 )
+# What the older form writes, what wraps a post, and what makes it one of Threads.
+_NOT_PLAIN = (
+    "node", "graphql", "data", "text_post_app_info", "shortcode", "owner", "edge_media_to_caption",
+    "edge_media_preview_like", "edge_liked_by", "edge_media_to_parent_comment", "edge_media_to_comment",
+    "comment_like_count", "likes_count",
+)  # fmt: skip
 _POST_FILE_LIMIT = 4 * 1024 * 1024
 
 
@@ -193,6 +204,20 @@ class InstagramReader(JsonReader):
         "graphql.hashtag.edge_hashtag_to_media.edges.item",
     )
     excerpt_keys = ("text", "code", "shortcode")
+    # A post in the website's newer form.
+    cells = (
+        "code", "taken_at", "user.username", "user.pk", "user.id", "caption.text", "location.name", "like_count",
+        "comment_count", "like_and_view_counts_disabled",
+    )  # fmt: skip
+    plain: ClassVar[Mapping[str, Any]] = {
+        "code": str,
+        "taken_at": int,
+        "user": NEEDED,
+        "user.username": str,
+        "caption.text": str | None,
+        "like_count": int | None,
+        **dict.fromkeys(_NOT_PLAIN, ABSENT),
+    }
 
     def knows(self, record: Record, place: str, outer: Record) -> float:
         """Sure of a post with its code, its time and a mark of Instagram's; a little less of a comment."""
@@ -205,6 +230,30 @@ class InstagramReader(JsonReader):
     def mentions(self, record: Record, row: int, item: Item, export: Export) -> Iterator[Mention | Rejected]:
         """One post, or one comment and its answers."""
         yield from instagram_mentions(_unwrapped(record), row, item, export)
+
+    def columns(self, cells: Cells, rows: Sequence[int], run: Run, export: Export) -> pa.RecordBatch:
+        """Posts, as `instagram_post` reads each."""
+        codes, people = texts(cells["code"]), either(texts(cells["user.pk"]), texts(cells["user.id"]))
+        likes = [
+            None if hidden is True or (count is not None and count < 0) else count
+            for count, hidden in zip(counts(cells["like_count"]), cells["like_and_view_counts_disabled"], strict=True)
+        ]
+        return mentions(
+            export,
+            rows,
+            "instagram",
+            codes,
+            "post",
+            author=[None if name in BLOTTED else name for name in texts(cells["user.username"])],
+            author_id=[None if person in BLOTTED else person for person in people],
+            text=said(cells["caption.text"]),
+            url=[f"https://www.instagram.com/p/{code}/" if code else None for code in codes],
+            location=texts(cells["location.name"]),
+            time=moments(cells["taken_at"], "taken_at", export),
+            conversation=codes,
+            likes=likes,
+            replies=counts(cells["comment_count"]),
+        )
 
 
 def _unwrapped(record: Record) -> Record:

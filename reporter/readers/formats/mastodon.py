@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import ClassVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, Literal
+
+import pyarrow as pa
 
 from reporter.mentions import Kind, Mention
+from reporter.readers.columns import Texts, counts, either, mentions, moments, plain_words, said, texts
 from reporter.readers.compose import Export
-from reporter.readers.documents import Item, json_items
+from reporter.readers.documents import Item, Run, Sieve, Sieved, sieved_runs
 from reporter.readers.fields import Record, count_of, object_at, raw_text, text_of
+from reporter.readers.json_blocks import Cells
 from reporter.readers.json_reader import JsonReader
+from reporter.readers.json_sieve import ABSENT, NEEDED, NOTHING
 from reporter.readers.protocol import Facts, Format, Rejected
 from reporter.readers.text import clean, html_to_text
 from reporter.readers.values import made_id
@@ -61,6 +66,20 @@ class MastodonReader(JsonReader):
     # The last two are those of the archives that the program mastodon-archive makes.
     places = ("ancestors.item", "descendants.item", "statuses.item", "favourites.item", "bookmarks.item")
     excerpt_keys = ("content", "error", "uri")
+    # A status in public that passes nothing on and quotes nothing.
+    cells = (
+        "id", "uri", "url", "content", "spoiler_text", "visibility", "created_at", "language", "in_reply_to_id",
+        "in_reply_to_account_id", "account.id", "account.acct", "account.url", "account.uri",
+        "account.followers_count", "favourites_count", "reblogs_count", "replies_count",
+    )  # fmt: skip
+    plain: ClassVar[Mapping[str, Any]] = {
+        "content": str,
+        "spoiler_text": str | None,
+        "visibility": Literal["public", "unlisted"],
+        "account": NEEDED,
+        "account.acct": str,
+        **dict.fromkeys(("reblog", "status", "quote", "quote_id"), NOTHING),
+    }
 
     def knows(self, record: Record, place: str, outer: Record) -> float:
         """Sure of a status with its account, by itself or in a notification."""
@@ -76,18 +95,19 @@ class MastodonReader(JsonReader):
         wanted: set[str] = set()
         known: dict[str, str] = {}
         export.memory.update(parents=known, instance=None)
-        for item in json_items(export.source, export.options, Facts(), places=self.places):
-            if isinstance(item, Rejected) or not isinstance(item.value, dict):
-                continue
-            for status in (item.value, *_inside(item.value)):
-                number, uri = _number(status, "id"), status.get("uri")
+        lists = {place.split(".")[0]: ABSENT for place in self.places}
+        sieve = Sieve(_ADDRESSES, {**lists, "account": NEEDED, "reblog": NOTHING, "status": NOTHING})
+        for run in sieved_runs(export.source, export.options, Facts(), sieve, places=self.places):
+            for native, written, answered, acct in () if isinstance(run, Rejected) else _addresses(run):
+                number, uri = _as_number(native), written
                 if number is None or not isinstance(uri, str):
                     continue
-                if parent := _number(status, "in_reply_to_id"):
+                if parent := _as_number(answered):
                     wanted.add(parent)
                 if len(known) < KNOWN_LIMIT:
                     known[number] = uri
-                if not export.memory["instance"] and uri.endswith("/" + number) and "@" not in _acct(status):
+                is_own = not (isinstance(acct, str) and "@" in acct)
+                if not export.memory["instance"] and is_own and uri.endswith("/" + number):
                     export.memory["instance"] = _host(uri)
         export.memory["parents"] = {number: uri for number, uri in known.items() if number in wanted}
 
@@ -103,6 +123,79 @@ class MastodonReader(JsonReader):
             yield _notified(record, row, export)
         else:
             raise ValueError("the item is not a status of Mastodon")
+
+    def columns(self, cells: Cells, rows: Sequence[int], run: Run, export: Export) -> pa.RecordBatch:
+        """Statuses, as `_mention` reads each."""
+        uris, urls, people = texts(cells["uri"]), texts(cells["url"]), texts(cells["account.acct"])
+        parents = _parents(cells, export)
+        return mentions(
+            export,
+            rows,
+            "mastodon",
+            either(uris, urls),
+            ["comment" if parent else "post" for parent in parents],
+            author=people,
+            author_id=_author_ids(people, cells["account.url"], cells["account.uri"]),
+            audience=counts(cells["account.followers_count"]),
+            text=_words(cells["content"]),
+            title=said(cells["spoiler_text"]),
+            url=either(urls, uris),
+            lang=texts(cells["language"]),
+            time=moments(cells["created_at"], "created_at", export),
+            parent=parents,
+            likes=counts(cells["favourites_count"]),
+            shares=counts(cells["reblogs_count"]),
+            replies=counts(cells["replies_count"]),
+        )
+
+
+_FOR_PARENTS = ("id", "uri", "in_reply_to_id", "in_reply_to_account_id", "account.id")
+# What a status tells of its own address and of the one that it answers.
+_ADDRESSES = ("id", "uri", "in_reply_to_id", "account.acct")
+
+
+def _addresses(run: Run | Sieved) -> Iterable[tuple[object, ...]]:
+    """Number, address, number of what is answered, and name of the author: of statuses, and of those inside them."""
+    if isinstance(run, Sieved):
+        yield from zip(*run.cells, strict=True)
+        return
+    for value in run.values:
+        for status in (value, *_inside(value)) if isinstance(value, dict) else ():
+            yield status.get("id"), status.get("uri"), status.get("in_reply_to_id"), _acct(status)
+
+
+def _words(contents: Sequence[str]) -> Texts:
+    """The words of statuses, of which nearly all are in paragraphs."""
+    if all(content[:3] == "<p>" for content in contents):
+        return plain_words(contents)
+    return list(map(words, contents))
+
+
+def _parents(cells: Cells, export: Export) -> Texts:
+    """The addresses of what statuses answer, as `_parent` tells each."""
+    known = export.memory["parents"]
+    found: Texts = []
+    for native, uri, answered, of, person in zip(*(cells[name] for name in _FOR_PARENTS), strict=True):
+        if type(answered) is str and (above := known.get(answered)):
+            found.append(above)
+        elif answered is None:
+            found.append(None)
+        else:
+            status = {"id": native, "uri": uri, "in_reply_to_id": answered, "in_reply_to_account_id": of}
+            found.append(_parent({**status, "account": {"id": person}}, export))
+    return found
+
+
+def _author_ids(people: Texts, urls: Sequence[Any], uris: Sequence[Any]) -> Texts:
+    """Who wrote each status, as `_author_id` tells it; people write more than once."""
+    known: dict[tuple[Any, ...], str | None] = {}
+    found: Texts = []
+    for who in zip(people, urls, uris, strict=True):
+        if who not in known:
+            acct, url, uri = who
+            known[who] = _author_id({"account": {"acct": acct, "url": url, "uri": uri}})
+        found.append(known[who])
+    return found
 
 
 def _inside(record: Record) -> tuple[Record, ...]:
@@ -206,7 +299,10 @@ def _parent(status: Record, export: Export) -> str | None:
 
 def _number(status: Record, key: str) -> str | None:
     """The number of a status on its instance; old instances and some programs write it without quotes."""
-    value = status.get(key)
+    return _as_number(status.get(key))
+
+
+def _as_number(value: object) -> str | None:
     return value if isinstance(value, str) and value else str(value) if type(value) is int else None
 
 

@@ -16,7 +16,7 @@ from reporter.readers.protocol import Format
 from reporter.readers.tables.cells import is_null
 from reporter.readers.tables.known import Cells, KnownTable
 from reporter.readers.tables.many_rows import ManyRows
-from reporter.readers.tables.row_table import RowTable, cell_name
+from reporter.readers.tables.row_table import ColumnTable, cell_name
 from reporter.readers.text import clean
 from reporter.readers.values import NO_PARENT
 
@@ -25,7 +25,7 @@ _COMMENT_ID = re.compile(rb"comment:(\d{1,30}(?:_\d{1,30})?)")
 _POST_LINKS = ("post url", "post", "url", "link")
 
 
-class MinetFacebookCommentsReader(RowTable):
+class MinetFacebookCommentsReader(ColumnTable):
     """Reads Facebook's comments; their ids are those of the Graph API, `post_comment`, once decoded."""
 
     name = "minet_facebook_comments"
@@ -97,7 +97,7 @@ def _profile(url: str | None) -> str | None:
     return number or path.rstrip("/").rpartition("/")[2] or None
 
 
-class MinetInstagramCommentsReader(RowTable):
+class MinetInstagramCommentsReader(ColumnTable):
     """Reads Instagram's comments."""
 
     name = "minet_instagram_comments"

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, ClassVar
+
+import pyarrow as pa
 
 from reporter.mentions import Mention
+from reporter.readers.columns import OddError, counts, either, mentions, moments, texts
 from reporter.readers.compose import Export
-from reporter.readers.documents import Item
+from reporter.readers.documents import Item, Run
 from reporter.readers.fields import Record, count_of, list_at, object_at, raw_text, text_of
 from reporter.readers.formats.review_common import stars_of_five
+from reporter.readers.json_blocks import Cells
 from reporter.readers.json_reader import JsonReader
+from reporter.readers.json_sieve import ABSENT
 from reporter.readers.names import public_name
 from reporter.readers.protocol import Format, Rejected
 from reporter.readers.text import clean, words_of
@@ -40,6 +45,17 @@ class AmazonReader(JsonReader):
         "likes": "helpful_vote, vote, helpful",
     }
     excerpt_keys = ("text", "reviewText", "title", "summary")
+    # A review in the layout of 2023.
+    cells = ("user_id", "asin", "parent_asin", "timestamp", "title", "text", "rating", "helpful_vote")
+    plain: ClassVar[Mapping[str, Any]] = {
+        "user_id": str,
+        "asin": str,
+        "timestamp": int,
+        "title": str | None,
+        "text": str | None,
+        "rating": int | float,
+        **dict.fromkeys(("reviewerID", "reviewerName", "summary", "reviewText", "overall", "helpful", "vote"), ABSENT),
+    }
 
     def knows(self, record: Record, place: str, outer: Record) -> float:
         """Sure of a product's number together with stars and a person."""
@@ -72,6 +88,28 @@ class AmazonReader(JsonReader):
             time=time,
             rating=stars_of_five(record.get("rating", record.get("overall")), "rating"),
             likes=_helpful(record),
+        )
+
+    def columns(self, cells: Cells, rows: Sequence[int], run: Run, export: Export) -> pa.RecordBatch:
+        """Reviews, as `mentions` reads each."""
+        people, products, times = texts(cells["user_id"]), texts(cells["asin"]), cells["timestamp"]
+        if not all(people) or not all(products):
+            raise OddError("a review names no person or no product")
+        pages = either(texts(cells["parent_asin"]), products)
+        stars = {value: stars_of_five(value, "rating") for value in set(cells["rating"])}
+        return mentions(
+            export,
+            rows,
+            "amazon",
+            [made_id(*parts) for parts in zip(people, products, times, strict=True)],
+            "review",
+            author_id=people,
+            title=[words_of(words) if words else None for words in cells["title"]],
+            text=[words_of(words) if words else None for words in cells["text"]],
+            url=[f"https://www.amazon.com/dp/{page}" for page in pages],
+            time=moments(times, "timestamp", export),
+            rating=[stars[value] for value in cells["rating"]],
+            likes=counts(cells["helpful_vote"]),
         )
 
 

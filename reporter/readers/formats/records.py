@@ -29,6 +29,8 @@ from reporter.readers.documents import (
 )
 from reporter.readers.encodings import decide_encoding, head_text
 from reporter.readers.json_blocks import cells_of
+from reporter.readers.json_lines import sieved_lines
+from reporter.readers.json_sieve import ABSENT, SCALAR, Sieve, Sieved
 from reporter.readers.protocol import HEAD_BYTES, PLACE, Facts, Format, Head, InputOptions, Rejected
 from reporter.readers.source import Source
 from reporter.readers.tables.batches import BatchReader, OddRow
@@ -138,6 +140,12 @@ class _Objects:
             return line_runs(self._source, self._encoding)
         return list_runs(self._source, self._encoding, self._place, facts)
 
+    def sieved(self, facts: Facts, names: Sequence[str]) -> Iterator[Run | Sieved | Rejected]:
+        """The same, of plain objects only what stands at some paths."""
+        if self._is_lines:
+            return sieved_lines(self._source, self._encoding, (), _sieve(names))
+        return list_runs(self._source, self._encoding, self._place, facts)
+
 
 class _Block(NamedTuple):
     """Many objects as columns, and the items among them that are no objects."""
@@ -190,18 +198,17 @@ class _Blocks:
         cells: dict[int, list[object]] = {at: [] for at, _, _ in self._paths}
         numbers: list[int] = []
         odd: list[OddRow] = []
-        for run in self._objects.runs(facts):
+        for run in self._objects.sieved(facts, names):
             if isinstance(run, Rejected):
                 odd.append((run.row, run))
                 continue
-            if set(map(type, run.values)) != {dict}:
+            if not isinstance(run, Sieved):
                 some = list(zip(run.numbers, run.values, strict=True))
                 odd += [(at, Rejected(at, NO_OBJECT)) for at, value in some if not isinstance(value, dict)]
-                some = [(at, value) for at, value in some if isinstance(value, dict)]
-                run = run._replace(numbers=[at for at, _ in some], values=[value for _, value in some])
-            numbers += run.numbers
-            for kept, found in zip(cells.values(), _cells(run.values, names), strict=True):
-                kept += found
+                run = _objects_of(run, names)
+            numbers += run.run.numbers
+            for kept, cell in zip(cells.values(), run.cells, strict=True):
+                kept += cell
             if len(numbers) + len(odd) >= BLOCK_ITEMS:
                 yield _Block(np.array(numbers, np.int64), self._columns(cells, len(numbers)), odd)
                 cells, numbers, odd = {at: [] for at in cells}, [], []
@@ -216,6 +223,14 @@ class _Blocks:
         return columns
 
 
+def _objects_of(run: Run, names: tuple[str, ...]) -> Sieved:
+    """The objects among some items, and what they have at some paths."""
+    if set(map(type, run.values)) != {dict}:
+        some = [(at, value) for at, value in zip(run.numbers, run.values, strict=True) if isinstance(value, dict)]
+        run = run._replace(numbers=[at for at, _ in some], values=[value for _, value in some])
+    return Sieved(run, _cells(run.values, names))
+
+
 def _cells(records: Sequence[Any], names: tuple[str, ...]) -> list[Sequence[object]]:
     """The values of objects at some paths; further in, what is a list or an object says nothing."""
     dotted = {name for name in names if "." in name}
@@ -228,6 +243,20 @@ def _cells(records: Sequence[Any], names: tuple[str, ...]) -> list[Sequence[obje
         else [None if type(cell) in _LARGE else cell for cell in cells]
         for name, cells in zip(names, columns, strict=True)
     ]
+
+
+def _sieve(names: Sequence[str]) -> Sieve | None:
+    """What takes the values at some paths out of the text of plain objects; None where the paths are not plain."""
+    inner = {name.rpartition(".")[0] for name in names}
+    if not names or any(above in names for above in inner) or not all(map(_is_plain_path, names)):
+        return None
+    # A key that itself holds dots goes first: an object that has one is not plain.
+    dotted = {(name,): ABSENT for name in names if "." in name}
+    return Sieve(names, {**dict.fromkeys(names, SCALAR), **dotted})
+
+
+def _is_plain_path(name: str) -> bool:
+    return name.isprintable() and not {'"', "\\"} & set(name)
 
 
 def _as_texts(cells: list[object]) -> list[object]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 import pyarrow as pa
 
@@ -15,6 +16,7 @@ from reporter.readers.fields import Record, count_of, object_at, text_of
 from reporter.readers.formats.reddit_columns import COMMENT_CELLS, comment_columns
 from reporter.readers.json_blocks import Cells
 from reporter.readers.json_reader import JsonReader, inner_row
+from reporter.readers.json_sieve import ABSENT
 from reporter.readers.protocol import Format, Rejected
 from reporter.readers.rejects import BadValueError
 from reporter.readers.text import clean
@@ -74,6 +76,7 @@ class RedditReader(JsonReader):
     places = ("data.children.item", "json.data.things.item", "item")
     keeps_cut = True
     cells = COMMENT_CELLS
+    plain: ClassVar[Mapping[str, Any]] = {"kind": ABSENT, "body": str, "link_id": str, "replies": str | None}
     excerpt_keys = ("body", "title")
 
     def knows(self, record: Record, place: str, outer: Record) -> float:

@@ -37,7 +37,10 @@ def comment_columns(cells: Cells, rows: Sequence[int], export: Export, words: Wo
     Raises:
         ValueError: One of them is not plain in everything but its words.
     """
-    names = [name or f"t1_{native}" for name, native in zip(cells["name"], cells["id"], strict=True)]
+    names = [
+        f"t1_{native}" if name is None or name == "" else name
+        for name, native in zip(cells["name"], cells["id"], strict=True)
+    ]
     links, parents = cells["link_id"], cells["parent_id"]
     for column, pattern in ((names, _COMMENTS), (links, _SUBMISSIONS), (parents, _PARENTS)):
         if not pattern.fullmatch("\n".join(column) + "\n"):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePosixPath
-from typing import ClassVar
+from typing import Any, ClassVar, Literal
 
 import pyarrow as pa
 
@@ -18,6 +18,7 @@ from reporter.readers.documents import Item, Run, json_items
 from reporter.readers.fields import Record, count_of, list_at, object_at, raw_text, text_of
 from reporter.readers.json_blocks import Cells
 from reporter.readers.json_reader import JsonReader, inner_row
+from reporter.readers.json_sieve import ABSENT
 from reporter.readers.protocol import Facts, Format, InputOptions, Rejected
 from reporter.readers.source import Source
 from reporter.readers.text import clean, unescape
@@ -79,6 +80,10 @@ class SlackReader(JsonReader):
         "type", "text", "user", "ts", "thread_ts", "reply_count", "reactions", "user_profile.display_name",
         "user_profile.name", "user_profile.real_name",
     )  # fmt: skip
+    plain: ClassVar[Mapping[str, Any]] = {
+        "type": Literal["message"],
+        **dict.fromkeys((*sorted(_NOT_PLAIN), "user_profile.profile"), ABSENT),
+    }
 
     def knows(self, record: Record, place: str, outer: Record) -> float:
         """Sure of a message by its kind and its time stamp, which is an id with six decimals."""

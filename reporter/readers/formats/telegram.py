@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import BinaryIO, ClassVar
+from typing import Any, BinaryIO, ClassVar, Literal
 
 import pyarrow as pa
 
@@ -17,6 +17,7 @@ from reporter.readers.documents import Item, Run
 from reporter.readers.fields import Record, count_of, list_at, object_at, raw_text, text_of
 from reporter.readers.json_blocks import Cells
 from reporter.readers.json_reader import JsonReader
+from reporter.readers.json_sieve import ABSENT
 from reporter.readers.names import public_name
 from reporter.readers.protocol import Facts, Format, Head, InputOptions, Rejected
 from reporter.readers.source import Source
@@ -61,6 +62,7 @@ class TelegramReader(JsonReader):
     places = ("messages.item", "chats.list.item.messages.item", "left_chats.list.item.messages.item")
 
     cells = ("type", "id", "from", "from_id", "text", "date_unixtime", "date", "reply_to_message_id", "reactions")
+    plain: ClassVar[Mapping[str, Any]] = {"type": Literal["message"], **dict.fromkeys(sorted(_NOT_PLAIN), ABSENT)}
 
     def sniff(self, head: Head) -> float:
         """As every format of JSON, after the escapes that are no JSON were mended."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, ClassVar
+
+import pyarrow as pa
 
 from reporter.mentions import Mention
+from reporter.readers.columns import Texts, counts, mentions, moments, said, texts
 from reporter.readers.compose import Export
-from reporter.readers.documents import Item
+from reporter.readers.documents import Item, Run
 from reporter.readers.fields import Record, count_of, object_at, raw_text, text_of
-from reporter.readers.formats.collected import named
+from reporter.readers.formats.collected import BLOTTED, named
+from reporter.readers.json_blocks import Cells
 from reporter.readers.json_reader import JsonReader
+from reporter.readers.json_sieve import ABSENT, NEEDED, OBJECT
 from reporter.readers.protocol import Format, Rejected
 from reporter.readers.text import clean
 from reporter.readers.values import NO_PARENT
@@ -31,6 +36,14 @@ MAPPING = {
     "lang": "textLanguage, comment_language",
     "location": "locationCreated",
 }
+
+
+# What the app writes in the stead of the website, and what wraps or is no video.
+_NOT_PLAIN = (
+    "item", "cid", "aweme_id", "create_time", "statsV2", "statistics", "authorStatsV2", "desc_language", "region",
+    "authorId", "author.uid", "author.unique_id", "author.follower_count", "stats.digg_count", "stats.share_count",
+    "stats.comment_count",
+)  # fmt: skip
 
 
 def is_video(record: Record) -> bool:
@@ -143,6 +156,20 @@ class TikTokReader(JsonReader):
     mapping: ClassVar = MAPPING
     places = ("comments.item", "itemList.item", "item_list.item", "aweme_list.item", "data.item")
     excerpt_keys = ("desc", "text")
+    # A video as the website lists it.
+    cells = (
+        "id", "desc", "createTime", "author.id", "author.uniqueId", "authorStats.followerCount", "stats.diggCount",
+        "stats.shareCount", "stats.commentCount", "duetInfo.duetFromId", "textLanguage", "locationCreated",
+    )  # fmt: skip
+    plain: ClassVar[Mapping[str, Any]] = {
+        "desc": str,
+        "author": NEEDED,
+        "author.uniqueId": str,
+        "stats": NEEDED,
+        "stats.diggCount": int,
+        "authorStats": OBJECT,
+        **dict.fromkeys(_NOT_PLAIN, ABSENT),
+    }
 
     def knows(self, record: Record, place: str, outer: Record) -> float:
         """Sure of a comment with the id of its video; of a video when its counts or its music are TikTok's."""
@@ -155,6 +182,41 @@ class TikTokReader(JsonReader):
     def mentions(self, record: Record, row: int, item: Item, export: Export) -> Iterator[Mention | Rejected]:
         """One video or comment, which a search result wraps once more."""
         yield tiktok_mention(_unwrapped(record), row, export)
+
+    def columns(self, cells: Cells, rows: Sequence[int], run: Run, export: Export) -> pa.RecordBatch:
+        """Videos, as `tiktok_video` reads each."""
+        natives, handles = texts(cells["id"]), _unblotted(texts(cells["author.uniqueId"]))
+        origins = [
+            None if origin in NO_PARENT or origin == native else origin
+            for origin, native in zip(texts(cells["duetInfo.duetFromId"]), natives, strict=True)
+        ]
+        return mentions(
+            export,
+            rows,
+            "tiktok",
+            natives,
+            ["quote" if origin else "post" for origin in origins],
+            author=handles,
+            author_id=_unblotted(texts(cells["author.id"])),
+            audience=counts(cells["authorStats.followerCount"]),
+            text=said(cells["desc"]),
+            url=[
+                f"https://www.tiktok.com/@{handle}/video/{native}" if handle and native else None
+                for handle, native in zip(handles, natives, strict=True)
+            ],
+            lang=[None if language == "un" else language for language in texts(cells["textLanguage"])],
+            location=texts(cells["locationCreated"]),
+            time=moments(cells["createTime"], "createTime", export),
+            parent=origins,
+            conversation=natives,
+            likes=counts(cells["stats.diggCount"]),
+            shares=counts(cells["stats.shareCount"]),
+            replies=counts(cells["stats.commentCount"]),
+        )
+
+
+def _unblotted(names: Texts) -> Texts:
+    return [None if name in BLOTTED else name for name in names]
 
 
 def _unwrapped(record: Record) -> Record:

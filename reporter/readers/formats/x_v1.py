@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, ClassVar
 
 import pyarrow as pa
 
@@ -15,6 +15,7 @@ from reporter.readers.fields import Record, count_of, object_at, text_of
 from reporter.readers.formats.x_common import post_url, said, without_mark
 from reporter.readers.json_blocks import Cells
 from reporter.readers.json_reader import JsonReader
+from reporter.readers.json_sieve import DIGITS, OBJECT
 from reporter.readers.protocol import Format, Rejected
 from reporter.readers.values import NO_PARENT
 
@@ -59,6 +60,10 @@ class XV1Reader(JsonReader):
         *(f"{original}.{name}" for original in ORIGINALS for name in ("id_str", *WORDS)),
     )  # fmt: skip
 
+    plain: ClassVar[Mapping[str, Any]] = {
+        part: kind for original in ORIGINALS for part, kind in ((original, OBJECT), (f"{original}.id_str", DIGITS))
+    }
+
     def knows(self, record: Record, place: str, outer: Record) -> float:
         """Sure when a post has an `id_str` and a user with a screen name."""
         return 0.95 if "id_str" in record and "screen_name" in object_at(record, "user") else 0.0
@@ -71,6 +76,12 @@ class XV1Reader(JsonReader):
         """Whether this is a post with its words, and the originals in it have ids."""
         return (type(record.get("text")) is str or type(record.get("full_text")) is str) and all(
             name not in record or _is_original(record[name]) for name in ORIGINALS
+        )
+
+    def are_plain(self, cells: Cells) -> bool:
+        """Whether all posts have their words."""
+        return all(
+            type(text) is str or type(full) is str for text, full in zip(cells["text"], cells["full_text"], strict=True)
         )
 
     def columns(self, cells: Cells, rows: Sequence[int], run: Run, export: Export) -> pa.RecordBatch | None:

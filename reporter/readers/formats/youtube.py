@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import pyarrow as pa
 
@@ -17,6 +17,7 @@ from reporter.readers.fields import Record, count_of, list_at, object_at, raw_te
 from reporter.readers.json_blocks import Cells
 from reporter.readers.json_lists import Survey
 from reporter.readers.json_reader import JsonReader, inner_row
+from reporter.readers.json_sieve import ABSENT
 from reporter.readers.json_structure import BrokenError, Structure
 from reporter.readers.platforms import platform_name
 from reporter.readers.protocol import Facts, Format, InputOptions, Rejected
@@ -245,6 +246,7 @@ class YoutubeApiReader(JsonReader):
             "parentId", "likeCount",
         )),
     )  # fmt: skip
+    plain: ClassVar[Mapping[str, Any]] = {"kind": Literal["youtube#commentThread"], "replies": ABSENT}
 
     def knows(self, record: Record, place: str, outer: Record) -> float:
         """Sure of anything of which YouTube says that it is its own."""

@@ -13,7 +13,7 @@ from reporter.mentions import TEXT
 from reporter.readers.compose import Export
 from reporter.readers.protocol import Format
 from reporter.readers.tables.many_rows import ManyRows
-from reporter.readers.tables.row_table import RowTable
+from reporter.readers.tables.row_table import ColumnTable
 from reporter.readers.values import NO_PARENT
 
 # The file is named after the module and the video: videoinfo_VIDEOID_2024_01_31-12_00_00_comments.csv.
@@ -21,7 +21,7 @@ _VIDEO_IN_NAME = re.compile(r"videoinfo_([\w-]{11})_\d{4}_")
 _VIDEO = frozenset({"published at", "video id", "channel id", "channel title", "video description"})
 
 
-class YouTubeDataToolsReader(RowTable):
+class YouTubeDataToolsReader(ColumnTable):
     """Reads the comments and the videos that the tools' modules list."""
 
     name = "youtube_data_tools"

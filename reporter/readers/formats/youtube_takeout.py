@@ -17,7 +17,7 @@ from reporter.readers.magic import foreign, is_workbook
 from reporter.readers.protocol import Format, Head
 from reporter.readers.tables.header import plain_name
 from reporter.readers.tables.many_rows import ManyRows
-from reporter.readers.tables.row_table import RowTable
+from reporter.readers.tables.row_table import ColumnTable
 from reporter.readers.text import clean
 from reporter.readers.values import as_id, as_words
 
@@ -50,7 +50,7 @@ _ORDERS = {
 _FRAGMENT = re.compile(r'\s*\[?\s*\{\s*"(?:text|takeoutSegments)"\s*:')
 
 
-class YouTubeTakeoutReader(RowTable):
+class YouTubeTakeoutReader(ColumnTable):
     """Reads what the owner of the account said under videos, posts and in live chats."""
 
     name = "youtube_takeout"

@@ -1,7 +1,8 @@
-"""The frame of a reader of one program's tables whose rows are read one by one, each as its cells by name."""
+"""The frames of readers of one program's tables that compose mentions themselves: of a row's cells, or of columns."""
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -29,14 +30,15 @@ from reporter.readers.tables.many_rows import ManyRows
 from reporter.readers.tables.sheets import Sheet, TextSheet, workbook_tops
 from reporter.readers.values import as_words
 
-__all__ = ["RowTable", "cell_count", "cell_id", "cell_name", "cell_words", "first_rows"]
+__all__ = ["ColumnTable", "ComposedTable", "RowTable", "cell_count", "cell_id", "cell_name", "cell_words", "first_rows"]
 
 
-class RowTable(KnownTable):
+class ComposedTable(KnownTable):
     """Reads the tables of one program that need more than a column for each part of a mention.
 
-    Where `KnownTable` composes a mention of its columns and lets the program amend it, here the program composes it
-    of the row's cells: where a row's meaning hangs on others, on the banner above the header, or on several columns.
+    Where `KnownTable` composes a mention of its columns and lets the program amend it, here the program composes it:
+    where a row's meaning hangs on others, on the banner above the header, or on several columns. It does so of one
+    row's cells (`RowTable`), or of many rows at once (`ColumnTable`).
 
     Attributes:
         used: Column of the mention table → plain names of the columns that it comes from, for the user.
@@ -48,19 +50,6 @@ class RowTable(KnownTable):
     escape: ClassVar[str | None] = ""
     columns: ClassVar[Mapping[str, str]] = {}
 
-    def mention(self, cells: Cells, row: int, export: Export) -> Mention | list[Mention | Rejected]:
-        """A row as a mention, or as several where a comment's row holds its answers.
-
-        Args:
-            cells: All cells of the row by the plain name of their column.
-            row: Its number in the file.
-            export: The file; its memory holds what `begin` put there.
-
-        Raises:
-            ValueError: The row cannot be a mention; it becomes a rejected row with these words.
-        """
-        raise NotImplementedError
-
     def begin(self, names: Sequence[str], above: list[list[str]], export: Export) -> Sequence[str]:
         """Called before the first row.
 
@@ -70,7 +59,7 @@ class RowTable(KnownTable):
             export: The file.
 
         Returns:
-            The names under which `mention` gets the cells.
+            The names under which the program gets the cells.
         """
         return names
 
@@ -78,10 +67,23 @@ class RowTable(KnownTable):
         """The mentions that stand above the header: what is commented on, where the banner tells it."""
         yield from ()
 
-    def mentions(self, rows: ManyRows) -> None:
-        """The same of many rows at once, for a program whose rows need not be looked at one by one.
+    @abstractmethod
+    def made(
+        self,
+        numbers: NDArray[np.int64],
+        columns: Sequence[Column],
+        torn: Sequence[Rejected],
+        places: Mapping[str, int],
+        export: Export,
+    ) -> Iterator[Mention | Rejected | pa.RecordBatch]:
+        """What comes of some rows.
 
-        A reader has this or `mention`, not both. It ends with `rows.compose`.
+        Args:
+            numbers: The number of each row in the file.
+            columns: All columns of the rows.
+            torn: Rows between them that are rejected already.
+            places: Name → place of the column that has it.
+            export: The file.
         """
 
     def read(
@@ -97,24 +99,62 @@ class RowTable(KnownTable):
         # Of two columns of one name the first counts.
         places = {name: at for at, name in reversed([*enumerate(names)])}
         yield from self.opening(export)
-        is_at_once = type(self).mentions is not RowTable.mentions
         for block in shape.blocks():
-            numbers, columns, torn = _whole(block, shape)
-            if is_at_once:
-                rows = ManyRows(numbers, columns, places, export, torn)
-                self.mentions(rows)
-                yield from rows.given()
-            else:
-                yield from self._one_by_one(numbers, columns, places, export, torn)
+            yield from self.made(*_whole(block, shape), places, export)
 
-    def _one_by_one(
+    def _open(self, source: Source, options: InputOptions, facts: Facts) -> Sheet:
+        sheet = open_sheet(source, options, facts, self.is_header)
+        if isinstance(sheet, TextSheet) and self.escape != "":
+            return replace(sheet, dialect=replace(sheet.dialect, escape=self.escape))
+        return sheet
+
+
+class ColumnTable(ComposedTable):
+    """Reads tables whose mentions are composed of whole columns, for a program whose rows need no look at each."""
+
+    @abstractmethod
+    def mentions(self, rows: ManyRows) -> None:
+        """Make the mentions of some rows; it ends with `rows.compose`."""
+
+    def made(
         self,
         numbers: NDArray[np.int64],
         columns: Sequence[Column],
+        torn: Sequence[Rejected],
         places: Mapping[str, int],
         export: Export,
+    ) -> Iterator[Rejected | pa.RecordBatch]:
+        """What comes of some rows, all of them together."""
+        rows = ManyRows(numbers, columns, places, export, torn)
+        self.mentions(rows)
+        yield from rows.given()
+
+
+class RowTable(ComposedTable):
+    """Reads tables whose mentions are composed of one row's cells by their names."""
+
+    @abstractmethod
+    def mention(self, cells: Cells, row: int, export: Export) -> Mention | list[Mention | Rejected]:
+        """A row as a mention, or as several where a comment's row holds its answers.
+
+        Args:
+            cells: All cells of the row by the plain name of their column.
+            row: Its number in the file.
+            export: The file; its memory holds what `begin` put there.
+
+        Raises:
+            ValueError: The row cannot be a mention; it becomes a rejected row with these words.
+        """
+
+    def made(
+        self,
+        numbers: NDArray[np.int64],
+        columns: Sequence[Column],
         torn: Sequence[Rejected],
+        places: Mapping[str, int],
+        export: Export,
     ) -> Iterator[Mention | Rejected]:
+        """What comes of some rows, one after the other."""
         waiting = deque(torn)
         used = [columns[at].values for at in places.values()]
         for at, (number, cells) in enumerate(zip(numbers.tolist(), zip(*used, strict=True), strict=True)):
@@ -131,12 +171,6 @@ class RowTable(KnownTable):
             else:
                 yield found
         yield from waiting
-
-    def _open(self, source: Source, options: InputOptions, facts: Facts) -> Sheet:
-        sheet = open_sheet(source, options, facts, self.is_header)
-        if isinstance(sheet, TextSheet) and self.escape != "":
-            return replace(sheet, dialect=replace(sheet.dialect, escape=self.escape))
-        return sheet
 
 
 def first_rows(head: Head) -> list[list[list[str]]]:

@@ -18,6 +18,8 @@ from reporter.readers.registry import companions, readers
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 TOGETHER = [reader.name for reader in readers() if isinstance(reader, JsonReader) and reader.cells]
+# How many records are read together at least, whether their cells are taken out of the text, what is held at once.
+WAYS = ((10**9, False, 10**7), (2, False, 10**7), (2, True, 10**7), (2, False, 10_000), (2, True, 10_000))
 # What exports hold where nobody expects it.
 ODD = (
     None, 0, 1, -5, "", " x ", "a\x00b", "<b>k&amp;v</b>", "&lt;3", 1e300, 2**60, True, [], {}, [1], {"a": 1}, "2020",
@@ -62,10 +64,14 @@ def changed(record: dict[str, Any], chance: random.Random) -> dict[str, Any]:
 
 
 def documents(reader: str) -> Iterator[tuple[str, Any]]:
-    """The samples of a reader that are one document, by their names below the folder of samples."""
-    for path in sorted((SAMPLES / reader).rglob("*.json")):
-        if path.name not in companions():
-            yield path.relative_to(SAMPLES).as_posix(), json.loads(mended(path.read_bytes()))
+    """The samples of a reader by their names below the folder of samples; those of lines as the list of these."""
+    for path in sorted((SAMPLES / reader).rglob("*.*json*")):
+        if path.name not in companions() and path.suffix != ".xz":
+            data = mended(path.read_bytes())
+            try:
+                yield path.relative_to(SAMPLES).as_posix(), json.loads(data)
+            except json.JSONDecodeError:
+                yield path.relative_to(SAMPLES).as_posix(), list(map(json.loads, data.splitlines()))
 
 
 @pytest.mark.parametrize("is_lines", [False, True], ids=["document", "lines"])
@@ -89,12 +95,18 @@ def test_many_records_are_read_as_each_alone(
             path = tmp_path / (Path(name).stem + (".ndjson" if is_lines else ".json"))
             lines = "".join(json.dumps(one) + "\n" for one in found)
             path.write_text(lines if is_lines else json.dumps(document), encoding="utf-8")
-            whole = {}
-            for least in (2, 10**9):
-                monkeypatch.setattr("reporter.readers.json_reader.LEAST_TOGETHER", least)
-                read = read_whole(path, reader=reader)
-                whole[least] = (read.rows, sorted(read.rejected, key=repr), read.facts, read.rows_read)
-            assert whole[10**9] == whole[2]
+            whole = []
+            # Of the last two the document is too large to be held at once.
+            for least, is_sieved, unit in WAYS:
+                with monkeypatch.context() as patch:
+                    patch.setattr("reporter.readers.json_reader.LEAST_TOGETHER", least)
+                    patch.setattr("reporter.readers.documents.UNIT_LIMIT", unit)
+                    if not is_sieved:
+                        patch.setattr(JsonReader, "sieve", lambda self: None)
+                    read = read_whole(path, reader=reader)
+                whole.append((read.rows, sorted(read.rejected, key=repr), read.facts, read.rows_read))
+            assert whole[0] == whole[1] == whole[2]
+            assert whole[3] == whole[4]
             found[:] = kinds
 
 
