@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -129,6 +129,31 @@ class Relationships:
 
 
 @dataclass(frozen=True)
+class VitalWeights:
+    """How much each vital sign weighs in the index; only how they relate counts, and 0 leaves one out."""
+
+    valence: float = setting("good among good and bad word", default=1.0, minimum=0.0)
+    spread_balance: float = setting("how far good word travels against bad", default=1.0, minimum=0.0)
+    answering: float = setting("who gets an answer within a day", default=1.0, minimum=0.0)
+    deepening: float = setting("newcomers who come again within ninety days", default=1.0, minimum=0.0)
+    keeping: float = setting("people in touch who stay", default=1.0, minimum=0.0)
+    repair: float = setting("complaints after which the same person speaks otherwise", default=1.0, minimum=0.0)
+
+
+@dataclass(frozen=True)
+class Vitals:
+    """What the index of the vital signs is made of."""
+
+    weights: VitalWeights = field(
+        default_factory=VitalWeights,
+        metadata={
+            "meaning": "how much each vital sign weighs in the index, such as `{ valence = 2, repair = 0 }`: only how "
+            "the weights relate counts, those left out weigh 1, and 0 leaves a sign out"
+        },
+    )
+
+
+@dataclass(frozen=True)
 class Report:
     """How the report is used, which decides how sure its sentences must be."""
 
@@ -175,6 +200,7 @@ class Config:
     spread: Spread = field(default_factory=Spread)
     conduct: Conduct = field(default_factory=Conduct)
     relationships: Relationships = field(default_factory=Relationships)
+    vitals: Vitals = field(default_factory=Vitals)
     report: Report = field(default_factory=Report)
     gates: Gates = field(default_factory=Gates)
     history: History = field(default_factory=History)
@@ -271,6 +297,10 @@ def _rules(data: Mapping[str, Any], config: Config, *, told: set[str | int]) -> 
     for index, table in enumerate(config.input):
         if not table.file:
             problems.append(Problem(("input", index), "this [[input]] names no file", expected='file = "…"'))
+    weights = [weight for weight in asdict(config.vitals.weights).values() if weight > 0]
+    if not weights:
+        problem = "every vital sign weighs 0, so nothing is left for an index"
+        problems.append(Problem(("vitals", "weights"), problem, expected="one weight above 0, better four"))
     if not _is_zone(config.conduct.timezone):
         problem = f"there is no time zone {config.conduct.timezone!r}"
         problems.append(Problem(("conduct", "timezone"), problem, expected="a zone such as Europe/Berlin"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -26,6 +26,7 @@ from reporter.curation.words import judge_words
 from reporter.engine.embedded import EmbeddedEngine
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
+from reporter.estimate import Estimate
 from reporter.labels.evidence import weigh
 from reporter.labels.store import FILE_NAME as LABELS
 from reporter.labels.store import read as read_labels
@@ -34,6 +35,7 @@ from reporter.mentions import COLUMNS
 from reporter.readers.ingest import ingest
 from reporter.relationships.declared import read_declared
 from reporter.relationships.measure import measure_relationships
+from reporter.relationships.then import keep_stages_then
 from reporter.report.document import document
 from reporter.report.shown import public_id
 from reporter.sentiment.score import add_polarity
@@ -49,6 +51,10 @@ from reporter.spread.section import Section
 from reporter.spread.shape_measure import measure_crosscheck, measure_shape
 from reporter.spread.timing.measure import measure_timing
 from reporter.spread.turns import measure_turns
+from reporter.statistics.confusion import Confusion
+from reporter.vitals.measure import measure_vitals
+from reporter.vitals.section import Section as Vital
+from reporter.vitals.spans import find_spans
 
 Progress = Callable[[str], None]
 
@@ -141,6 +147,8 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
         estimates |= relations.estimates
         estimates |= {name: one for part in parts.values() for name, one in part.estimates.items()}
         estimates |= behaved.estimates
+        vital = vitals(engine, config, estimates, window_hours=spread.summary.window_hours, confusion=sure)
+        estimates |= vital.estimates
     with stage("reported", progress):
         report = document(
             engine,
@@ -154,6 +162,7 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
             sections={name: part.data for name, part in parts.items()},
             relationships=relations.data,
             conduct=behaved.data,
+            vitals=vital.data,
             volume=weekly_volume(engine),
             sources={**compared.data, **places.data},
             scorer=trusted.scorer,
@@ -220,6 +229,23 @@ def conduct(engine: Engine, config: Config) -> Behaved:
         handles=sorted({handle(account)[1] for account in (*config.brand.accounts, *config.brand.staff)}),
         business_hours=config.conduct.business_hours,
         timezone=config.conduct.timezone,
+    )
+
+
+def vitals(
+    engine: Engine,
+    config: Config,
+    estimates: Mapping[str, Estimate],
+    *,
+    window_hours: float | None,
+    confusion: Confusion | None,
+) -> Vital:
+    """The vital signs and their index, from what the other stages measured and kept."""
+    spans = find_spans(engine)
+    keep_stages_then(engine, {span.name: (span.start_us, span.end_us) for span in spans})
+    weights = asdict(config.vitals.weights)
+    return measure_vitals(
+        engine, estimates, spans=spans, weights=weights, window_hours=window_hours, confusion=confusion
     )
 
 

@@ -139,6 +139,7 @@ def test_comparisons_of_the_example(report: dict[str, Any]) -> None:
         "spread.turns.excess",
         "brands.negative_share",
         "brands.reproduction.negative",
+        "vital.change.valence",  # the crisis lies in the later half
     } == clear
     assert report["comparisons"]["is_repeated"] is False
 

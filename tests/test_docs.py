@@ -41,6 +41,9 @@ def sections() -> dict[str, Any]:
 def default(field: dataclasses.Field[Any]) -> str:
     """A field's default as reporter.toml would write it."""
     value = field.default if field.default_factory is dataclasses.MISSING else field.default_factory()
+    if dataclasses.is_dataclass(value):
+        inner = ", ".join(f"{name} = {part:g}" for name, part in dataclasses.asdict(value).items())
+        return f"`{{ {inner} }}`"
     if value is None or value == "":
         return ""
     return f"`{'true' if value is True else list(value) if isinstance(value, tuple) else value}`".replace("'", '"')
@@ -48,6 +51,8 @@ def default(field: dataclasses.Field[Any]) -> str:
 
 def written(kind: Any) -> str:
     """A type in words."""
+    if dataclasses.is_dataclass(kind):
+        return "table of numbers"
     inner = [TYPES[option] for option in (kind, *get_args(kind)) if option in TYPES]
     many = "list of texts" if get_args(kind)[-1:] == (Ellipsis,) else "table of texts"
     return many if len(get_args(kind)) == 2 and type(None) not in get_args(kind) else inner[0]

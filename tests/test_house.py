@@ -17,6 +17,7 @@ STAGES = {
     "sentiment",
     "spread",
     "context",
+    "vitals",
     "report",
     "site",
 }

@@ -12,6 +12,7 @@ from reporter.statistics.multiplicity import FALSE_ALARMS, Declared, Judged, jud
 CHANNELS = ("shares", "replies")
 PACES = {f"spread.sooner.{channel}": channel for channel in CHANNELS}
 GAPS = ("brands.negative_share", "brands.reproduction.negative", "platforms.negative_share")
+SIGNS = ("valence", "spread_balance", "answering", "deepening", "keeping", "repair")
 DECLARED = (
     Declared("spread.ratio", equal=1.0, is_ratio=True),
     Declared("sentiment.net"),
@@ -27,6 +28,7 @@ DECLARED = (
         for shape in ("depth", "breadth", "virality")
     ),
     *map(Declared, (*PACES, *GAPS)),
+    *(Declared(f"vital.change.{sign}") for sign in (*SIGNS, "index")),
 )
 HELD_BACK = (
     "Good and bad look different, but this report makes {tested} comparisons, "

@@ -23,6 +23,7 @@ from reporter.report.findings import findings
 from reporter.report.people import behind, people
 from reporter.report.schema import VERSION
 from reporter.report.shown import moment, public_id, shown
+from reporter.report.vitals import vitals_told
 
 Document = dict[str, Any]
 
@@ -46,6 +47,7 @@ def document(
     sections: Mapping[str, Mapping[str, Any]],
     relationships: Mapping[str, Any],
     conduct: Mapping[str, Any],
+    vitals: Mapping[str, Any],
     volume: Mapping[str, Any],
     sources: Mapping[str, Any],
     scorer: str,
@@ -95,6 +97,7 @@ def document(
         "gates": [],
         "archive": nothing(),
         "conduct": conduct_told(engine, conduct, quoted.veil),
+        "vitals": vitals_told(vitals, clear=clear_names(compared)),
         "volume": dict(volume),
         "sources": dict(sources),
         "curation": _curation(engine, merged=merged, forgotten=forgotten),

@@ -20,6 +20,7 @@ from reporter.report.schema_types import (
     object_of,
     text,
 )
+from reporter.report.schema_vitals import vitals_schema
 from reporter.statistics.confusion import SCORED
 
 VERSION = "reporter/1"
@@ -46,6 +47,7 @@ def report_schema() -> Schema:
             spread=spread_schema(),
             relationships=relationships_schema(),
             conduct=conduct_schema(),
+            vitals=vitals_schema(),
             volume=object_of(sentence=maybe(text("What stands out in the weeks")), weekly=list_of(_week())),
             comparisons=_comparisons(),
             gates=gates_schema(),

@@ -1,32 +1,18 @@
-"""The front page: the verdict, the rows of figures, what changed, and who waits for an answer."""
+"""The front page: the verdict, the vital signs and their index, what changed, and who waits for an answer."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reporter.site.glyphs import Glyph, Scale, interval_glyph, scale_over
 from reporter.site.numbers import Number, Numbers, page_path
+from reporter.site.vitals import Sign, Together, describe_index, describe_signs
 
-__all__ = ["Finding", "Front", "Row", "Waiting", "describe_front"]
+__all__ = ["Finding", "Front", "Waiting", "describe_front"]
 
-ROWS = 6
-PAIRS = (
-    ("spread.reproduction.negative", "spread.reproduction.positive"),
-    ("sentiment.negative_share", "sentiment.positive_share"),
-)
 CHANGES = ("change.volume", "change.negative_share")
-TONES = {"positive": "positive", "negative": "negative"}
 WAITING = 3
-
-
-@dataclass(frozen=True)
-class Row:
-    """One figure on the front page, and where it lies on its line."""
-
-    number: Number
-    glyph: Glyph
 
 
 @dataclass(frozen=True)
@@ -51,9 +37,9 @@ class Front:
     """Everything on the front page, in its order of reading.
 
     Args:
-        verdict: The first finding.
-        others: The findings that are neither the verdict nor the change.
-        rows: The vital signs and key figures.
+        verdict: The first finding that can be said; the first of all where none can.
+        signs: The six vital signs.
+        index: Their index.
         change: The finding on what changed, if there is one.
         changes: The figures behind it; none when all of them are withheld.
         attention: The first few mentions that need a person, with the reason.
@@ -61,8 +47,8 @@ class Front:
     """
 
     verdict: Finding | None
-    others: tuple[Finding, ...]
-    rows: tuple[Row, ...]
+    signs: tuple[Sign, ...]
+    index: Together
     change: Finding | None
     changes: tuple[Number, ...]
     attention: tuple[Waiting, ...]
@@ -78,9 +64,9 @@ def describe_front(report: Mapping[str, Any], numbers: Numbers) -> Front:
     said = {mention["id"]: mention["text"] or mention["title"] for mention in report["mentions"]}
     changes = [n for name in CHANGES if (n := numbers.get(name)) is not None]
     return Front(
-        verdict=_finding(rest[0]) if rest else None,
-        others=tuple(_finding(finding) for finding in rest[1:] if finding["sentence"] != rest[0]["sentence"]),
-        rows=tuple(_rows(numbers)),
+        verdict=_finding(_first_told(rest)) if rest else None,
+        signs=describe_signs(report, numbers),
+        index=describe_index(report, numbers),
         change=_finding(change) if change else None,
         changes=tuple(changes) if any(n.value is not None for n in changes) else (),
         attention=tuple(Waiting(w["mention"], said.get(w["mention"]), w["sentence"]) for w in waiting[:WAITING]),
@@ -88,25 +74,9 @@ def describe_front(report: Mapping[str, Any], numbers: Numbers) -> Front:
     )
 
 
+def _first_told(findings: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    return next((finding for finding in findings if finding["status"] in ("settled", "moving")), findings[0])
+
+
 def _finding(finding: Mapping[str, Any]) -> Finding:
     return Finding(finding["sentence"], page_path(finding["page"]))
-
-
-def _rows(numbers: Numbers) -> list[Row]:
-    vital = [_row(numbers[name], Scale(0, 100, level=50, ends=("0", "100"))) for name in numbers.names("vital.")][:ROWS]
-    for pair in PAIRS:
-        present = [n for name in pair if (n := numbers.get(name)) is not None]
-        if len(vital) + len(present) > ROWS:
-            break
-        scale = (
-            Scale(0, 1, ends=("0 %", "100 %"))
-            if pair[0].endswith("_share")
-            else scale_over(n.estimate for n in present)
-        )
-        vital += [_row(n, scale) for n in present]
-    return vital
-
-
-def _row(number: Number, scale: Scale) -> Row:
-    tone = TONES.get(number.name.rpartition(".")[2].removesuffix("_share"), "ink")
-    return Row(number, interval_glyph(number.estimate, scale, tone))

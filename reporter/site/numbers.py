@@ -13,6 +13,7 @@ __all__ = ["PAGES", "Number", "Numbers", "anchor", "clear_names", "page_path"]
 
 PAGES = {
     "front": "index.html",
+    "vitals": "vitals.html",
     "spread": "spread.html",
     "people": "people.html",
     "conduct": "conduct.html",

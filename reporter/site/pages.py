@@ -13,13 +13,15 @@ from reporter.site.words import Words
 
 __all__ = ["Link", "Page", "Site", "describe_site", "list_pages"]
 
+NAMED = [name for name in PAGES if name != "vitals"]  # which is reached from the front page
+
 
 @dataclass(frozen=True)
 class Page:
     """One page of the site.
 
     Args:
-        id: `front`, `spread`, `people`, `conduct`, `sources`, `mentions`, `archive`, `method`, `cascade` or
+        id: `front`, `vitals`, `spread`, `people`, `conduct`, `sources`, `mentions`, `archive`, `method`, `cascade` or
             `note`.
         path: Its file, from the root of the site.
         name: What the navigation calls it.
@@ -104,7 +106,7 @@ def describe_site(report: Mapping[str, Any], pages: Sequence[Page], say: Words) 
         mode=report["privacy"]["mode"],
         is_salted=report["privacy"]["is_salted"],
         version=report["reporter"],
-        pages=tuple(Link(page.path, page.name) for page in pages if page.id in PAGES),
+        pages=tuple(Link(page.path, page.name) for page in pages if page.id in NAMED),
         notes=tuple(Link(page.path, page.name) for page in pages if page.note is not None),
     )
 

@@ -24,6 +24,7 @@ from reporter.site.figures_people import people_figures
 from reporter.site.figures_reach import reach_figures
 from reporter.site.figures_shape import shape_figures
 from reporter.site.figures_talk import talk_figures
+from reporter.site.figures_vitals import vital_figures
 from reporter.site.front import describe_front
 from reporter.site.grouping import group_mentions
 from reporter.site.markup import visible
@@ -32,6 +33,7 @@ from reporter.site.numbers import Numbers, anchor
 from reporter.site.pages import Page, describe_site, list_pages
 from reporter.site.people_tables import people_tables
 from reporter.site.theme import Theme
+from reporter.site.vitals import describe_index, describe_signs
 from reporter.site.words import Words
 
 __all__ = ["environment", "render"]
@@ -70,7 +72,16 @@ def render(
     """
     say = Words(theme.strings)
     numbers = Numbers(report, say)
-    parts = (figures, shape_figures, talk_figures, reach_figures, people_figures, conduct_figures, archive_figures)
+    parts = (
+        figures,
+        shape_figures,
+        talk_figures,
+        reach_figures,
+        people_figures,
+        conduct_figures,
+        archive_figures,
+        vital_figures,
+    )
     drawn = {name: figure for part in parts for name, figure in part(report, numbers).items()}
     drawings = {name: draw(figure, theme, cache=cache) for name, figure in drawn.items() if not figure.is_empty}
     pages = list_pages(report, notes, say)
@@ -108,6 +119,8 @@ def environment(theme: Theme, say: Words) -> Environment:
 def _view(page: Page, report: Mapping[str, Any], numbers: Numbers, say: Words) -> dict[str, Any]:
     if page.id == "front":
         return {"front": describe_front(report, numbers)}
+    if page.id == "vitals":
+        return {"signs": describe_signs(report, numbers), "index": describe_index(report, numbers)}
     if page.id == "mentions":
         return {"groups": group_mentions(report, say)}
     if page.id == "archive":

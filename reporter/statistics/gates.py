@@ -81,9 +81,19 @@ CONTAGION = Gate(
     ),
 )
 CHANGE = Gate("change", (Need("weeks", 26, "weeks", "week"),))
+ANSWERING = Gate("answering", (_authors(10), Need("messages", 20, "first messages", "first message")))
+DEEPENING = Gate(
+    "deepening", (Need("newcomers", 20, "newcomers seen for ninety days", "newcomer seen for ninety days"),)
+)
+KEEPING = Gate("keeping", (Need("in_touch", 20, "people in touch before", "person in touch before"),))
+REPAIR = Gate(
+    "repair",
+    (_authors(10), Need("episodes", 20, "complaints with a later opinion", "complaint with a later opinion")),
+)
 INDEX = Gate("index", (Need("scores", 4, "vital signs", "vital sign"),))
 
-GATES = (SHARE, CORRECTED_SHARE, AGREEMENT, REPRODUCTION, SHAPE, HALF_SIZE, TIMING, CONTAGION, CHANGE, INDEX)
+VITALS = (ANSWERING, DEEPENING, KEEPING, REPAIR, INDEX)
+GATES = (SHARE, CORRECTED_SHARE, AGREEMENT, REPRODUCTION, SHAPE, HALF_SIZE, TIMING, CONTAGION, CHANGE, *VITALS)
 
 
 def judge(gate: Gate, **counts: int) -> Evidence:

@@ -13,6 +13,7 @@ import conduct_fixture
 import past_fixture
 import people_fixture
 import reach_fixture
+import vitals_fixture
 
 POLARITIES = ("positive", "neutral", "negative", "unscored")
 PER_MENTION = "mentions per mention"
@@ -64,6 +65,7 @@ def full_report() -> dict[str, Any]:
         "gates": past_fixture.gates(),
         "archive": past_fixture.archive(),
         "conduct": conduct_fixture.conduct(),
+        "vitals": vitals_fixture.vitals(),
         "volume": {"sentence": "Bad word peaked in the week of 8 June.", "weekly": _weekly()},
         "sources": _sources(),
         "curation": _curation(),
@@ -104,23 +106,17 @@ def _sources() -> dict[str, Any]:
 
 
 def first_report() -> dict[str, Any]:
-    """The full report with the two vital signs that there are from the start."""
+    """The full report, with as many mentions that wait as the page lists and more."""
     report = full_report()
-    for name in ("answering", "keeping", "deepening"):
-        del report["estimates"][f"vital.{name}"]
     sentence = "5 follow-ups since 27 June, not answered."
     report["attention"] = [{"mention": f"m000{i}", "sentence": sentence} for i in range(1, 6)]
     return report
 
 
 def six_report() -> dict[str, Any]:
-    """The full report with all six vital signs, each with something to remark."""
+    """The full report with all six vital signs, each with something to remark, and their index."""
     report = full_report()
-    report["estimates"]["vital.repair"] = _estimate(48.0, 39.0, 57.0, "0..100", status="moving")
-    report["estimates"]["vital.valence"]["status"] = "moving"
-    moving = "Still moving: 31 mentions are younger than two days."
-    report["reasons"] |= {"vital.repair": moving, "vital.valence": moving}
-    report["measures"]["vital.repair"] = {**report["measures"]["vital.keeping"], "title": "Repair"}
+    vitals_fixture.fill(report, _estimate)
     return report
 
 
@@ -155,6 +151,7 @@ def empty_report() -> dict[str, Any]:
     }
     report["conduct"] = conduct_fixture.nothing()
     report |= {"gates": [], "archive": past_fixture.nothing()}
+    report["vitals"] = vitals_fixture.no_halves()
     report["volume"]["weekly"] = []
     report["sources"] = {"brands": [], "platforms": [], "sources": [], "left_out": []}
     for part in ("coverage", "inputs", "attention", "mentions"):
@@ -240,11 +237,7 @@ def _estimates() -> dict[str, Any]:
         "spread.radius": _estimate(0.533, 0.401, 0.702, PER_MENTION, status="moving"),
         "change.volume": _estimate(1.38, 1.21, 1.58, "ratio"),
         "change.negative_share": _estimate(0.061, 0.022, 0.101, "share points", status="moving"),
-        "vital.valence": _estimate(63.2, 58.1, 68.0, "0..100"),
-        "vital.spread_balance": _estimate(31.4, 24.0, 40.8, "0..100", status="moving"),
-        "vital.answering": _estimate(None, None, None, "0..100", status="too_few", **withheld),
-        "vital.keeping": _estimate(None, None, None, "0..100", status="too_early", **withheld),
-        "vital.deepening": _estimate(None, None, None, "0..100", status="not_observable", n=0, n_authors=0),
+        **vitals_fixture.estimates(_estimate),
     }
     for kind, scale in (("shares", 0.3), ("replies", 0.7)):
         for polarity, base in (("positive", 0.41), ("neutral", 0.29), ("negative", 0.91)):
@@ -305,10 +298,7 @@ def _reasons() -> dict[str, str]:
         "spread.total.negative": moving,
         "spread.radius": moving,
         "change.negative_share": moving,
-        "vital.spread_balance": moving,
-        "vital.answering": few,
-        "vital.keeping": "Too early to say: 14 days, 56 needed.",
-        "vital.deepening": "This data cannot show it: no export here says who the author is over time.",
+        **vitals_fixture.reasons(),
         "spread.matrix.unscored.positive": few,
         "spread.shares.neutral": few,
         "spread.turns.excess_in_place": few,
@@ -349,11 +339,7 @@ def _measures() -> dict[str, Any]:
         **people_fixture.measures(measure),
         "change.volume": measure("How much is said", "The last four weeks against the four before.", "mentions"),
         "change.negative_share": measure("Bad word", "The last four weeks against the four before.", "mentions"),
-        "vital.valence": measure("Valence", "How good the talk is; 50 is balanced.", "mentions"),
-        "vital.spread_balance": measure("Spread balance", "Whether good or bad word travels further.", "spread"),
-        "vital.answering": measure("Answering", "How often and how soon people are answered.", "method"),
-        "vital.keeping": measure("Keeping", "How many who speak come back.", "method"),
-        "vital.deepening": measure("Deepening", "How many move closer.", "method"),
+        **vitals_fixture.measures(measure),
     }  # fmt: skip
 
 

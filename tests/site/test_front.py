@@ -6,43 +6,38 @@ from typing import Any
 
 from reporter.site.front import describe_front
 from reporter.site.numbers import Numbers
-from reporter.site.words import Words
 
 
 def test_the_first_finding_is_the_verdict(report: dict[str, Any], numbers: Numbers) -> None:
-    """The verdict, the other findings and the change are told apart."""
+    """The verdict and the change are told apart; the mood between them is in the vital signs."""
     front = describe_front(report, numbers)
     assert front.verdict is not None
     assert front.change is not None
-    assert [f["sentence"] for f in report["findings"]] == [
-        front.verdict.sentence,
-        front.others[0].sentence,
-        front.change.sentence,
-    ]
+    first, _, last = (finding["sentence"] for finding in report["findings"])
+    assert (front.verdict.sentence, front.change.sentence) == (first, last)
 
 
-def test_vital_signs_come_first_and_pairs_fill_up(report: dict[str, Any], say: Words) -> None:
-    """With two vital signs, the two pairs of good and bad make six rows; with five there is no room for a pair."""
-    assert len(describe_front(report, Numbers(report, say)).rows) == 5
-    for name in ("answering", "keeping", "deepening"):
-        del report["estimates"][f"vital.{name}"]
-    assert [row.number.name for row in describe_front(report, Numbers(report, say)).rows] == [
-        "vital.valence",
-        "vital.spread_balance",
-        "spread.reproduction.negative",
-        "spread.reproduction.positive",
-        "sentiment.negative_share",
-        "sentiment.positive_share",
-    ]
+def test_a_verdict_that_cannot_be_said_gives_way(report: dict[str, Any], numbers: Numbers) -> None:
+    """Where spread cannot be said and mood can, the page opens with the mood; where neither can, with spread."""
+    spread, mood = report["findings"][:2]
+    spread["status"] = "too_few"
+    front = describe_front(report, numbers)
+    assert front.verdict is not None
+    assert front.verdict.sentence == mood["sentence"]
+    mood["status"] = "too_few"
+    front = describe_front(report, numbers)
+    assert front.verdict is not None
+    assert front.verdict.sentence == spread["sentence"]
 
 
-def test_good_and_bad_share_a_scale(report: dict[str, Any], say: Words) -> None:
-    """Rows that are compared are drawn on one line."""
-    for name in [name for name in report["estimates"] if name.startswith("vital.")]:
-        del report["estimates"][name]
-    rows = describe_front(report, Numbers(report, say)).rows
-    assert rows[0].glyph.ends == rows[1].glyph.ends
-    assert rows[0].glyph.dot > rows[1].glyph.dot
+def test_six_rows_and_the_index_beneath_them(report: dict[str, Any], numbers: Numbers) -> None:
+    """Every vital sign has a row, whether it can be said or not, and the index stands below."""
+    front = describe_front(report, numbers)
+    assert [sign.name for sign in front.signs] == [
+        "valence", "spread_balance", "answering", "deepening", "keeping", "repair",
+    ]  # fmt: skip
+    assert front.index.number.name == "vital.index"
+    assert [sign.glyph.ends for sign in front.signs] == [("0", "100")] * 6
 
 
 def test_only_the_first_few_wait_on_the_front_page(report: dict[str, Any], numbers: Numbers) -> None:

@@ -38,9 +38,9 @@ def test_pages_are_found_by_name() -> None:
 
 def test_a_withheld_figure_says_why(numbers: Numbers) -> None:
     """In the place of a value stands the reason."""
-    assert numbers["vital.answering"].said == "Too few to say: 9 people, 20 needed."
+    assert numbers["vital.repair"].said == "Too few to say: 9 people, 20 needed."
 
 
 def test_a_figure_that_is_not_there_is_none(numbers: Numbers) -> None:
     """Vital signs that the report does not have are simply absent."""
-    assert numbers.get("vital.repair") is None
+    assert numbers.get("vital.missing") is None

@@ -36,6 +36,7 @@ def test_the_pages_of_the_site(sites: Sites) -> None:
     expected = {
         "index.html", "spread.html", "people.html", "conduct.html", "sources.html", "mentions.html", "method.html",
         "archive.html", "notes/may.html", "notes/nsafe-b.html", "feed.xml", "badge.svg",
+        "vitals.html", "data/signs.csv", "data/shifts.csv",
         "assets/tokens.css", "assets/site.css", "assets/print.css", "assets/favicon.svg",
         "data/reproduction.csv", "data/flow.csv", "data/matrix.csv", "data/channels.csv", "data/weekly.csv",
         "data/answered.csv",
@@ -234,10 +235,10 @@ def test_downloads_are_linked(report: dict, theme: Theme) -> None:
 
 
 def test_the_navigation_says_where_you_are(sites: Sites) -> None:
-    """Exactly one link of the navigation is the page itself; a page of a chain belongs to the page of spread."""
+    """One link of the navigation is the page itself; chains belong to the page of spread, vital signs to the front."""
     for name, page in pages(sites["full"]).items():
-        is_chain = name.startswith("cascade-")
-        kind, expected = ("true", "spread.html") if is_chain else ("page", posixpath.basename(name))
+        above = "spread.html" if name.startswith("cascade-") else "index.html" if name == "vitals.html" else None
+        kind, expected = ("true", above) if above else ("page", posixpath.basename(name))
         here = [e.attributes["href"] for e in page.elements if e.attributes.get("aria-current") == kind]
         assert [expected] == [posixpath.basename(href or "") for href in here]
 
