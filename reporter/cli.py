@@ -23,6 +23,7 @@ output_help = "Folder of the site; made anew as a whole."
 config_help = "Configuration; reporter.toml in the working folder when left out."
 mentions_help = "Also write the trusted mention table, whole, to this Parquet file."
 save_help = "Add the [[input]] table of this file to the configuration, so that it can be changed there."
+single_help = "Also make report.html, every page in one file, to send by e-mail."
 quiet_help = "Print nothing but errors."
 count_help = "How many opinions to draw, in equal parts of those scored good, neutral and bad."
 labeller_help = "Who labels; a second person who labels the same sample shows how far people agree."
@@ -89,6 +90,7 @@ def reporter() -> None:
 @click.option("--output", "output_folder", type=FOLDER, default="output", show_default=True, help=output_help)
 @configured
 @click.option("--save-mentions", type=FILE, help=mentions_help)
+@click.option("--single-file", is_flag=True, help=single_help)
 @click.option("--quiet", is_flag=True, help=quiet_help)
 def build(
     input_folder: Path,
@@ -96,6 +98,7 @@ def build(
     config_file: Path | None,
     settings: Settings,
     save_mentions: Path | None,
+    single_file: bool,
     quiet: bool,
 ) -> None:
     """Build the site from all exports in the input folder."""
@@ -108,6 +111,7 @@ def build(
         settings=settings,
         save_mentions=save_mentions,
         progress=None if quiet else _tell,
+        single_file=single_file,
     )
     if not quiet:
         click.echo(told)

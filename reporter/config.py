@@ -155,12 +155,17 @@ class Vitals:
 
 @dataclass(frozen=True)
 class Report:
-    """How the report is used, which decides how sure its sentences must be."""
+    """How the report is used: how sure its sentences must be, and how much of the mentions it shows."""
 
     repeated: bool = setting(
         "true when it is built again and again, such as every week: the interval of good against bad then holds "
         "however often one looks, and is about half as wide again",
         default=False,
+    )
+    mentions_shown: int = setting(
+        "how many mentions readers may look through, the newest; those that the pages quote are shown in any case",
+        default=50_000,
+        minimum=0,
     )
 
 

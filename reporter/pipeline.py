@@ -37,6 +37,7 @@ from reporter.relationships.declared import read_declared
 from reporter.relationships.measure import measure_relationships
 from reporter.relationships.then import keep_stages_then
 from reporter.report.document import document
+from reporter.report.listed import NAME as LISTED
 from reporter.report.shown import public_id
 from reporter.sentiment.score import add_polarity
 from reporter.sentiment.scorer import held_out
@@ -67,11 +68,13 @@ class Built:
         report: The document of `report.json`.
         engine: Where the tables are, `trusted` among them; open until the folder goes.
         rejected: File of the rows that are not in the table, one JSON object a line.
+        listed: Parquet file of every mention that readers may look through, as they may see it.
     """
 
     report: dict[str, Any]
     engine: EmbeddedEngine
     rejected: Path
+    listed: Path
 
     def write_mentions(self, path: Path) -> None:
         """Write the trusted table, its declared columns in order of time, as one Parquet file."""
@@ -168,7 +171,8 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
             scorer=trusted.scorer,
             labels=labelled.data,
         )
-    return Built(report=report, engine=engine, rejected=trusted.rejected)
+    listed = engine.folder / f"{LISTED}.parquet"
+    return Built(report=report, engine=engine, rejected=trusted.rejected, listed=listed)
 
 
 def trusted_mentions(input_folder: Path, config: Config, *, folder: Path, progress: Progress) -> Trusted:

@@ -198,6 +198,25 @@ def test_public_pages_name_no_person(site: Path) -> None:
         assert not {address for address in addresses if address in text}, path
 
 
+def test_mentions_behind_the_figures_of_the_example(site: Path, report: dict[str, Any]) -> None:
+    """What the search finds behind a count or a share is as many as were counted."""
+    rows = pq.read_table(site / "data/mentions.parquet").to_pylist()
+    ours = [row for row in rows if "Morrowmill" in row["brands"] and row["role"] == "public"]
+    said = [row for row in ours if not row["is_spam"]]
+    opinions = [row for row in said if row["is_opinion"]]
+    bad = [row for row in opinions if row["polarity"] == "negative"]
+    value = {name: one["value"] for name, one in report["estimates"].items()}
+
+    assert value["volume.mentions"] == len(said)
+    assert value["volume.authors"] == len({row["author"] for row in said if row["author"]})
+    assert value["volume.spam"] == sum(row["is_spam"] for row in ours)
+    assert report["estimates"]["sentiment.negative_share"]["n"] == len(opinions)
+    assert value["sentiment.negative_share"] == pytest.approx(len(bad) / len(opinions))
+    assert report["curation"]["by_platform"]["reddit"] == sum(row["platform"] == "reddit" for row in said)
+    for chain in report["spread"]["cascades"]:
+        assert chain["size"] == sum(row["root"] == chain["root"] for row in said)
+
+
 @pytest.mark.slow
 def test_same_input_same_bytes(site: Path, tmp_path: Path) -> None:
     """Another hash seed, another time zone and another day give the same site."""

@@ -17,7 +17,7 @@ from reporter.errors import ConfigError, PublishError
 from reporter.pipeline import Built, build_report
 from reporter.site.notes import read_notes
 from reporter.site.publish import publish
-from reporter.site.render import render
+from reporter.site.render import AS_ONE, render
 from reporter.site.theme import find_theme
 
 Progress = Callable[[str], None]
@@ -35,6 +35,7 @@ def build(
     save_mentions: Path | None,
     progress: Progress | None,
     settings: Settings | None = None,
+    single_file: bool = False,
 ) -> str:
     """Read the exports, make the report, publish the site.
 
@@ -45,6 +46,7 @@ def build(
         settings: What is set beside it, and beats it.
         save_mentions: Parquet file to write the trusted mention table to, if any.
         progress: Told one line when a stage is done; None for silence.
+        single_file: Whether to make one file of all pages too, to send by e-mail.
 
     Returns:
         The words to end with: where to look, and the findings.
@@ -63,10 +65,19 @@ def build(
             if save_mentions is not None:
                 _save_mentions(built, save_mentions)
         report = with_past(built.report, config, output_folder)
-        pages = render(report, notes=notes, theme=theme, downloads=DOWNLOADS)
+        pages = render(
+            report,
+            notes=notes,
+            theme=theme,
+            downloads=DOWNLOADS,
+            listed=built.listed,
+            folder=Path(work) / "site",
+            as_one=single_file,
+        )
         data: dict[str, bytes | Path] = {REPORT: as_json(report), REJECTED: built.rejected}
         publish({**pages, **data}, output_folder)
-    return ending(report, output_folder)
+    told = ending(report, output_folder)
+    return f"{told}\n\n{_as_one_told(output_folder / AS_ONE)}" if single_file else told
 
 
 def _keep_apart(input_folder: Path, output_folder: Path, save_mentions: Path | None) -> None:
@@ -122,6 +133,11 @@ def _save_mentions(built: Built, path: Path) -> None:
     if not path.parent.is_dir():
         raise PublishError(f"{path}: there is no folder {path.parent}", hint="make the folder first")
     built.write_mentions(path)
+
+
+def _as_one_told(path: Path) -> str:
+    """Where the one file is, and whether it fits a letter."""
+    return f"  Every page in one file: {path}, {path.stat().st_size / 1e6:.1f} MB."
 
 
 def _say_nothing(_line: str) -> None:

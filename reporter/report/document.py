@@ -20,6 +20,7 @@ from reporter.report.comparisons import clear_names, comparisons, held_back, jud
 from reporter.report.conduct import conduct_told
 from reporter.report.coverage import coverage
 from reporter.report.findings import findings
+from reporter.report.listed import write_listed
 from reporter.report.people import behind, people
 from reporter.report.schema import VERSION
 from reporter.report.shown import moment, public_id, shown
@@ -105,6 +106,7 @@ def document(
         "coverage": [asdict(one) for one in covered],
         "inputs": list(inputs),
         "attention": quoted.attention,
+        "listed": write_listed(engine, quoted.veil).as_dict(),
         "mentions": quoted.mentions,
     }
 

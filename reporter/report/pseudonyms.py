@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Iterable
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
@@ -39,5 +40,6 @@ def _name(digest: bytes) -> str:
     return f"{qualities[first % len(qualities)]} {qualities[second % len(qualities)]} {birds[bird % len(birds)]}"
 
 
+@cache
 def _words(name: str) -> list[str]:
     return files(__package__).joinpath(f"{name}.txt").read_text(encoding="utf-8").split("\n")[:-1]

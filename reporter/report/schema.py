@@ -58,6 +58,7 @@ def report_schema() -> Schema:
             coverage=list_of(_coverage()),
             inputs=list_of(_input()),
             attention=list_of(object_of(mention=TEXT, sentence=TEXT)),
+            listed=_listed(),
             mentions=list_of(_mention()),
         ),
         "$defs": {"estimate": _estimate(), "figure": _figure()},
@@ -195,6 +196,17 @@ def _input() -> Schema:
         problems=list_of(TEXT),
         is_private={**YES, "description": "A private conversation: counted, never quoted on public pages"},
     )
+
+
+def _listed() -> Schema:
+    return {
+        **object_of(
+            rows={**COUNT, "description": "Mentions in the files data/mentions.*"},
+            of={**COUNT, "description": "Mentions that could be there"},
+            columns=list_of(object_of(name=TEXT, meaning=TEXT)),
+        ),
+        "description": "Every mention that readers may look through; the rows lie beside this document.",
+    }
 
 
 def _mention() -> Schema:

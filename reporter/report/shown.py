@@ -14,6 +14,7 @@ from reporter.accounts import handle
 from reporter.config import Config
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
+from reporter.report.choice import choose_listed
 from reporter.report.pseudonyms import pseudonyms
 
 EACH = 40  # mentions of each reason to show: the furthest travelled, the newest, the spam
@@ -95,6 +96,7 @@ def shown(
     private: Set[str] = frozenset(),
     also: Sequence[str] = (),
     people: Sequence[str] = (),
+    topics: str | None = None,
 ) -> Shown:
     """The furthest travelled good, bad and neutral mentions, the newest, the spam, and what is urgent.
 
@@ -104,12 +106,17 @@ def shown(
         private: Files of private conversations, whose words a public report withholds.
         also: Ids of more mentions that the report leads to.
         people: Keys of more people who are named.
+        topics: Name of a table of `i` and `topic`, where topics were found.
     """
     engine.save("urgent", statement(__package__, "urgent"), days=RECENT_DAYS, most=URGENT)
     engine.save("defences", statement(__package__, "defences"), most=DEFENCES)
     rows = engine.rows(statement(__package__, "shown"), each=EACH, also=list(also)).to_pylist()
+    choose_listed(engine, config, quoted=[row["id"] for row in rows], topics=topics)
     salt = config.privacy.salt or config.brand_name
-    drawn = engine.rows("select distinct author_key from chain_nodes where author_key is not null").to_pylist()
+    drawn = engine.rows(
+        "select author_key from chain_nodes where author_key is not null "
+        "union select author_key from listed where author_key is not null"
+    ).to_pylist()
     named = {row["author_key"] for row in (*rows, *drawn) if row["author_key"]}
     aliases = pseudonyms(named | set(people), salt=salt)
     public_ids = {row["id"]: public_id(row["id"], salt=salt) for row in rows}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +10,7 @@ from jinja2 import TemplateError
 
 from reporter.errors import ThemeError
 from reporter.site.archive import changed
-from reporter.site.markup import style_markup
+from reporter.site.markup import inline_code
 from reporter.site.render import STYLES, environment
 from reporter.site.theme import Theme
 from reporter.site.words import Words
@@ -59,12 +57,12 @@ def render_comparison(comparison: Mapping[str, Any], theme: Theme) -> bytes:
     """
     say = Words(theme.strings)
     css = "\n".join([theme.tokens(), *(theme.file(name).read_text("utf-8") for name in STYLES[:1])])
-    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     try:
+        style, digest = inline_code(css)
         html = (
             environment(theme, say)
             .get_template("compare.html")
-            .render(view=_view(comparison, say), style=style_markup(css), style_hash=f"sha256-{digest}")
+            .render(view=_view(comparison, say), style=style, style_hash=digest)
         )
     except (TemplateError, ValueError) as error:
         raise ThemeError(f"compare.html: {error}", hint="Mend the template or the style sheet there.") from error

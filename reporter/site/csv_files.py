@@ -31,10 +31,11 @@ def safe_cell(value: Value) -> str | int | float:
     return f"'{text}" if FORMULA_START.match(text) else text
 
 
-def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
-    """A CSV file in UTF-8 with the mark by which Excel knows it."""
+def csv_bytes(headings: Sequence[str] | None, rows: Iterable[Sequence[Value]]) -> bytes:
+    """A CSV file in UTF-8 with the mark by which Excel knows it; without headings, more rows of one."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow([safe_cell(heading) for heading in headings])
+    if headings is not None:
+        writer.writerow([safe_cell(heading) for heading in headings])
     writer.writerows([safe_cell(value) for value in row] for row in rows)
-    return buffer.getvalue().encode("utf-8-sig")
+    return buffer.getvalue().encode("utf-8" if headings is None else "utf-8-sig")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from reporter.numerals import span
+from reporter.site.behind import fragment
 from reporter.site.figure import Cell, Column, Figure, Row
 from reporter.site.figures_sources import sources_figures
 from reporter.site.numbers import Number, Numbers
@@ -208,6 +210,7 @@ def estimate_row(say: Words, n: Number, tone: str, **names: str | int) -> Row:
         "tone": tone,
         "rank": ALL.index(tone),
         **{key: estimate[key] for key in ("value", "low", "high", "level", "n", "n_authors", "status")},
+        "n_way": n.behind,
         "value_word": n.value or say("figure.withheld"),
         "low_word": say.bound(estimate, "low"),
         "high_word": say.bound(estimate, "high"),
@@ -254,6 +257,7 @@ def _week_row(say: Words, weeks: list[Mapping[str, Any]], place: int, labels: Ma
     said = ", ".join(f"{say(f'polarity.{tone}.word')} {week[tone]}" for tone in SCORED)
     return {
         **{key: week[key] for key in ("week", *ALL, "is_whole")},
+        **{f"{tone}_way": _week_way(week["week"], tone) for tone in ALL},
         "week_word": say.day(week["week"]),
         "whole_word": say("figure.column.yes" if week["is_whole"] else "figure.column.no"),
         "in_start": place <= first_whole,
@@ -264,6 +268,12 @@ def _week_row(say: Words, weeks: list[Mapping[str, Any]], place: int, labels: Ma
         **{f"{tone}_at": labels[tone] if last else None for tone in SCORED},
         "label": f"{say.day(week['week'])} {said}" if last or place == 0 else None,
     }
+
+
+def _week_way(monday: str, tone: str) -> str:
+    """The search for the mentions of one week."""
+    sunday = date.fromisoformat(monday[:10]) + timedelta(days=6)
+    return fragment(**{"polarity": tone, "from": monday[:10], "to": sunday.isoformat()})
 
 
 def _label_places(weeks: list[Mapping[str, Any]]) -> dict[str, float]:

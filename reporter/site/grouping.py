@@ -10,11 +10,19 @@ from urllib.parse import urlsplit
 from reporter.site.numbers import anchor
 from reporter.site.words import Words
 
-__all__ = ["Entry", "Group", "Said", "group_mentions", "said"]
+__all__ = ["Answered", "Entry", "Group", "Said", "group_mentions", "ordinary", "said"]
 
 FURTHEST = 10
 NEWEST = 20
 Raw = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What a mention answers: who said that, and the way to it."""
+
+    author: str | None
+    href: str
 
 
 @dataclass(frozen=True)
@@ -37,7 +45,7 @@ class Said:
     word: str
     sign: str
     url: str | None
-    answers: Raw | None
+    answers: Answered | None
 
 
 @dataclass(frozen=True)
@@ -67,17 +75,17 @@ def group_mentions(report: Mapping[str, Any], say: Words) -> list[Group]:
     for name, members in _groups(report, by_id):
         entries = []
         for mention, remark in members:
-            entries.append(Entry(said(mention, by_id, say), mention["id"] not in shown, remark))
+            entries.append(Entry(said(mention, _above(mention, by_id), say), mention["id"] not in shown, remark))
             shown.add(mention["id"])
         groups.append(Group(name, say(f"group.{name}.title"), say(f"group.{name}.empty"), tuple(entries)))
     rest = [mention for mention in report["mentions"] if mention["id"] not in shown]
     if rest:
-        entries = [Entry(said(mention, by_id, say), True, None) for mention in rest]
+        entries = [Entry(said(mention, _above(mention, by_id), say), True, None) for mention in rest]
         groups.insert(-1, Group("rest", say("group.rest.title"), say("group.rest.empty"), tuple(entries)))
     return groups
 
 
-def said(mention: Raw, by_id: Mapping[str, Raw], say: Words) -> Said:
+def said(mention: Raw, answers: Answered | None, say: Words) -> Said:
     """One mention with its time, polarity and address ready to be read."""
     return Said(
         raw=mention,
@@ -85,9 +93,15 @@ def said(mention: Raw, by_id: Mapping[str, Raw], say: Words) -> Said:
         when=say.moment(mention["created_at"], mention["time_basis"]),
         word=say(f"polarity.{mention['polarity']}.word"),
         sign=say(f"polarity.{mention['polarity']}.sign"),
-        url=_ordinary(mention["url"]),
-        answers=by_id.get(mention["parent"]),
+        url=ordinary(mention["url"]),
+        answers=answers,
     )
+
+
+def _above(mention: Raw, by_id: Mapping[str, Raw]) -> Answered | None:
+    """What a mention answers, when that is on the page too."""
+    above = by_id.get(mention["parent"])
+    return None if above is None else Answered(above["author"], f"#{anchor('m', above['id'])}")
 
 
 def _groups(report: Mapping[str, Any], by_id: Mapping[str, Raw]) -> Iterator[tuple[str, list[tuple[Raw, str | None]]]]:
@@ -106,7 +120,8 @@ def _top(mentions: Iterable[Raw], key: Callable[[Raw], Any], size: int) -> list[
     return [(mention, None) for mention in sorted(first_by_id, key=key, reverse=True)[:size]]
 
 
-def _ordinary(url: str | None) -> str | None:
+def ordinary(url: str | None) -> str | None:
+    """An address that may be linked: http or https, with a host; None for any other."""
     if url is None:
         return None
     try:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import json
 import re
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
@@ -9,7 +12,16 @@ from xml.etree import ElementTree as ET
 import nh3
 from markupsafe import Markup
 
-__all__ = ["Markup", "clean_html", "style_markup", "svg_markup", "visible"]
+__all__ = [
+    "Markup",
+    "clean_html",
+    "inline_code",
+    "linked_headings",
+    "own_markup",
+    "script_data",
+    "svg_markup",
+    "visible",
+]
 
 TAGS = {
     "a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6",
@@ -19,6 +31,8 @@ TAGS = {
 ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}, "td": {"colspan"}, "th": {"colspan", "scope"}}
 SCHEMES = {"http", "https", "mailto"}
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+NOT_IN_SCRIPTS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+HEADING = re.compile(r'<(h[23]) id="([^"<>]+)"([^<>]*)>((?:(?!</?(?:a|h[1-6])\b).)*?)</\1>', re.DOTALL)
 LINK_REL = "noopener noreferrer nofollow"
 
 
@@ -34,11 +48,31 @@ def svg_markup(drawings: Iterable[ET.Element]) -> Markup:
     return Markup(written)  # noqa: S704 - serialised from checked trees
 
 
-def style_markup(css: str) -> Markup:
-    """A theme's style sheet, ready to stand inside a page; it must not be able to end the element it stands in."""
-    if "</" in css or "<!--" in css:
-        raise ValueError("a style sheet that stands in a page cannot hold </ or <!--")
-    return Markup(css)  # noqa: S704 - checked on the lines above
+def inline_code(code: str) -> tuple[Markup, str]:
+    """A theme's script or style ready to stand in a page, and the hash by which the page's policy knows it.
+
+    Raises:
+        ValueError: The code holds what would end or change the element that it stands in.
+    """
+    if re.search(r"</(?:script|style)|<!--", code, re.IGNORECASE):
+        raise ValueError("a script or style in a page may hold neither '</script', '</style' nor '<!--'")
+    digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
+    return Markup(code), f"sha256-{digest}"  # noqa: S704 - a file of the theme, checked on the lines above
+
+
+def own_markup(html: str) -> Markup:
+    """A page of ours that was made by the templates, to stand in another."""
+    return Markup(html)  # noqa: S704 - escaped when the page was made
+
+
+def script_data(value: object) -> str:
+    """Data as JSON that is also JavaScript, and that stays data wherever in a page it may come to stand.
+
+    >>> script_data(["</script><!--", "\u2028"])
+    '["\\\\u003c/script\\\\u003e\\\\u003c!--","\\\\u2028"]'
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return CONTROL.sub("", text.translate(NOT_IN_SCRIPTS))
 
 
 def visible(value: object) -> object:
@@ -46,3 +80,12 @@ def visible(value: object) -> object:
     if isinstance(value, str) and CONTROL.search(value):
         return type(value)(CONTROL.sub("", value))
     return value
+
+
+def linked_headings(html: str) -> str:
+    """A page on which each heading with an id leads to itself, so that a part of the page has an address.
+
+    >>> linked_headings('<h2 id="rings">Rings</h2>')
+    '<h2 id="rings"><a class="permalink" href="#rings">Rings</a></h2>'
+    """
+    return HEADING.sub(r'<\1 id="\2"\3><a class="permalink" href="#\2">\4</a></\1>', html)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from reporter.site.behind import behind
 from reporter.site.words import Words
 
 __all__ = ["PAGES", "Number", "Numbers", "anchor", "clear_names", "page_path"]
@@ -61,6 +62,7 @@ class Number:
         href: Where it is defined, from the root of the site.
         page: The page that says more about it, from the root of the site.
         estimate: The nine fields as `report.json` has them.
+        behind: The search for the mentions behind it, as the Mentions page takes it.
     """
 
     name: str
@@ -73,6 +75,7 @@ class Number:
     href: str
     page: str
     estimate: Mapping[str, Any]
+    behind: str
 
     @property
     def row_id(self) -> str:
@@ -93,6 +96,7 @@ class Numbers:
     def __init__(self, report: Mapping[str, Any], words: Words) -> None:
         """Keep the report's estimates, reasons and definitions, and the words to say them in."""
         self.words = words
+        self._report = report
         self._estimates: Mapping[str, Mapping[str, Any]] = report["estimates"]
         self._reasons: Mapping[str, str] = report["reasons"]
         self._measures: Mapping[str, Mapping[str, Any]] = report["measures"]
@@ -114,6 +118,7 @@ class Numbers:
             href="method.html#" + (anchor("measure", key) if key else anchor("estimate", name)),
             page=page_path(measure["page"] if measure else "method"),
             estimate=estimate,
+            behind=behind(name, self._report),
         )
 
     def get(self, name: str) -> Number | None:

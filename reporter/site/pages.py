@@ -11,7 +11,7 @@ from reporter.site.notes import Note
 from reporter.site.numbers import PAGES
 from reporter.site.words import Words
 
-__all__ = ["Link", "Page", "Site", "describe_site", "list_pages"]
+__all__ = ["Link", "Page", "Site", "describe_site", "list_pages", "listing_page"]
 
 NAMED = [name for name in PAGES if name != "vitals"]  # which is reached from the front page
 
@@ -21,8 +21,8 @@ class Page:
     """One page of the site.
 
     Args:
-        id: `front`, `vitals`, `spread`, `people`, `conduct`, `sources`, `mentions`, `archive`, `method`, `cascade` or
-            `note`.
+        id: `front`, `vitals`, `spread`, `people`, `conduct`, `sources`, `mentions`, `archive`, `method`, `cascade`,
+            `listing` or `note`.
         path: Its file, from the root of the site.
         name: What the navigation calls it.
         title: What a browser's tab calls it.
@@ -41,6 +41,11 @@ class Page:
     def root(self) -> str:
         """The way from this page to the root of the site."""
         return "../" * self.path.count("/")
+
+    @property
+    def parent(self) -> str | None:
+        """The main page that it belongs to, where it is none itself."""
+        return {"cascade": PAGES["spread"], "listing": PAGES["mentions"], "vitals": PAGES["front"]}.get(self.id)
 
     @property
     def template(self) -> str:
@@ -96,6 +101,13 @@ def list_pages(report: Mapping[str, Any], notes: Sequence[Note], say: Words) -> 
         title = say("title.page", page=note.title, brand=brand)
         pages.append(Page("note", f"notes/{note.slug}.html", note.title, title, note))
     return pages
+
+
+def listing_page(report: Mapping[str, Any], path: str, time: str, say: Words) -> Page:
+    """One page of the whole list of mentions, named by the time that it covers."""
+    return Page(
+        "listing", path, time, say("title.page", page=say("title.listing", time=time), brand=_brand(report, say))
+    )
 
 
 def describe_site(report: Mapping[str, Any], pages: Sequence[Page], say: Words) -> Site:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import traceback
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -13,9 +14,11 @@ from reporter.errors import ThemeError
 from reporter.numerals import count, span
 from reporter.site.archive import archive_figures, describe_archive
 from reporter.site.badge import badge
+from reporter.site.behind import Ways
 from reporter.site.chain_pages import chain_path, chain_tables, describe_chain
 from reporter.site.charts import draw
 from reporter.site.csv_files import csv_bytes
+from reporter.site.explorer import describe_explorer, explorer_data
 from reporter.site.feed import feed
 from reporter.site.figure import Figure
 from reporter.site.figures import figures
@@ -27,22 +30,23 @@ from reporter.site.figures_talk import talk_figures
 from reporter.site.figures_vitals import vital_figures
 from reporter.site.front import describe_front
 from reporter.site.grouping import group_mentions
-from reporter.site.markup import visible
+from reporter.site.listing import Listing, places, read_listing, stored
+from reporter.site.listing_pages import list_sheets, list_spans
+from reporter.site.listing_tables import listing_tables
+from reporter.site.markup import inline_code, linked_headings, visible
 from reporter.site.notes import Note
 from reporter.site.numbers import Numbers, anchor
-from reporter.site.pages import Page, describe_site, list_pages
+from reporter.site.pages import Page, describe_site, list_pages, listing_page
 from reporter.site.people_tables import people_tables
+from reporter.site.single import join_pages
 from reporter.site.theme import Theme
 from reporter.site.vitals import describe_index, describe_signs
 from reporter.site.words import Words
 
-__all__ = ["environment", "render"]
+__all__ = ["AS_ONE", "environment", "render"]
 
+AS_ONE = "report.html"
 STYLES = ("site.css", "print.css")
-MENTION_FIELDS = (
-    "id", "author", "platform", "kind", "created_at", "time_basis", "title", "text", "polarity", "brand", "role",
-    "is_spam", "direct", "total", "depth", "parent", "root", "source_file", "source_row",
-)  # fmt: skip
 ESTIMATE_FIELDS = ("value", "low", "high", "level", "n", "n_authors", "unit", "status", "method")
 INPUT_FIELDS = (
     "file", "reader", "title", "confidence", "rows_read", "rows_kept", "rows_rejected", "rows_duplicate",
@@ -57,15 +61,21 @@ def render(
     theme: Theme,
     downloads: Mapping[str, str] | None = None,
     cache: Path | None = None,
-) -> dict[str, bytes]:
-    """Every file of the site: its path from the site's root → its bytes.
+    listed: Path | None = None,
+    folder: Path | None = None,
+    as_one: bool = False,
+) -> dict[str, bytes | Path]:
+    """Every file of the site: its path from the site's root → its bytes, or where they lie.
 
     Args:
-        report: The whole of `report.json`; nothing else is read.
+        report: The whole of `report.json`.
         notes: The analyst's notes, one page each.
         theme: What `find_theme` found.
         downloads: Files published beside the site that the Method page links to: path → what it is.
         cache: A folder that keeps drawn charts by content; None draws them all.
+        listed: Parquet file of every mention that readers may look through; None lists those that the report quotes.
+        folder: Where to put what grows with the number of mentions; None keeps it in memory.
+        as_one: Whether to make `report.html` too, every page in one file.
 
     Raises:
         ThemeError: A template, chart, string or token file of the theme does not fit; names the file.
@@ -85,6 +95,7 @@ def render(
     drawn = {name: figure for part in parts for name, figure in part(report, numbers).items()}
     drawings = {name: draw(figure, theme, cache=cache) for name, figure in drawn.items() if not figure.is_empty}
     pages = list_pages(report, notes, say)
+    listing = read_listing(listed, report)
     shared = {
         "report": report,
         "site": describe_site(report, pages, say),
@@ -93,11 +104,58 @@ def render(
         "drawings": drawings,
         "notes": notes,
         "downloads": dict(downloads or {}),
+        "explorer": describe_explorer(report, listing, theme, say),
+        "spans": list_spans(listing, say),
+        "ways": Ways(),
+        "single": False,
     }
     env = environment(theme, say)
-    files = {page.path: _page(env, page, _view(page, report, numbers, say), shared) for page in pages}
-    alerts = {"feed.xml": feed(report, say), "badge.svg": badge(report, say)}
-    return dict(sorted({**files, **_tables(report, drawn), **_assets(theme), **alerts}.items()))
+    views = {page.path: _view(page, report, numbers, say) for page in pages}
+    files: dict[str, bytes | Path] = {**_pages(env, pages, views, shared)}
+    if as_one:
+        files[AS_ONE] = _as_one(env, pages, _pages(env, pages, views, shared | {"single": True}), theme, shared)
+    files |= {**_tables(report, drawn), **_assets(theme), **_listed(env, listing, shared, say, folder)}
+    files |= {"feed.xml": feed(report, say), "badge.svg": badge(report, say)}
+    return dict(sorted(files.items()))
+
+
+def _pages(
+    env: Environment, pages: Sequence[Page], views: Mapping[str, Mapping[str, Any]], shared: Mapping[str, Any]
+) -> dict[str, bytes]:
+    """Path → page; the Mentions page is made last, since only then it is known what leads to it."""
+    last = sorted(pages, key=lambda page: page.id == "mentions")
+    return {page.path: _page(env, page, views[page.path], shared) for page in last}
+
+
+def _as_one(
+    env: Environment, pages: Sequence[Page], made: Mapping[str, bytes], theme: Theme, shared: Mapping[str, Any]
+) -> bytes:
+    """Every page in one file, with its style inside."""
+    styles = [theme.tokens(), theme.file("site.css").read_text("utf-8")]
+    styles.append(f"@media print {{\n{theme.file('print.css').read_text('utf-8')}\n}}")
+    try:
+        style, policy = inline_code("\n".join(styles))
+    except ValueError as error:
+        raise ThemeError(f"a style of the theme '{theme.name}': {error}", hint="Write it in another way.") from error
+    parts = join_pages([(page.path, page.name, made[page.path].decode(), page.id != "cascade") for page in pages])
+    icon = base64.b64encode(theme.file("static/favicon.svg").read_bytes()).decode()
+    view = {"style": style, "style_policy": policy, "parts": parts, "icon": f"data:image/svg+xml;base64,{icon}"}
+    html = env.get_template("single.html").render(**view, **shared)
+    return html.encode()
+
+
+def _listed(
+    env: Environment, listing: Listing, shared: Mapping[str, Any], say: Words, folder: Path | None
+) -> dict[str, bytes | Path]:
+    """All files that hold the whole list: its pages, the data of the search, and the downloads."""
+    report, where = shared["report"], places(listing)
+    made = listing_tables(listing, folder)
+    if listing.count:
+        made |= explorer_data(report, listing, where, say, folder)
+    for sheet in list_sheets(listing, shared["spans"], where, say):
+        page = listing_page(report, sheet.span.path, sheet.span.time, say)
+        made[page.path] = stored(page.path, [_page(env, page, {"sheet": sheet}, shared)], folder)
+    return made
 
 
 def environment(theme: Theme, say: Words) -> Environment:
@@ -136,7 +194,7 @@ def _page(env: Environment, page: Page, view: Mapping[str, Any], shared: Mapping
         html = env.get_template(page.template).render(page=page, root=page.root, **view, **shared)
     except (TemplateError, UndefinedError) as error:
         raise ThemeError(f"{_place(error, page)}: {error}", hint="Mend the template there.") from error
-    return html.encode()
+    return linked_headings(html).encode()
 
 
 def _place(error: TemplateError, page: Page) -> str:
@@ -149,14 +207,12 @@ def _place(error: TemplateError, page: Page) -> str:
 
 def _tables(report: Mapping[str, Any], drawn: Mapping[str, Figure]) -> dict[str, bytes]:
     estimates = [[name, *(e[key] for key in ESTIMATE_FIELDS)] for name, e in report["estimates"].items()]
-    mentions = [[m[key] for key in MENTION_FIELDS] for m in report["mentions"]]
     inputs = [[row[key] for key in INPUT_FIELDS] for row in report["inputs"]]
     return {
         **{figure.csv_path: figure.csv() for figure in drawn.values()},
         **chain_tables(report),
         **people_tables(report),
         "data/estimates.csv": csv_bytes(["name", *ESTIMATE_FIELDS], estimates),
-        "data/mentions.csv": csv_bytes(MENTION_FIELDS, mentions),
         "data/inputs.csv": csv_bytes(INPUT_FIELDS, inputs),
     }
 

@@ -11,7 +11,7 @@ NOT_IN_P = {
     "header", "hr", "main", "nav", "ol", "p", "pre", "section", "table", "ul",
 }  # fmt: skip
 PARENTS = {
-    "li": {"ul", "ol"}, "tr": {"thead", "tbody"}, "td": {"tr"}, "th": {"tr"}, "caption": {"table"},
+    "li": {"ul", "ol", "template"}, "tr": {"thead", "tbody"}, "td": {"tr"}, "th": {"tr"}, "caption": {"table"},
     "thead": {"table"}, "tbody": {"table"}, "summary": {"details"}, "figcaption": {"figure"}, "desc": {"svg"},
 }  # fmt: skip
 

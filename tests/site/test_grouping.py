@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reporter.site.grouping import group_mentions
+from reporter.site.grouping import Answered, group_mentions
 from reporter.site.words import Words
 
 
@@ -41,7 +41,7 @@ def test_an_answer_leads_to_what_it_answers(report: dict[str, Any], say: Words) 
     """A parent that is on the page is linked; one that is not is not."""
     report["mentions"][10]["parent"] = "m9999"
     by_id = {e.mention.raw["id"]: e.mention for group in group_mentions(report, say) for e in group.entries}
-    assert by_id["m0004"].answers == by_id["m0003"].raw
+    assert by_id["m0004"].answers == Answered(by_id["m0003"].raw["author"], "#m-m0003")
     assert by_id["m0011"].answers is None
 
 

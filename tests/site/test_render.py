@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import itertools
 import os
 import posixpath
@@ -24,6 +26,7 @@ from reporter.site.words import Words
 Sites = dict[str, dict[str, bytes]]
 KINDS = ("full", "empty", "hostile", "extreme")
 POLICY = "default-src 'none'; style-src 'self' file:; img-src 'self' data: file:; base-uri 'none'; form-action 'none'"
+SEARCH = POLICY.replace("base-uri", "script-src 'sha256-{hash}' 'strict-dynamic'; base-uri")
 HANDLER = re.compile(r"on[a-z]+")
 
 
@@ -47,7 +50,8 @@ def test_the_pages_of_the_site(sites: Sites) -> None:
         "data/voice.csv", "data/brand_polarity.csv", "data/brand_spread.csv", "data/platform_polarity.csv",
         "data/trend-vital.valence.csv", "data/trend-vital.spread_balance.csv", "data/trend-spread.ratio.csv",
         "data/trend-sentiment.negative_share.csv", "data/trend-volume.mentions.csv",
-        "data/estimates.csv", "data/mentions.csv", "data/inputs.csv",
+        "data/estimates.csv", "data/inputs.csv", "data/mentions.csv", "data/mentions.json",
+        "mentions/0001.html", "mentions/index.js", "mentions/words-0001.js",
     }  # fmt: skip
     chains = {
         path
@@ -83,7 +87,7 @@ def test_every_internal_link_and_anchor_leads_somewhere(sites: Sites, kind: str)
             target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
             assert target in sites[kind], f"{name}: {href}"
             if fragment:
-                assert unquote(fragment) in read[target].attributes("id"), f"{name}: {href}"
+                assert {fragment, unquote(fragment)} & set(read[target].attributes("id")), f"{name}: {href}"
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -119,11 +123,15 @@ def test_tables_are_named_and_headed(sites: Sites, kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_policy_of_every_page(sites: Sites, kind: str) -> None:
-    """Nothing runs, nothing loads from elsewhere, no style or handler stands in an attribute."""
+    """Nothing runs but the search, by its hash; nothing loads from elsewhere, no attribute holds style or handler."""
     for name, page in pages(sites[kind]).items():
         policy = [e.attributes["content"] for e in page.of("meta") if "http-equiv" in e.attributes]
-        assert policy == [POLICY], name
-        assert page.of("script", "style", "iframe", "object", "embed", "form", "base", "img", "image") == [], name
+        code = re.findall(r"<script[^>]*>(.*?)</script>", sites[kind][name].decode(), re.DOTALL)
+        assert [{}] * len(code) == [e.attributes for e in page.of("script")], name
+        assert len(code) <= (name == "mentions.html")
+        digests = [base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in code]
+        assert policy == ([SEARCH.format(hash=digests[0])] if code else [POLICY]), name
+        assert page.of("style", "iframe", "object", "embed", "form", "base", "img", "image") == [], name
         attributes = {key for element in page.elements for key in element.attributes}
         assert set() == {key for key in attributes if key == "style" or HANDLER.fullmatch(key)}, name
         assert [e.attributes["content"] for e in page.of("meta") if e.attributes.get("name") == "robots"] == ["noindex"]
@@ -153,7 +161,15 @@ def test_hostile_text_is_nowhere_markup(sites: Sites) -> None:
             href for href in strange if not href.startswith(("index", "spread", "method", "mentions", "../"))
         } == set()
     for name, data in sites["hostile"].items():
-        for raw in (b"<script", b"<img", b"onload=alert(4)>", b'evil.example/x.css";</style>', b"\x00", b"\x08"):
+        for raw in (
+            b"<script>alert",
+            b"</script><",
+            b"<img",
+            b"onload=alert(4)>",
+            b'evil.example/x.css";</style>',
+            b"\x00",
+            b"\x08",
+        ):
             if not name.endswith(".csv"):
                 assert raw not in data, (name, raw)
 
@@ -235,9 +251,10 @@ def test_downloads_are_linked(report: dict, theme: Theme) -> None:
 
 
 def test_the_navigation_says_where_you_are(sites: Sites) -> None:
-    """One link of the navigation is the page itself; chains belong to the page of spread, vital signs to the front."""
+    """One link of the navigation is the page itself; what has no link there belongs to a main page."""
     for name, page in pages(sites["full"]).items():
-        above = "spread.html" if name.startswith("cascade-") else "index.html" if name == "vitals.html" else None
+        parts = {"cascade-": "spread.html", "mentions/": "mentions.html", "vitals": "index.html"}
+        above = next((page for start, page in parts.items() if name.startswith(start)), None)
         kind, expected = ("true", above) if above else ("page", posixpath.basename(name))
         here = [e.attributes["href"] for e in page.elements if e.attributes.get("aria-current") == kind]
         assert [expected] == [posixpath.basename(href or "") for href in here]

@@ -1,0 +1,106 @@
+"""Every mention that readers may look through: one file beside `report.json`, behind the same veil."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from reporter.engine.protocol import Engine
+from reporter.report.shown import Veil
+
+__all__ = ["COLUMNS", "NAME", "SCHEMA", "Listed", "write_listed"]
+
+NAME = "listed_public"
+AT_ONCE = 10_000  # rows that are held as Python objects at a time
+
+TEXT, COUNT, TEXTS = pa.string(), pa.int64(), pa.list_(pa.string())
+MOMENT = pa.timestamp("us", tz="UTC")
+
+COLUMNS: tuple[tuple[str, pa.DataType, str], ...] = (
+    ("id", TEXT, "an id of the report's own, which does not lead to the platform"),
+    (
+        "author",
+        TEXT,
+        "who said it: a made-up name in a public report, the same for the same person; a brand by its own",
+    ),
+    ("platform", TEXT, "where it was said"),
+    ("kind", TEXT, "post, comment, share, quote or review"),
+    ("created_at", MOMENT, "when it was said, UTC"),
+    ("time_basis", TEXT, "how the time is known: exact, assumed_utc, assumed_zone, day_only, estimated"),
+    ("title", TEXT, "the title, where there is one; in a public report as a quote"),
+    ("text", TEXT, "the words; in a public report trimmed, without handles, addresses and numbers of people"),
+    ("shared_text", TEXT, "the words that a share or quote passes on"),
+    ("polarity", TEXT, "positive, neutral, negative or unscored"),
+    ("compound", pa.float64(), "the scorer's balance of good and bad words, -1 to 1"),
+    ("is_opinion", pa.bool_(), "true where its own words were scored; a bare share has the polarity of what it shares"),
+    ("brand", TEXT, "the brand that it is about"),
+    ("brands", TEXTS, "every brand that it is about"),
+    ("topics", TEXTS, "what it is about, where topics were found"),
+    ("role", TEXT, "who speaks: public, brand, staff or bot"),
+    ("is_spam", pa.bool_(), "true when it was counted out as spam"),
+    ("spam_reasons", TEXTS, "why it was taken for spam"),
+    ("language", TEXT, "language of the words; unknown where there are too few"),
+    ("direct", COUNT, "answers and shares that it brought directly"),
+    ("total", COUNT, "answers and shares that it brought in all"),
+    ("depth", COUNT, "steps from the first mention of its chain"),
+    ("parent", TEXT, "id of what it answers or passes on, where that is listed too"),
+    ("root", TEXT, "id of the first mention of its chain, where that is listed too"),
+    ("url", TEXT, "where it can be seen; in internal reports only"),
+    ("source_file", TEXT, "the file that it was read from"),
+    ("source_row", COUNT, "its line or item number in that file, from 1"),
+)
+SCHEMA = pa.schema([pa.field(name, kind) for name, kind, _ in COLUMNS])
+
+
+@dataclass(frozen=True)
+class Listed:
+    """How many mentions are listed.
+
+    Args:
+        rows: Mentions listed.
+        of: Mentions that could have been.
+    """
+
+    rows: int
+    of: int
+
+    def as_dict(self) -> dict[str, Any]:
+        """What `report.json` says of the list."""
+        columns = [{"name": name, "meaning": meaning} for name, _, meaning in COLUMNS]
+        return {"rows": self.rows, "of": self.of, "columns": columns}
+
+
+def write_listed(engine: Engine, veil: Veil) -> Listed:
+    """Make the table `listed_public`: the same mentions as a reader of the pages may see them, in order of time."""
+    (counted,) = engine.rows(
+        "select (select count(*) from listed) as listed, "
+        "(select count(*) from trusted where len(brands) > 0 or role in ('brand', 'staff')) as eligible"
+    ).to_pylist()
+    engine.keep(NAME, _batches(engine, veil, counted["listed"]), SCHEMA)
+    return Listed(rows=counted["listed"], of=max(counted["listed"], counted["eligible"]))
+
+
+def _batches(engine: Engine, veil: Veil, rows: int) -> Iterator[pa.RecordBatch]:
+    for start in range(0, rows, AT_ONCE):
+        part = engine.rows(
+            "select * from listed where place > $start and place <= $end order by place",
+            start=start,
+            end=start + AT_ONCE,
+        )
+        yield pa.RecordBatch.from_pylist([_veiled(row, veil) for row in part.to_pylist()], schema=SCHEMA)
+
+
+def _veiled(row: dict[str, Any], veil: Veil) -> dict[str, Any]:
+    """One mention as the pages may show it."""
+    return {
+        **{name: row[name] for name in SCHEMA.names if name in row},
+        **veil.words(row),
+        "id": veil.id(row["id"]),
+        "author": veil.author(row),
+        "parent": veil.id(row["parent_id"]) if row["parent_id"] else None,
+        "root": veil.id(row["root_id"]) if row["root_id"] else None,
+        "url": row["url"] if veil.is_open else None,
+    }
