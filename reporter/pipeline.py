@@ -17,6 +17,9 @@ from reporter.conduct.section import Section as Behaved
 from reporter.config import Config
 from reporter.context.changes import changes
 from reporter.context.share_of_voice import brands, lock_panel, platforms
+from reporter.context.topics.found import find_topics
+from reporter.context.topics.measure import measure_topics
+from reporter.context.topics.spoken import find_phrases
 from reporter.context.volume import volume, weekly_volume
 from reporter.curation.about import find_brands
 from reporter.curation.forgetting import forget, read_forgotten, without_excerpts
@@ -39,6 +42,7 @@ from reporter.relationships.then import keep_stages_then
 from reporter.report.document import document
 from reporter.report.listed import NAME as LISTED
 from reporter.report.shown import public_id
+from reporter.sentiment.moods import list_moods, score_clauses
 from reporter.sentiment.score import add_polarity
 from reporter.sentiment.scorer import held_out
 from reporter.sentiment.shares import shares
@@ -132,6 +136,7 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
         learned = held_out(config.sentiment.scorer, model=config.sentiment.model)
         labelled = weigh(engine, labels, scorer=trusted.scorer, held_out=learned)
         sure = labelled.confusion
+        add_topics(engine, config, private=trusted.private)
         seen = observe(engine)
         spread = measure(
             engine, seen, config.spread, links=trusted.links, repeated=config.report.repeated, confusion=sure
@@ -141,6 +146,7 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
             engine, brand=config.brand_name, half_life_days=config.relationships.half_life_days, declared=declared
         )
         behaved = conduct(engine, config)
+        spoken = measure_topics(engine)
         names = [brand.name for brand in config.brands if brand.name]
         lock_panel(engine, names)
         compared, places = brands(engine, names), platforms(engine)
@@ -149,7 +155,7 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
         estimates |= {**labelled.estimates, **compared.estimates, **places.estimates, **spread_by_brand}
         estimates |= relations.estimates
         estimates |= {name: one for part in parts.values() for name, one in part.estimates.items()}
-        estimates |= behaved.estimates
+        estimates |= {**behaved.estimates, **spoken.estimates}
         vital = vitals(engine, config, estimates, window_hours=spread.summary.window_hours, confusion=sure)
         estimates |= vital.estimates
     with stage("reported", progress):
@@ -166,6 +172,7 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
             relationships=relations.data,
             conduct=behaved.data,
             vitals=vital.data,
+            topics=spoken.data,
             volume=weekly_volume(engine),
             sources={**compared.data, **places.data},
             scorer=trusted.scorer,
@@ -207,6 +214,15 @@ def trusted_mentions(input_folder: Path, config: Config, *, folder: Path, progre
         scorer=scorer,
         forgotten=asdict(forgotten),
     )
+
+
+def add_topics(engine: Engine, config: Config, *, private: set[str]) -> None:
+    """Make the tables of what people speak of, `mention_phrases` and `topic_mentions`, which other stages read."""
+    names = config.brand_names
+    list_moods(engine)
+    find_phrases(engine, names=names, withheld=() if config.privacy.mode == "internal" else sorted(private))
+    score_clauses(engine, scorer_name=config.sentiment.scorer, model=config.sentiment.model, names=names)
+    find_topics(engine)
 
 
 def measure_parts(engine: Engine, seen: Observed, config: Config, spread: Measured) -> dict[str, Section]:

@@ -24,6 +24,7 @@ from reporter.report.listed import write_listed
 from reporter.report.people import behind, people
 from reporter.report.schema import VERSION
 from reporter.report.shown import moment, public_id, shown
+from reporter.report.topics import quoted_ids, spoken_by, topics_told
 from reporter.report.vitals import vitals_told
 
 Document = dict[str, Any]
@@ -49,6 +50,7 @@ def document(
     relationships: Mapping[str, Any],
     conduct: Mapping[str, Any],
     vitals: Mapping[str, Any],
+    topics: Mapping[str, Any],
     volume: Mapping[str, Any],
     sources: Mapping[str, Any],
     scorer: str,
@@ -59,7 +61,8 @@ def document(
     spread = held_back(spread, compared)
     choose(engine)
     listed, also = behind(relationships)
-    quoted = shown(engine, config, private=private, also=also, people=listed)
+    also = [*also, *quoted_ids(topics)]
+    quoted = shown(engine, config, private=private, also=also, people=listed, topics="topic_mentions")
     covered = coverage(engine, config)
     found = findings(
         estimates,
@@ -93,12 +96,13 @@ def document(
             **sections,
             "defences": quoted.defences,
         },
-        "relationships": people(relationships, quoted.veil),
+        "relationships": people(relationships, quoted.veil, spoken=spoken_by(engine, listed)),
         "comparisons": comparisons(compared, repeated=config.report.repeated),
         "gates": [],
         "archive": nothing(),
         "conduct": conduct_told(engine, conduct, quoted.veil),
         "vitals": vitals_told(vitals, clear=clear_names(compared)),
+        "topics": topics_told(topics, quoted.veil),
         "volume": dict(volume),
         "sources": dict(sources),
         "curation": _curation(engine, merged=merged, forgotten=forgotten),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -26,8 +26,16 @@ def behind(relationships: Mapping[str, Any]) -> tuple[list[str], list[str]]:
     return sorted({person["author_key"] for person in listed}), ids
 
 
-def people(relationships: Mapping[str, Any], veil: Veil) -> dict[str, Any]:
-    """What the relationships stage found, with pseudonyms and public ids where the report is public."""
+def people(
+    relationships: Mapping[str, Any], veil: Veil, *, spoken: Mapping[str, Sequence[str]] | None = None
+) -> dict[str, Any]:
+    """What the relationships stage found, with pseudonyms and public ids where the report is public.
+
+    Args:
+        relationships: The stage's data.
+        veil: How much of the people a reader sees.
+        spoken: The topics that each person speaks of most, by key.
+    """
     at_us = relationships["at_us"]
     return {
         **{name: value for name, value in relationships.items() if name not in ("at_us", "listed", "tasks")},
@@ -36,7 +44,10 @@ def people(relationships: Mapping[str, Any], veil: Veil) -> dict[str, Any]:
             name: [{**one, "mention": veil.id(one["mention"]) if one["mention"] else None} for one in tasks]
             for name, tasks in relationships["tasks"].items()
         },
-        "listed": [_person(row, veil) for row in relationships["listed"]],
+        "listed": [
+            {**_person(row, veil), "topics": list((spoken or {}).get(row["author_key"], ()))}
+            for row in relationships["listed"]
+        ],
     }
 
 

@@ -7,6 +7,7 @@ from reporter.mentions import KINDS, POLARITIES, ROLES, TIME_BASES
 from reporter.report.schema_past import archive_schema, gates_schema
 from reporter.report.schema_people import conduct_schema, relationships_schema
 from reporter.report.schema_spread import spread_schema
+from reporter.report.schema_topics import topics_schema
 from reporter.report.schema_types import (
     COUNT,
     MOMENT,
@@ -48,6 +49,7 @@ def report_schema() -> Schema:
             relationships=relationships_schema(),
             conduct=conduct_schema(),
             vitals=vitals_schema(),
+            topics=topics_schema(),
             volume=object_of(sentence=maybe(text("What stands out in the weeks")), weekly=list_of(_week())),
             comparisons=_comparisons(),
             gates=gates_schema(),

@@ -44,6 +44,7 @@ def relationships_schema() -> Schema:
         last_answer=maybe(MOMENT),
         behind=list_of(text("A public id of a mention")),
         is_customer=maybe({**YES, "description": "As input/customers.csv says; null without that file"}),
+        topics=list_of(text("A topic that they speak of, the most said first")),
         meetings=list_of(object_of(date={**TEXT, "format": "date"}, note=maybe(text("Internal reports only")))),
     )
     task = object_of(person={**COUNT, "description": "Place in `listed`"}, reason=TEXT, mention=maybe(TEXT))

@@ -28,10 +28,11 @@ def people_tables(report: Mapping[str, Any]) -> dict[str, bytes]:
             " ".join(one["platforms"]),
             one["is_customer"],
             " ".join(met["date"] for met in one["meetings"]),
+            ", ".join(one.get("topics", ())),
         ]
         for one in report["relationships"]["listed"]
     ]
-    headings = [*PERSON, *(f"set_off_{key}" for key in SET_OFF), "platforms", "is_customer", "met"]
+    headings = [*PERSON, *(f"set_off_{key}" for key in SET_OFF), "platforms", "is_customer", "met", "topics"]
     listed = report["relationships"]["listed"]
     tasks = [
         [name, place + 1, listed[one["person"]]["name"], one["reason"], one["mention"]]

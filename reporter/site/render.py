@@ -27,6 +27,7 @@ from reporter.site.figures_people import people_figures
 from reporter.site.figures_reach import reach_figures
 from reporter.site.figures_shape import shape_figures
 from reporter.site.figures_talk import talk_figures
+from reporter.site.figures_topics import topics_figures, topics_finding
 from reporter.site.figures_vitals import vital_figures
 from reporter.site.front import describe_front
 from reporter.site.grouping import group_mentions
@@ -91,6 +92,7 @@ def render(
         conduct_figures,
         archive_figures,
         vital_figures,
+        topics_figures,
     )
     drawn = {name: figure for part in parts for name, figure in part(report, numbers).items()}
     drawings = {name: draw(figure, theme, cache=cache) for name, figure in drawn.items() if not figure.is_empty}
@@ -179,6 +181,8 @@ def _view(page: Page, report: Mapping[str, Any], numbers: Numbers, say: Words) -
         return {"front": describe_front(report, numbers)}
     if page.id == "vitals":
         return {"signs": describe_signs(report, numbers), "index": describe_index(report, numbers)}
+    if page.id == "topics" and "topics" in report:
+        return {"finding": topics_finding(report, say)}
     if page.id == "mentions":
         return {"groups": group_mentions(report, say)}
     if page.id == "archive":

@@ -2,7 +2,9 @@
 
 Answers to bad word are worse than answers to good word wherever people of one mind meet. So each answer is held
 against the other answers *of the same person*: who always grumbles grumbles below anything. What remains may still
-come of the subject that both speak of, so nothing here says that one mention caused another.
+come of the subject that both speak of, so it is held once more against the same person's answers of the same week and
+place to what has the same topic. Topics are found in words and miss some, so nothing here says that one mention caused
+another.
 
 References:
     Shalizi and Thomas, Sociological Methods and Research 40, 2011, on why likeness and influence look alike.
@@ -45,7 +47,7 @@ class Answers:
         parent: Tone of what it answers.
         author: Dense number of who answers; -1 when unknown, and then of nobody else.
         conversation: Dense number of the conversation.
-        stratum: Dense number of person, week and place together; -1 when the person is unknown.
+        stratum: Dense number of person, week, place and topic together; -1 when the person is unknown.
     """
 
     child: Ints
@@ -104,7 +106,7 @@ def excess(answers: Answers, group: Ints) -> Excess | None:
 
     Args:
         answers: The answers.
-        group: Number of each answer's group (its person, or person, week and place); -1 for none.
+        group: Number of each answer's group (its person, or person, week, place and topic); -1 for none.
 
     Returns:
         None when no two answers share a group, or all answer the same kind.
@@ -137,7 +139,7 @@ def measure_turns(engine: Engine) -> Section:
     """Estimate `spread.turns.difference`, `.excess`, `.excess_in_place`, `.table.<tone>.<tone>` and `.defended`.
 
     Args:
-        engine: Where `opinions`, `word_of_mouth` and `links` are.
+        engine: Where `opinions`, `word_of_mouth`, `links` and `topic_mentions` are.
     """
     rows = engine.rows(statement(__package__, "turns"))
     answers = Answers(*(rows[name].to_numpy() for name in ("child", "parent", "author", "conversation", "stratum")))
@@ -158,7 +160,7 @@ def measure_turns(engine: Engine) -> Section:
 
 
 def compared(answers: Answers) -> dict[str, Estimate]:
-    """The plain difference, that within people, and that within people, weeks and places."""
+    """The plain difference, that within people, and that within people, weeks, places and topics."""
     known = answers.author >= 0
     talkers = int((np.bincount(answers.author[known]) >= 2).sum()) if known.any() else 0
     missing = judge(CONTAGION, replies=int(answers.child.size), authors=talkers).sentence

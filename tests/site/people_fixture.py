@@ -117,6 +117,7 @@ def person(place: int, name: str) -> dict[str, Any]:
         "last_contact": when,
         "last_answer": when,
         "is_customer": place == 1,
+        "topics": ["app"],
         "meetings": [{"date": "2026-05-02", "note": None}] if place == 1 else [],
         "behind": [f"m000{place + 1}", "m-not-shown"],
     }

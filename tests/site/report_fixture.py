@@ -13,6 +13,7 @@ import conduct_fixture
 import past_fixture
 import people_fixture
 import reach_fixture
+import topics_fixture
 import vitals_fixture
 
 POLARITIES = ("positive", "neutral", "negative", "unscored")
@@ -38,6 +39,7 @@ LONG = "Ottilie-Vandermeer-of-the-Northern-Lights-Appreciation-Society-" * 5
 FREE_TEXT = {"author", "text", "title", "platform", "kind", "url", "sentence", "source_file", "file", "encoding"} | {
     "reader", "definition", "formula", "source", "known_error", "name", "brand", "role", "scorer", "method",
     "expected", "found", "shared",
+    "phrase", "phrases", "topics",
 }  # fmt: skip
 
 
@@ -66,6 +68,7 @@ def full_report() -> dict[str, Any]:
         "archive": past_fixture.archive(),
         "conduct": conduct_fixture.conduct(),
         "vitals": vitals_fixture.vitals(),
+        "topics": topics_fixture.topics(),
         "volume": {"sentence": "Bad word peaked in the week of 8 June.", "weekly": _weekly()},
         "sources": _sources(),
         "curation": _curation(),
@@ -152,6 +155,7 @@ def empty_report() -> dict[str, Any]:
     report["conduct"] = conduct_fixture.nothing()
     report |= {"gates": [], "archive": past_fixture.nothing()}
     report["vitals"] = vitals_fixture.no_halves()
+    report["topics"] = topics_fixture.nothing()
     report["volume"]["weekly"] = []
     report["sources"] = {"brands": [], "platforms": [], "sources": [], "left_out": []}
     for part in ("coverage", "inputs", "attention", "mentions"):
@@ -258,6 +262,7 @@ def _estimates() -> dict[str, Any]:
         | conduct_fixture.estimates(_estimate)
         | reach_fixture.estimates(_estimate)
         | people_fixture.estimates(_estimate)
+        | topics_fixture.estimates(_estimate)
     )
 
 

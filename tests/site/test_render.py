@@ -38,11 +38,12 @@ def test_the_pages_of_the_site(sites: Sites) -> None:
     """The main pages, a page for each note, their assets and their data are there."""
     expected = {
         "index.html", "spread.html", "people.html", "conduct.html", "sources.html", "mentions.html", "method.html",
+        "topics.html",
         "archive.html", "notes/may.html", "notes/nsafe-b.html", "feed.xml", "badge.svg",
         "vitals.html", "data/signs.csv", "data/shifts.csv",
         "assets/tokens.css", "assets/site.css", "assets/print.css", "assets/favicon.svg",
         "data/reproduction.csv", "data/flow.csv", "data/matrix.csv", "data/channels.csv", "data/weekly.csv",
-        "data/answered.csv",
+        "data/answered.csv", "data/topics.csv",
         "data/turns.csv", "data/timing.csv", "data/generations.csv", "data/counts.csv", "data/sizes.csv",
         "data/first.csv", "data/speed.csv", "data/matched.csv",
         "data/people.csv", "data/stages.csv", "data/moves.csv", "data/few.csv", "data/todo.csv",

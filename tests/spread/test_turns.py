@@ -162,6 +162,7 @@ def told(engine: EmbeddedEngine) -> EmbeddedEngine:
         "from all_rows where role = 'public'",
     )
     engine.view("opinions", "select * from word_of_mouth where polarity <> 'unscored' and scorer <> 'inherited'")
+    engine.save("topic_mentions", "select 0::bigint as i, 'app' as topic, 'negative' as polarity where false")
     return engine
 
 
@@ -172,3 +173,45 @@ def test_only_answers_of_others_in_their_own_words_count(told: EmbeddedEngine) -
     assert {"replies": 3, "repliers": 2, "bad_answered": 2, "bad_defended": 1} == found.data
     assert found.estimates["spread.turns.defended"].n == 2
     assert found.estimates["spread.turns.table.negative.negative"].n == 3
+
+
+def crowd(engine: EmbeddedEngine, *, seed: int, named: bool) -> EmbeddedEngine:
+    """Talk in which the subject alone decides how bad a mention is, with the subject as its topic or without any.
+
+    150 people, 300 conversations of nine, all in one week on one platform: only the topic can part the subjects.
+    """
+    rng = np.random.default_rng(seed)
+    columns: dict[str, list[Any]] = {name: [] for name in ("i", "parent", "root", "author_key", "polarity", "topic")}
+    for conversation in range(300):
+        subject = int(rng.integers(4))
+        for place in range(9):
+            bad = bool(rng.random() < (0.1, 0.25, 0.4, 0.6)[subject])
+            number, root = conversation * 9 + place, conversation * 9
+            row = (number, root + int(rng.integers(place)) if place else -1, root, f"x:{rng.integers(150)}")
+            said = ("negative" if bad else "neutral", f"subject {subject}")
+            for column, value in zip(columns.values(), (*row, *said), strict=True):
+                column.append(value)
+    table = pa.table(columns)
+    engine.keep("all_rows", table.to_batches(), table.schema)
+    engine.save("links", "select i, parent, root from all_rows")
+    engine.view(
+        "word_of_mouth",
+        "select i, author_key, polarity, 'x:' || i as id, 'x' as platform, null::text as brand, 'comment' as kind, "
+        "'vader' as scorer, "
+        "timestamp '2026-03-02' as created_at from all_rows",
+    )
+    engine.view("opinions", "select * from word_of_mouth")
+    engine.save("topic_mentions", "select i, topic, polarity from all_rows" + ("" if named else " where false"))
+    return engine
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_shared_subject_is_taken_out_by_its_topic(engine: EmbeddedEngine, named: bool) -> None:
+    """Answers within a subject are alike by chance only: with topics that is seen, and without them it is mistaken."""
+    wrong = 0
+    for seed in range(12):
+        one = measure_turns(crowd(engine, seed=seed, named=named)).estimates[NAME + "excess_in_place"]
+        assert one.low is not None and one.high is not None
+        wrong += not one.low <= 0 <= one.high
+
+    assert wrong <= 2 if named else wrong >= 10

@@ -1,0 +1,1 @@
+"""What people talk about: phrases, clauses and topics, and what the good and the bad are about."""

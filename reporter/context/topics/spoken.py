@@ -1,0 +1,97 @@
+"""The tables of what mentions speak of: the clauses of each text, and the phrases of each mention."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from functools import partial
+
+import numpy as np
+import pyarrow as pa
+
+from reporter.context.topics.clauses import clauses
+from reporter.context.topics.phrases import Said, phrases, singular
+from reporter.context.topics.plain import plain
+from reporter.engine.protocol import Engine
+from reporter.engine.sql import statement
+
+LEAST_MENTIONS = 3  # a phrase that fewer say is no common word of a crowd, and may be somebody's name
+PLURAL_RULES = 10  # so many times more often than its singular, and a word is shown in the plural
+
+_TEXTS = pa.list_(pa.string())
+CLAUSES = pa.schema(
+    [
+        ("t", pa.int64()),
+        ("place", pa.int64()),
+        ("said", pa.string()),
+        ("phrases", _TEXTS),
+        ("naming", _TEXTS),
+        ("acting", _TEXTS),
+        ("plurals", _TEXTS),
+    ]
+)
+NAMES = pa.schema([("phrase", pa.string()), ("shown", pa.string())])
+
+
+def find_phrases(engine: Engine, *, names: tuple[str, ...], withheld: Sequence[str] = ()) -> None:
+    """Make `text_clauses` and `mention_phrases` (i, phrase) of the word of mouth in English.
+
+    A phrase is one to three words that follow each other and are no stop words, names of brands, words of mood or
+    marks; it is in small letters and in the singular where that is written too. Mentions in other languages have
+    none, and neither have bare shares.
+
+    Args:
+        engine: Where `word_of_mouth`, `words` and `mood_words` are.
+        names: Names of brands, which are no matter that people speak of.
+        withheld: Files of private conversations, whose words a public report must not repeat.
+    """
+    engine.save("readable", statement(__package__, "readable"), withheld=sorted(withheld))
+    moods = frozenset(engine.rows("select word from mood_words")["word"].to_pylist())
+    texts = "select distinct t, words from readable"
+    engine.map("text_clauses", texts, partial(clause_batch, names=names, moods=moods), CLAUSES)
+    engine.save("phrase_counts", statement(__package__, "phrase_counts"), least=LEAST_MENTIONS)
+    engine.keep("phrase_names", [_shown(engine)], NAMES)
+    engine.save("mention_phrases", statement(__package__, "mention_phrases"))
+
+
+def clause_batch(batch: pa.RecordBatch, *, names: tuple[str, ...], moods: Set[str]) -> pa.RecordBatch:
+    """The clauses of a batch of distinct texts, each with what it may speak of; `said` is null for a lone clause."""
+    numbers: list[int] = []
+    places: list[int] = []
+    parts: list[str | None] = []
+    said: list[Said] = []
+    for t, words in zip(batch.column("t").to_pylist(), batch.column("words").to_pylist(), strict=True):
+        found = clauses(plain(words, names=names))
+        numbers += [t] * len(found)
+        places += range(len(found))
+        parts.extend(found if len(found) > 1 else [None] * len(found))
+        said += [phrases(part, moods=moods) for part in found]
+    lists = (_lists([getattr(one, name) for one in said]) for name in CLAUSES.names[3:])
+    return pa.RecordBatch.from_arrays(
+        [pa.array(numbers, pa.int64()), pa.array(places, pa.int64()), pa.array(parts, pa.string()), *lists],
+        schema=CLAUSES,
+    )
+
+
+def _lists(parts: Sequence[Sequence[str]]) -> pa.ListArray:
+    """A column of lists of words, put together from one flat list, which is several times faster."""
+    ends = np.cumsum([0, *map(len, parts)], dtype=np.int32)
+    return pa.ListArray.from_arrays(pa.array(ends), pa.array([word for part in parts for word in part], pa.string()))
+
+
+def _shown(engine: Engine) -> pa.RecordBatch:
+    """Each phrase as it is shown: its words in the singular, but in the plural where hardly anybody says otherwise."""
+    rows = engine.rows("select phrase, texts from phrase_counts order by phrase")
+    known: list[str] = rows["phrase"].to_pylist()
+    texts = dict(zip(known, rows["texts"].to_pylist(), strict=True))
+    plurals = engine.rows(statement(__package__, "plurals")).to_pylist()
+    spelled: dict[str, tuple[int, str]] = {}
+    for row in plurals:
+        one = singular(row["plural"])
+        spelled[one] = max(spelled.get(one, (0, "")), (row["texts"], row["plural"]))
+    rules = {
+        one: plural
+        for one, (often, plural) in spelled.items()
+        if often >= PLURAL_RULES * max(texts.get(one, often) - often, 0)
+    }
+    shown = [" ".join(rules.get(word, word) for word in phrase.split(" ")) for phrase in known]
+    return pa.RecordBatch.from_arrays([pa.array(known, pa.string()), pa.array(shown, pa.string())], schema=NAMES)
