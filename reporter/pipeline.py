@@ -17,6 +17,7 @@ from reporter.conduct.section import Section as Behaved
 from reporter.config import Config
 from reporter.context.changes import changes
 from reporter.context.share_of_voice import brands, lock_panel, platforms
+from reporter.context.shifts.measure import measure_shifts
 from reporter.context.topics.found import find_topics
 from reporter.context.topics.measure import measure_topics
 from reporter.context.topics.spoken import find_phrases
@@ -147,6 +148,8 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
         )
         behaved = conduct(engine, config)
         spoken = measure_topics(engine)
+        has_answers = behaved.data["posts"]["answer"] > 0
+        shifted = measure_shifts(engine, zone=config.conduct.timezone, answers=has_answers, topics=True)
         names = [brand.name for brand in config.brands if brand.name]
         lock_panel(engine, names)
         compared, places = brands(engine, names), platforms(engine)
@@ -155,7 +158,7 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
         estimates |= {**labelled.estimates, **compared.estimates, **places.estimates, **spread_by_brand}
         estimates |= relations.estimates
         estimates |= {name: one for part in parts.values() for name, one in part.estimates.items()}
-        estimates |= {**behaved.estimates, **spoken.estimates}
+        estimates |= {**behaved.estimates, **spoken.estimates, **shifted.estimates}
         vital = vitals(engine, config, estimates, window_hours=spread.summary.window_hours, confusion=sure)
         estimates |= vital.estimates
     with stage("reported", progress):
@@ -173,6 +176,7 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
             conduct=behaved.data,
             vitals=vital.data,
             topics=spoken.data,
+            changed=shifted.data,
             volume=weekly_volume(engine),
             sources={**compared.data, **places.data},
             scorer=trusted.scorer,

@@ -13,6 +13,7 @@ CHANNELS = ("shares", "replies")
 PACES = {f"spread.sooner.{channel}": channel for channel in CHANNELS}
 GAPS = ("brands.negative_share", "brands.reproduction.negative", "platforms.negative_share")
 SIGNS = ("valence", "spread_balance", "answering", "deepening", "keeping", "repair")
+MIXES = {"change.mix.pattern": "pattern", "change.mix.platform": "platform"}
 DECLARED = (
     Declared("spread.ratio", equal=1.0, is_ratio=True),
     Declared("sentiment.net"),
@@ -27,7 +28,7 @@ DECLARED = (
         for channel in CHANNELS
         for shape in ("depth", "breadth", "virality")
     ),
-    *map(Declared, (*PACES, *GAPS)),
+    *map(Declared, (*PACES, *GAPS, *MIXES)),
     *(Declared(f"vital.change.{sign}") for sign in (*SIGNS, "index")),
 )
 HELD_BACK = (
@@ -36,16 +37,25 @@ HELD_BACK = (
 )
 
 
-def judged(estimates: Mapping[str, Estimate], shape: Mapping[str, Any] | None = None) -> tuple[Judged, ...]:
+def judged(
+    estimates: Mapping[str, Estimate],
+    shape: Mapping[str, Any] | None = None,
+    *,
+    mix: Mapping[str, Any] | None = None,
+) -> tuple[Judged, ...]:
     """Every declared comparison, in the order of the list.
 
     Args:
         estimates: All figures by name.
         shape: What the spread stage says of chains, with the test of who is followed sooner under each channel.
+        mix: What the context stage says of the mix of what is said, with the test of each.
     """
     paces = {name: shape[channel]["speed"]["p"] for name, channel in PACES.items()} if shape else {}
     gaps = {name: widest_gap(_groups(estimates, name)) for name in GAPS}
-    return judge_all(estimates, DECLARED, tested={**paces, **gaps})
+    mixes = {name: mix[key]["p"] for name, key in MIXES.items()} if mix else {}
+    # A mix is told by its own test: its interval starts at none, and cannot leave it out.
+    known = {name: one for name, one in estimates.items() if name not in MIXES}
+    return judge_all(known, DECLARED, tested={**paces, **gaps, **mixes})
 
 
 def _groups(estimates: Mapping[str, Estimate], name: str) -> list[Estimate]:

@@ -16,6 +16,8 @@ from reporter.engine.sql import statement
 from reporter.estimate import Estimate
 from reporter.report.archive import nothing
 from reporter.report.chains import choose, notable
+from reporter.report.changes import behind as behind_changes
+from reporter.report.changes import changes_told
 from reporter.report.comparisons import clear_names, comparisons, held_back, judged
 from reporter.report.conduct import conduct_told
 from reporter.report.coverage import coverage
@@ -51,18 +53,21 @@ def document(
     conduct: Mapping[str, Any],
     vitals: Mapping[str, Any],
     topics: Mapping[str, Any],
+    changed: Mapping[str, Any],
     volume: Mapping[str, Any],
     sources: Mapping[str, Any],
     scorer: str,
     labels: Mapping[str, Any],
 ) -> Document:
     """The report from the stages' tables and estimates; `sections` are the parts of spread by name."""
-    compared = judged(estimates, sections.get("shape"))
+    compared = judged(estimates, sections.get("shape"), mix=changed["mix"])
     spread = held_back(spread, compared)
     choose(engine)
     listed, also = behind(relationships)
-    also = [*also, *quoted_ids(topics)]
-    quoted = shown(engine, config, private=private, also=also, people=listed, topics="topic_mentions")
+    drove, cited = behind_changes(engine, changed)
+    people_named, ids = sorted({*listed, *drove}), sorted({*also, *quoted_ids(topics), *cited})
+    quoted = shown(engine, config, private=private, also=ids, people=people_named, topics="topic_mentions")
+    told = changes_told(engine, changed, quoted.veil)
     covered = coverage(engine, config)
     found = findings(
         estimates,
@@ -71,6 +76,7 @@ def document(
         peak=volume["sentence"],
         covered=covered,
         clear=clear_names(compared),
+        headline=told["headline"],
     )
     return {
         "schema": VERSION,
@@ -103,6 +109,7 @@ def document(
         "conduct": conduct_told(engine, conduct, quoted.veil),
         "vitals": vitals_told(vitals, clear=clear_names(compared)),
         "topics": topics_told(topics, quoted.veil),
+        "changes": told,
         "volume": dict(volume),
         "sources": dict(sources),
         "curation": _curation(engine, merged=merged, forgotten=forgotten),

@@ -23,6 +23,7 @@ def findings(
     peak: str | None,
     covered: Sequence[Coverage],
     clear: Set[str],
+    headline: Mapping[str, Any] | None = None,
 ) -> list[Finding]:
     """Spread, mood, and change; where no change can be said, what the data cannot show.
 
@@ -33,10 +34,11 @@ def findings(
         peak: The week that stood out, as a sentence, if one did.
         covered: What the data can and cannot show.
         clear: Names of the comparisons that may be called a difference.
+        headline: The lasting change that tells most, if there is one of late.
     """
     if not estimates["volume.mentions"].value and estimates["volume.rows"].value:
         return [_nobody(estimates), _limit(covered)]
-    change = _change(estimates, peak, clear) or _limit(covered)
+    change = _lasting(estimates, headline) or _change(estimates, peak, clear) or _limit(covered)
     return [_spread(estimates, verdict, reason), _mood(estimates, clear), change]
 
 
@@ -88,6 +90,15 @@ def _mood(estimates: Mapping[str, Estimate], clear: Set[str]) -> Finding:
     return _finding("mood", text, net, names, "method")
 
 
+def _lasting(estimates: Mapping[str, Estimate], headline: Mapping[str, Any] | None) -> Finding | None:
+    """A lasting change of the last weeks, with what drove it."""
+    if headline is None:
+        return None
+    name = f"change.shift.{headline['series']}"
+    names = [name, "change.negative_share", "change.volume"]
+    return _finding("change", headline["sentence"], estimates[name], names, "changes")
+
+
 def _change(estimates: Mapping[str, Estimate], peak: str | None, clear: Set[str]) -> Finding | None:
     """What changed in four weeks: bad word first, else the number of mentions, else the peak and that it is over."""
     share, volume = estimates["change.negative_share"], estimates["change.volume"]
@@ -96,7 +107,7 @@ def _change(estimates: Mapping[str, Estimate], peak: str | None, clear: Set[str]
     changed = _share_changed(share) if "change.negative_share" in clear else None
     changed = changed or (_volume_changed(volume) if "change.volume" in clear else None)
     sentence = changed or " ".join(filter(None, (peak, UNCHANGED)))
-    return _finding("change", sentence, share, ["change.negative_share", "change.volume"], "index")
+    return _finding("change", sentence, share, ["change.negative_share", "change.volume"], "changes")
 
 
 def _share_changed(share: Estimate) -> str | None:

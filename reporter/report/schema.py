@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reporter.estimate import STATUSES
 from reporter.mentions import KINDS, POLARITIES, ROLES, TIME_BASES
+from reporter.report.schema_changes import changes_schema
 from reporter.report.schema_past import archive_schema, gates_schema
 from reporter.report.schema_people import conduct_schema, relationships_schema
 from reporter.report.schema_spread import spread_schema
@@ -50,6 +51,7 @@ def report_schema() -> Schema:
             conduct=conduct_schema(),
             vitals=vitals_schema(),
             topics=topics_schema(),
+            changes=changes_schema(),
             volume=object_of(sentence=maybe(text("What stands out in the weeks")), weekly=list_of(_week())),
             comparisons=_comparisons(),
             gates=gates_schema(),

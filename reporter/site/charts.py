@@ -14,7 +14,7 @@ import vl_convert
 
 from reporter.errors import ThemeError
 from reporter.site.figure import Figure
-from reporter.site.markup import Markup, svg_markup
+from reporter.site.markup import Markup, svg_markup, visible
 from reporter.site.svg import named_svg
 from reporter.site.theme import Theme, merged
 
@@ -70,7 +70,10 @@ def specification(chart: Mapping[str, Any], figure: Figure, width: str) -> dict[
     spec = {key: value for key, value in chart.items() if key != "usermeta"}
     if width == "narrow":
         spec = merge_patch(spec, chart.get("usermeta", {}).get("narrow", {}))
-    spec["data"] = {"name": DATA_NAME, "values": [dict(row) for row in figure.rows]}
+    spec["data"] = {
+        "name": DATA_NAME,
+        "values": [{key: visible(cell) for key, cell in row.items()} for row in figure.rows],
+    }
     given = [{"name": name, "value": value} for name, value in figure.parameters.items()]
     if given:
         spec["params"] = [*spec.get("params", []), *given]

@@ -18,6 +18,7 @@ PAGES = {
     "spread": "spread.html",
     "people": "people.html",
     "conduct": "conduct.html",
+    "changes": "changes.html",
     "topics": "topics.html",
     "sources": "sources.html",
     "mentions": "mentions.html",

@@ -9,6 +9,7 @@ from itertools import cycle
 from typing import Any
 
 import chain_fixture
+import changes_fixture
 import conduct_fixture
 import past_fixture
 import people_fixture
@@ -40,6 +41,7 @@ FREE_TEXT = {"author", "text", "title", "platform", "kind", "url", "sentence", "
     "reader", "definition", "formula", "source", "known_error", "name", "brand", "role", "scorer", "method",
     "expected", "found", "shared",
     "phrase", "phrases", "topics",
+    "words", "because", "rest", "finding",
 }  # fmt: skip
 
 
@@ -69,6 +71,7 @@ def full_report() -> dict[str, Any]:
         "conduct": conduct_fixture.conduct(),
         "vitals": vitals_fixture.vitals(),
         "topics": topics_fixture.topics(),
+        "changes": changes_fixture.changes(),
         "volume": {"sentence": "Bad word peaked in the week of 8 June.", "weekly": _weekly()},
         "sources": _sources(),
         "curation": _curation(),
@@ -156,6 +159,7 @@ def empty_report() -> dict[str, Any]:
     report |= {"gates": [], "archive": past_fixture.nothing()}
     report["vitals"] = vitals_fixture.no_halves()
     report["topics"] = topics_fixture.nothing()
+    report["changes"] = changes_fixture.nothing()
     report["volume"]["weekly"] = []
     report["sources"] = {"brands": [], "platforms": [], "sources": [], "left_out": []}
     for part in ("coverage", "inputs", "attention", "mentions"):
@@ -260,6 +264,7 @@ def _estimates() -> dict[str, Any]:
         | _brand_estimates()
         | chain_fixture.estimates()
         | conduct_fixture.estimates(_estimate)
+        | changes_fixture.estimates(_estimate)
         | reach_fixture.estimates(_estimate)
         | people_fixture.estimates(_estimate)
         | topics_fixture.estimates(_estimate)

@@ -1,0 +1,1 @@
+"""Whether scale, pace and pattern have changed, when, by how much, and what drove it."""

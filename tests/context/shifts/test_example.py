@@ -1,0 +1,69 @@
+"""The example's crisis, which its generator planted on 8 June, as the report tells of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from example.brand import FIRST_CRACK, moment
+from reporter.commands.build import build
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built example."""
+    folder = tmp_path_factory.mktemp("example") / "output"
+    build(
+        input_folder=ROOT / "input",
+        output_folder=folder,
+        config_file=ROOT / "reporter.toml",
+        save_mentions=None,
+        progress=None,
+    )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def told(site: Path) -> dict[str, Any]:
+    """What it says of changes."""
+    read: dict[str, Any] = json.loads((site / "report.json").read_text())["changes"]
+    return read
+
+
+@pytest.mark.parametrize("series", ["volume", "bad"])
+def test_the_crisis_begins_in_its_week_and_passes(told: dict[str, Any], series: str) -> None:
+    """Two changes: up in the week of the first crack, and down again after three weeks, to where it was."""
+    rise, fall = told["series"][series]["shifts"]
+    none = 1.0 if series == "volume" else 0.0
+
+    assert f"{moment(FIRST_CRACK):%Y-%m-%d}" == rise["week"]
+    assert rise["size"]["low"] > none > fall["size"]["high"]
+    assert fall["week"] <= "2026-07-06"
+    assert rise["before"]["low"] <= fall["after"]["value"] <= rise["before"]["high"]
+
+
+def test_what_nobody_changed_did_not_change(told: dict[str, Any]) -> None:
+    """How soon people answer each other is drawn alike all the time, and nobody alone made the crisis."""
+    assert [] == told["series"]["pace"]["shifts"]
+    assert "No one person and no one conversation" in told["headline"]["rest"]
+
+
+def test_the_first_days_of_the_crisis_are_unusual(told: dict[str, Any]) -> None:
+    """Many more mentions than usual from 8 June on, and more bad ones, each with words to read."""
+    starts = {(one["kind"], one["start"][:10]) for one in told["unusual"] if one["is_more"] and one["quotes"]}
+
+    assert {("all", "2026-06-08"), ("bad", "2026-06-08")} <= starts
+
+
+def test_its_page_shows_no_name_of_a_person(site: Path, told: dict[str, Any]) -> None:
+    """The page names the week and the way to the words; handles stay out of it."""
+    page = (site / "changes.html").read_text()
+    named = [driver for one in told["unusual"] for driver in one["drivers"] if driver["dimension"] == "person"]
+
+    assert "The week of 8 June 2026" in page
+    assert all("_" not in (driver["name"] or "") for driver in named)
