@@ -15,7 +15,9 @@ from reporter.accounts import handle
 from reporter.conduct.measure import measure_conduct
 from reporter.conduct.section import Section as Behaved
 from reporter.config import Config
+from reporter.context.audience import measure_audience
 from reporter.context.changes import changes
+from reporter.context.presence import measure_presence
 from reporter.context.share_of_voice import brands, lock_panel, platforms
 from reporter.context.shifts.measure import measure_shifts
 from reporter.context.topics.found import find_topics
@@ -153,10 +155,11 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
         names = [brand.name for brand in config.brands if brand.name]
         lock_panel(engine, names)
         compared, places = brands(engine, names), platforms(engine)
+        presence, audience = measure_presence(engine), measure_audience(engine, ours=config.brand.name or None)
         spread_by_brand = measure_brands(engine, names, window_hours=spread.summary.window_hours)
         estimates = {**volume(engine), **shares(engine, confusion=sure), **changes(engine), **spread.estimates}
         estimates |= {**labelled.estimates, **compared.estimates, **places.estimates, **spread_by_brand}
-        estimates |= relations.estimates
+        estimates |= {**relations.estimates, **presence.estimates, **audience.estimates}
         estimates |= {name: one for part in parts.values() for name, one in part.estimates.items()}
         estimates |= {**behaved.estimates, **spoken.estimates, **shifted.estimates}
         vital = vitals(engine, config, estimates, window_hours=spread.summary.window_hours, confusion=sure)
@@ -178,7 +181,7 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
             topics=spoken.data,
             changed=shifted.data,
             volume=weekly_volume(engine),
-            sources={**compared.data, **places.data},
+            sources={**compared.data, **places.data, **presence.data, **audience.data},
             scorer=trusted.scorer,
             labels=labelled.data,
         )
@@ -189,6 +192,7 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
 def trusted_mentions(input_folder: Path, config: Config, *, folder: Path, progress: Progress) -> Trusted:
     """Run the stages up to the trusted table, which is all that labelling and training need."""
     to_forget = read_forgotten(input_folder)
+    people = read_declared(input_folder).people
     engine = EmbeddedEngine(folder, memory_limit=config.engine.memory_limit, threads=config.engine.threads)
     with stage("read", progress):
         reading = ingest(
@@ -201,7 +205,7 @@ def trusted_mentions(input_folder: Path, config: Config, *, folder: Path, progre
         forgotten = forget(engine, to_forget)
         without_excerpts(reading.rejected, to_forget)
     with stage("curated", progress):
-        name_speakers(engine, config)
+        name_speakers(engine, config, people=people)
         find_brands(engine, config)
         judge_words(engine, config)
     with stage("scored", progress):

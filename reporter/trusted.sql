@@ -7,7 +7,8 @@ select
   p.compound, p.polarity, p.scorer,
   r.id as root_id, l.depth, l.is_orphan,
   n.i,
-  k.author_key
+  k.author_key,
+  k.account_key
 from mentions as m
 join numbered as n on n.id = m.id
 join links as l on l.i = n.i

@@ -13,6 +13,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from reporter.conduct.answering import answering, from_columns, withheld
+from reporter.conduct.effects import WINDOW_HOURS, Responses, effects, unseen_effects
+from reporter.conduct.exchanges import measure_tone
+from reporter.conduct.exchanges import withheld as without_tone
 from reporter.conduct.hours import read
 from reporter.conduct.posts import Hit, Posts, habits, nothing
 from reporter.conduct.section import Section
@@ -78,8 +81,10 @@ def measure_conduct(
     }
     if not own.num_rows:
         unseen = nothing(NO_POSTS)
+        tone, effect = without_tone(NO_POSTS), unseen_effects(NO_POSTS)
         _keep(engine, unseen.hits)
-        return Section({**withheld(NO_POSTS), **_nothing(NO_POSTS), **unseen.estimates}, {**data, **unseen.data})
+        estimates = {**withheld(NO_POSTS), **_nothing(NO_POSTS), **unseen.estimates, **tone.estimates}
+        return Section({**estimates, **effect.estimates}, {**data, **unseen.data, "tone": tone.data} | effect.data)
     columns = engine.rows("select * exclude (person_key, created_at) from messages_to_us order by i")
     spoken = from_columns({name: _filled(columns[name]) for name in columns.column_names})
     data |= {"first_messages": int(spoken.is_first.sum()), "messages": columns.num_rows}
@@ -89,9 +94,15 @@ def measure_conduct(
     week = weeks(_filled(own["at_us"]).astype(np.int64))
     estimates = answering(spoken, desk) if is_linked else withheld(NO_ANSWERS)
     estimates |= talking(sort[chosen] == "answer", week[chosen])
-    found = habits(_posts(own, sort, week))
-    _keep(engine, found.hits)
-    return Section({**estimates, **found.estimates}, {**data, **found.data})
+    posts = _posts(own, sort, week)
+    found = habits(posts)
+    tone = measure_tone(
+        engine, i=posts.i, words=posts.words, is_answer=posts.is_answer, person=posts.person, at_us=posts.at_us
+    )
+    effect = effects(posts, found.flags, _responses(engine))
+    _keep(engine, [*found.hits, *tone.hits])
+    estimates |= {**found.estimates, **tone.estimates, **effect.estimates}
+    return Section(estimates, {**data, **found.data, "tone": tone.data} | effect.data)
 
 
 def _posts(own: pa.Table, sort: npt.NDArray[np.str_], week: Ints) -> Posts:
@@ -112,6 +123,12 @@ def _posts(own: pa.Table, sort: npt.NDArray[np.str_], week: Ints) -> Posts:
         is_to_stranger=np.asarray(_filled(own["is_to_stranger"]), np.bool_),
         week=week,
     )
+
+
+def _responses(engine: Engine) -> Responses:
+    """What each of the brand's own mentions brought, in the order of their numbers."""
+    rows = engine.rows(statement(__package__, "responses"), hours=WINDOW_HOURS)
+    return Responses(_filled(rows["followed"]).astype(np.int64), np.asarray(_filled(rows["is_old"]), np.bool_))
 
 
 def _keep(engine: Engine, hits: Sequence[Hit]) -> None:

@@ -78,11 +78,12 @@ class Hit:
 
 @dataclass(frozen=True)
 class Habits:
-    """The shares, what is beside them, and the posts to quote."""
+    """The shares, what is beside them, the posts to quote, and for each habit which posts show it."""
 
     estimates: dict[str, Estimate]
     data: dict[str, Any]
     hits: list[Hit]
+    flags: dict[str, Flags]
 
 
 def habits(posts: Posts) -> Habits:
@@ -129,6 +130,7 @@ def habits(posts: Posts) -> Habits:
             "burst_chance": None if chance is None else {"share": chance.share, "p": chance.p},
         },
         hits,
+        {"burst": burst > 0, "cross_post": crossed, "begging": begs, "promotion": sells, "canned": canned},
     )
 
 
@@ -137,7 +139,7 @@ def nothing(reason: str) -> Habits:
     gone = Estimate(value=None, n=0, unit="share", method="none", status="not_observable", reason=reason)
     names = (*SHARES, "burstiness")
     return Habits(
-        {f"conduct.{name}": gone for name in names}, {"counts": dict.fromkeys(KINDS, 0), "burst_chance": None}, []
+        {f"conduct.{name}": gone for name in names}, {"counts": dict.fromkeys(KINDS, 0), "burst_chance": None}, [], {}
     )
 
 

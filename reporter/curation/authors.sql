@@ -1,12 +1,4 @@
--- One key a person: where one row of the input holds both a handle and the platform's id, the handle alone means that id.
-select n.i, m.platform || ':' || coalesce(known.author_id, m.author_id, m.author) as author_key
-from mentions as m
-join numbered as n using (id)
-left join (
-  select platform, lower(ltrim(author, '@')) as handle, min(author_id) as author_id
-  from mentions
-  where lower(ltrim(author, '@')) <> lower(ltrim(author_id, '@'))
-  group by platform, lower(ltrim(author, '@'))
-) as known
-  on known.platform = m.platform and known.handle = lower(ltrim(m.author, '@'))
-where m.author_id is not null or m.author is not null
+-- One key a person: that of the account, or of the first of the accounts that the user declares to be one person's.
+select k.i, coalesce(s.person, k.account_key) as author_key, k.account_key
+from account_keys as k
+left join same_person as s on s.account_key = k.account_key

@@ -6,13 +6,12 @@ with bounds as (
   from links as l join trusted as t on t.i = l.i
   where t.role in ('brand', 'staff') and l.parent >= 0
 ), waiting as (
-  select o.i, o.id, o.created_at, f.total, f.direct, coalesce(s.person, o.author_key) as key,
+  select o.i, o.id, o.created_at, f.total, f.direct, o.author_key as key,
     row_number() over (partition by f.root order by f.total desc, f.depth, o.i) as place
   from opinions as o
   join followers as f on f.i = o.i
   cross join bounds
   left join answered as a on a.i = o.i
-  left join same_person as s on s.author_key = o.author_key
   where o.polarity = 'negative' and a.i is null and o.author_key is not null
     and epoch_us(last_moment) - epoch_us(o.created_at) < $days * 86400e6
 )

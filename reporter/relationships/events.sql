@@ -6,14 +6,13 @@ with own as (
   select i from touches where not is_ours
 ), happened as (
   select
-    t.i, coalesce(s.person, t.author_key) as person, t.created_at, false as is_ours, c.kind,
+    t.i, t.author_key as person, t.created_at, false as is_ours, c.kind,
     coalesce(o.polarity = 'positive', false) as is_good,
     coalesce(o.polarity = 'negative', false) as is_bad,
     t.kind in ('share', 'quote') or b.i is null as is_unprompted
   from own
   join trusted as t on t.i = own.i
   join links as l on l.i = t.i
-  left join same_person as s on s.author_key = t.author_key
   left join touches as c on c.i = t.i and not c.is_ours
   left join opinions as o on o.i = t.i
   left join (select i from speakers where brand = $brand and role in ('brand', 'staff')) as b on b.i = l.parent

@@ -25,7 +25,7 @@ NO_LINKS = (
 
 
 def measure_few(engine: Engine) -> Section:
-    """Make `concentration.positive_half_share` and `concentration.negative_half_share`; needs `same_person`.
+    """Make `concentration.positive_half_share` and `concentration.negative_half_share`.
 
     The data hold, for each, how many people spoke and how many of them carry anything, the half share where chance
     alone decides, and what remains without the first three.

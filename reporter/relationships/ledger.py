@@ -76,7 +76,7 @@ class Events:
 
 
 def keep_events(engine: Engine, *, brand: str) -> None:
-    """Make `touches`, `ledger` and `ledger_edges` from the trusted table; needs `same_person`."""
+    """Make `touches`, `ledger` and `ledger_edges` from the trusted table."""
     engine.save("touches", statement(__package__, "touches"), brand=brand)
     engine.save("ledger", statement(__package__, "events"), brand=brand)
     engine.save("ledger_edges", statement(__package__, "edges"))

@@ -9,42 +9,28 @@ import pyarrow as pa
 
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
-from reporter.relationships.declared import Account, Declared
+from reporter.relationships.declared import Account
 from reporter.relationships.ledger import Flags, Ints
 from reporter.relationships.stages import STAGES
 
-SAME_PERSON = pa.schema([("author_key", pa.string()), ("person", pa.string())])
 ACCOUNTS = pa.schema([("place", pa.int64()), ("platform", pa.string()), ("handle", pa.string())])
 
 
-def keep_same_person(engine: Engine, declared: Declared) -> int:
-    """Make `same_person` (author_key, person) out of what was declared, and count the people whom it joins."""
-    names = sorted(declared.people or {})
-    accounts = [(place, account) for place, name in enumerate(names) for account in (declared.people or {})[name]]
-    found = _found(engine, [account for _, account in accounts])
-    groups: dict[int, set[str]] = {}
-    for (place, _), keys in zip(accounts, found, strict=True):
-        groups.setdefault(place, set()).update(keys)
-    rows = [
-        {"author_key": key, "person": min(keys)} for keys in groups.values() if len(keys) > 1 for key in sorted(keys)
-    ]
-    engine.keep("same_person", [pa.RecordBatch.from_pylist(rows, schema=SAME_PERSON)], SAME_PERSON)
-    return sum(len(keys) > 1 for keys in groups.values())
+def joined_people(engine: Engine) -> int:
+    """How many people speak through several accounts here, as the user declared."""
+    (row,) = engine.rows("select count(distinct person) as people from same_person").to_pylist()
+    return int(row["people"])
 
 
 def people_of(engine: Engine, accounts: Sequence[Account], number: Mapping[str, int]) -> list[list[int]]:
-    """The people who hold each account, by their numbers; needs `same_person`.
+    """The people who hold each account, by their numbers.
 
     Args:
         engine: Where the tables are.
         accounts: As declared.
         number: The number of each person of the ledger by key.
     """
-    joined = {row["author_key"]: row["person"] for row in engine.rows("select * from same_person").to_pylist()}
-    return [
-        sorted({number[key] for key in (joined.get(one, one) for one in keys) if key in number})
-        for keys in _found(engine, accounts)
-    ]
+    return [sorted({number[key] for key in keys if key in number}) for keys in _found(engine, accounts)]
 
 
 def split_by_custom(stage: Ints, is_customer: Flags, *, sees_ours: bool) -> list[dict[str, Any]]:

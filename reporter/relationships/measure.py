@@ -16,7 +16,7 @@ from reporter.relationships.declared import Declared
 from reporter.relationships.few import measure_few
 from reporter.relationships.ledger import DAY_US, Events, Ints, keep_events, read_events, strength, strongest
 from reporter.relationships.listed import BEFORE_DAYS, Standing, list_people
-from reporter.relationships.matched import keep_same_person, people_of, split_by_custom
+from reporter.relationships.matched import joined_people, people_of, split_by_custom
 from reporter.relationships.moves import told_moves
 from reporter.relationships.section import Section
 from reporter.relationships.stages import QUIET_DAYS, STAGES, stages
@@ -47,7 +47,6 @@ def measure_relationships(engine: Engine, *, brand: str, half_life_days: float, 
         half_life_days: After how many days half of a contact has faded.
         declared: Meetings, customers and accounts of one person, as the user says.
     """
-    joined = keep_same_person(engine, declared)
     keep_events(engine, brand=brand)
     (known,) = engine.rows(statement(__package__, "known"), brand=brand).to_pylist()
     events, end_us = read_events(engine), known["end_us"] or 0
@@ -73,7 +72,7 @@ def measure_relationships(engine: Engine, *, brand: str, half_life_days: float, 
         },
         "sensitivity": _sensitivity(events, standing, half_life_days),
         "moves": told_moves(events, start_us=known["start_us"], end_us=known["end_us"], unseen=_unseen(known)),
-        "joined": joined,
+        "joined": joined_people(engine),
         "customers": _customers(standing, declared, bought),
         "not_found": {"meetings": met.count([]), "customers": bought.count([])},
         "listed": [

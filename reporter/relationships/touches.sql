@@ -53,9 +53,8 @@ with ours as (
 )
 select
   said.i,
-  coalesce(s.person, said.author_key) as person,
+  said.author_key as person,
   min_by(said.kind, case said.kind when 'reply' then 0 when 'quote' then 1 when 'share' then 2 else 3 end) as kind,
   said.is_ours
 from said
-left join same_person as s on s.author_key = said.author_key
-group by said.i, coalesce(s.person, said.author_key), said.is_ours
+group by said.i, said.author_key, said.is_ours

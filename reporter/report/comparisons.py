@@ -14,6 +14,7 @@ PACES = {f"spread.sooner.{channel}": channel for channel in CHANNELS}
 GAPS = ("brands.negative_share", "brands.reproduction.negative", "platforms.negative_share")
 SIGNS = ("valence", "spread_balance", "answering", "deepening", "keeping", "repair")
 MIXES = {"change.mix.pattern": "pattern", "change.mix.platform": "platform"}
+HABITS = ("burst", "cross_post", "begging", "promotion", "canned")
 DECLARED = (
     Declared("spread.ratio", equal=1.0, is_ratio=True),
     Declared("sentiment.net"),
@@ -30,6 +31,9 @@ DECLARED = (
     ),
     *map(Declared, (*PACES, *GAPS, *MIXES)),
     *(Declared(f"vital.change.{sign}") for sign in (*SIGNS, "index")),
+    # Of presence one question is asked; what else goes with it is shown beside, and nothing is claimed of it.
+    Declared("presence.spread_correlation"),
+    *(Declared(f"conduct.effect.{habit}", equal=1.0, is_ratio=True) for habit in HABITS),
 )
 HELD_BACK = (
     "Good and bad look different, but this report makes {tested} comparisons, "

@@ -10,9 +10,11 @@ from reporter.report.shown import Veil, moment
 
 HITS = """
 select h.kind as habit, h.count, h.note, t.id, t.platform, t.created_at, t.time_basis, t.text, t.title, t.shared_text,
-  t.source_file, t.source_row
+  t.source_file, t.source_row, a.text as said_text, a.title as said_title, a.source_file as said_file
 from conduct_hits as h
 join trusted as t on t.i = h.i
+join links as l on l.i = h.i
+left join trusted as a on a.i = l.parent and h.kind = 'harsh'
 order by h.place
 """
 
@@ -24,6 +26,8 @@ def conduct_told(engine: Engine, data: Mapping[str, Any], veil: Veil) -> dict[st
 
 def _hit(row: dict[str, Any], veil: Veil) -> dict[str, Any]:
     words = veil.words(row)
+    said = {"text": row["said_text"], "title": row["said_title"], "shared_text": None, "source_file": row["said_file"]}
+    answered = veil.words(said)
     return {
         "habit": row["habit"],
         "count": row["count"],
@@ -34,6 +38,7 @@ def _hit(row: dict[str, Any], veil: Veil) -> dict[str, Any]:
         "time_basis": row["time_basis"],
         "title": words["title"],
         "text": words["text"],
+        "answered": answered["text"] or answered["title"],
         "source_file": row["source_file"],
         "source_row": row["source_row"],
     }

@@ -15,6 +15,7 @@ from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.estimate import Estimate
 from reporter.report.archive import nothing
+from reporter.report.audiences import audiences_told, behind_audiences
 from reporter.report.chains import choose, notable
 from reporter.report.changes import behind as behind_changes
 from reporter.report.changes import changes_told
@@ -65,7 +66,10 @@ def document(
     choose(engine)
     listed, also = behind(relationships)
     drove, cited = behind_changes(engine, changed)
-    people_named, ids = sorted({*listed, *drove}), sorted({*also, *quoted_ids(topics), *cited})
+    people_named, ids = (
+        sorted({*listed, *drove, *behind_audiences(sources)}),
+        sorted({*also, *quoted_ids(topics), *cited}),
+    )
     quoted = shown(engine, config, private=private, also=ids, people=people_named, topics="topic_mentions")
     told = changes_told(engine, changed, quoted.veil)
     covered = coverage(engine, config)
@@ -111,7 +115,7 @@ def document(
         "topics": topics_told(topics, quoted.veil),
         "changes": told,
         "volume": dict(volume),
-        "sources": dict(sources),
+        "sources": audiences_told(sources, quoted.veil),
         "curation": _curation(engine, merged=merged, forgotten=forgotten),
         "scorer": {"name": scorer, "threshold": 0.05, "known_error": _known_error(scorer), "labels": dict(labels)},
         "coverage": [asdict(one) for one in covered],

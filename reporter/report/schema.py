@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reporter.estimate import STATUSES
 from reporter.mentions import KINDS, POLARITIES, ROLES, TIME_BASES
+from reporter.report.schema_audiences import audience_schema, presence_schema
 from reporter.report.schema_changes import changes_schema
 from reporter.report.schema_past import archive_schema, gates_schema
 from reporter.report.schema_people import conduct_schema, relationships_schema
@@ -126,6 +127,8 @@ def _sources() -> Schema:
         platforms=list_of(text("A platform: the number in `platforms.….0`")),
         sources=list_of(object_of(**where, first_week=TEXT, last_week=TEXT)),
         left_out=list_of(object_of(**where, why=why, named=TEXT, mentions=COUNT)),
+        presence=presence_schema(),
+        audience=audience_schema(),
     )
 
 

@@ -101,6 +101,7 @@ def _moves(stages: list[str]) -> Schema:
 def conduct_schema() -> Schema:
     """How the brand answers and what its own posts do."""
     habits = ("burst", "cross_post", "repeated", "begging", "promotion", "pitch", "canned")
+    told = ("burst", "cross_post", "begging", "promotion", "canned")
     return object_of(
         posts=object_of(
             all={**COUNT, "description": "What the brand and its staff wrote"},
@@ -121,17 +122,34 @@ def conduct_schema() -> Schema:
                 p={**NUMBER, "description": "How often chance gives as large a part"},
             )
         ),
+        tone=object_of(
+            harsh={**COUNT, "description": "Answers of the brand with harsh words"},
+            exchanges={**COUNT, "description": "Exchanges of the brand with one person in one conversation"},
+            brand_first={**COUNT, "description": "Of these, with harsh words, and the brand's came first"},
+            person_first={**COUNT, "description": "With harsh words, and the person's came first"},
+            unknown_first={
+                **COUNT,
+                "description": "With harsh words of both, and no time or link tells whose came first",
+            },
+        ),
+        effects=list_of(
+            object_of(
+                habit={"enum": list(told)},
+                p=maybe({**NUMBER, "description": "How often chance gives as much, within account, weekday and hours"}),
+            )
+        ),
         hits=list_of(
             object_of(
-                habit={"enum": list(habits)},
+                habit={"enum": [*habits, "harsh"]},
                 count={**COUNT, "description": "Posts of the same burst, or that say the same"},
-                note=maybe(text("What a begging post begs for")),
+                note=maybe(text("What a begging post begs for, or in what way an answer is harsh")),
                 mention=TEXT,
                 platform=TEXT,
                 created_at=maybe(MOMENT),
                 time_basis=maybe({"enum": list(TIME_BASES)}),
                 title=maybe(TEXT),
                 text=maybe(TEXT),
+                answered=maybe(text("What a harsh answer answers")),
                 source_file=TEXT,
                 source_row=COUNT,
             )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from reporter.site.figure import Figure
+from reporter.site.figure import Figure, Row
 from reporter.site.figures import estimate_columns, estimate_row, level_of, source
-from reporter.site.numbers import Numbers
+from reporter.site.numbers import Numbers, clear_names
 
 __all__ = ["conduct_figures"]
 
+CHANCE = 0.05
+MARKS = ("thanks", "apology", "help", "name", "harsh")
 TONES = ("positive", "neutral", "negative")
 
 
@@ -18,7 +20,10 @@ def conduct_figures(report: Mapping[str, Any], numbers: Numbers) -> dict[str, Fi
     """The figures by id; one that the report has no estimates for is left out."""
     if "conduct.response_by_tone.negative" not in report["estimates"]:
         return {}
-    return {"answered": answered(report, numbers)}
+    made = {"answered": answered(report, numbers)}
+    if "conduct.harsh_share" in report["estimates"]:
+        made |= {"tone": tone(report, numbers), "effects": effects(report, numbers)}
+    return made
 
 
 def answered(report: Mapping[str, Any], numbers: Numbers) -> Figure:
@@ -41,3 +46,70 @@ def answered(report: Mapping[str, Any], numbers: Numbers) -> Figure:
         rows=[estimate_row(say, n, tone, kind=say(f"figure.answered.{tone}")) for tone, n in shown.items()],
         described="label",
     )
+
+
+def tone(report: Mapping[str, Any], numbers: Numbers) -> Figure:
+    """Of the brand's answers, the parts with thanks, an apology, an offer, a name, and with harsh words."""
+    say = numbers.words
+    shown = {mark: numbers[f"conduct.{mark}_share"] for mark in MARKS}
+    titled = {mark: shown[mark] for mark in ("apology", "thanks", "harsh")}
+    title = say("figure.tone.title_withheld")
+    if all(n.value is not None for n in titled.values()):
+        key = "title" if shown["harsh"].estimate["value"] else "title_none"
+        title = say(f"figure.tone.{key}", **{mark: n.value for mark, n in titled.items()})
+    rows: list[Row] = [
+        {
+            **estimate_row(say, n, "negative" if mark == "harsh" else "positive", kind=say(f"figure.tone.{mark}")),
+            "rank": k,
+        }
+        for k, (mark, n) in enumerate(shown.items())
+    ]
+    return Figure(
+        id="tone",
+        chart="answered",
+        title=title,
+        subtitle=say("figure.tone.subtitle", level=level_of(say, shown.values())),
+        source=source(report, say),
+        columns=estimate_columns(say, "kind"),
+        rows=rows,
+        described="label",
+    )
+
+
+def effects(report: Mapping[str, Any], numbers: Numbers) -> Figure:
+    """What posts with a habit bring beside like posts without it; a difference only where chance alone is unlikely."""
+    say, habits = numbers.words, [one["habit"] for one in report["conduct"]["effects"]]
+    shown = {habit: numbers[f"conduct.effect.{habit}"] for habit in habits}
+    rows: list[Row] = [
+        {**estimate_row(say, n, "neutral", kind=say(f"figure.effects.{habit}")), "rank": k}
+        for k, (habit, n) in enumerate(shown.items())
+    ]
+    return Figure(
+        id="effects",
+        chart="effects",
+        title=_effects_title(report, numbers),
+        subtitle=say("figure.effects.subtitle", level=level_of(say, shown.values())),
+        source=source(report, say),
+        columns=estimate_columns(say, "habit_kind"),
+        rows=[{**row, "habit_kind": row["kind"]} for row in rows],
+        described="label",
+        parameters={
+            "least": min([0.5, *(n.estimate["low"] for n in shown.values() if n.value is not None)]),
+            "most": max([2.0, *(n.estimate["high"] for n in shown.values() if n.value is not None)]),
+        },
+    )
+
+
+def _effects_title(report: Mapping[str, Any], numbers: Numbers) -> str:
+    """The habits that clearly go with more or less, each with its ratio."""
+    say, clear = numbers.words, clear_names(report)
+    told, any_shown = [], False
+    for one in report["conduct"]["effects"]:
+        name = f"conduct.effect.{one['habit']}"
+        n = numbers[name]
+        any_shown |= n.value is not None
+        if n.value is not None and name in clear and one["p"] is not None and one["p"] < CHANCE:
+            told.append(say(f"figure.effects.told.{one['habit']}", value=n.value))
+    if told:
+        return say("figure.effects.title", told="; ".join(told))
+    return say("figure.effects.title_none" if any_shown else "figure.effects.title_withheld")

@@ -22,6 +22,7 @@ from reporter.site.explorer import describe_explorer, explorer_data
 from reporter.site.feed import feed
 from reporter.site.figure import Figure
 from reporter.site.figures import figures
+from reporter.site.figures_audience import audience_figures
 from reporter.site.figures_changes import changes_figures
 from reporter.site.figures_conduct import conduct_figures
 from reporter.site.figures_people import people_figures
@@ -95,6 +96,7 @@ def render(
         vital_figures,
         topics_figures,
         changes_figures,
+        audience_figures,
     )
     drawn = {name: figure for part in parts for name, figure in part(report, numbers).items()}
     drawings = {name: draw(figure, theme, cache=cache) for name, figure in drawn.items() if not figure.is_empty}

@@ -60,6 +60,24 @@ def test_its_habits_are_those_that_were_planted(report: dict[str, Any]) -> None:
     assert set() == {hit["text"] for hit in hits if "@" in (hit["text"] or "").replace("@…", "")}
 
 
+def test_its_answers_are_kind_and_some_people_are_not(report: dict[str, Any]) -> None:
+    """The story has no harsh answer of the brand; what is harsh in its exchanges the people say, and said first."""
+    tone = report["conduct"]["tone"]
+
+    assert (0, 0) == (tone["harsh"], tone["brand_first"])
+    assert 0 < tone["person_first"] < 0.05 * tone["exchanges"]
+    assert report["estimates"]["conduct.apology_share"]["value"] > 0.1
+
+
+def test_followers_have_nothing_to_do_with_what_is_set_off(report: dict[str, Any]) -> None:
+    """The story draws both apart from each other, and the report shows it by equivalence."""
+    presence = report["sources"]["presence"]
+
+    assert {"spread": True} == {one["outcome"]: one["is_none"] for one in presence["tests"][:1]}
+    assert presence["people"] > 500
+    assert [] == [step for account in report["sources"]["audience"]["accounts"] for step in account["steps"]]
+
+
 def test_no_figure_without_reason(report: dict[str, Any]) -> None:
     """What is withheld says why, and the six months of the example carry a rate."""
     withheld = {k for k, v in report["estimates"].items() if k.startswith("conduct.") and v["value"] is None}

@@ -127,3 +127,12 @@ def test_a_file_that_is_not_text(tmp_path: Path) -> None:
     (tmp_path / "customers.csv").write_bytes(b"handle\n\xff\n")
     with pytest.raises(InputError, match="not UTF-8 text"):
         read_declared(tmp_path)
+
+
+def test_joined_accounts_are_one_author_everywhere(report: dict[str, Any], tell_world: TellWorld) -> None:
+    """Who speaks through two accounts counts once among all authors, and once in the evidence of a share."""
+    apart = tell_world(WORLD, OPEN)["estimates"]
+    joined = report["estimates"]
+
+    assert (3, 2) == (apart["volume.authors"]["value"], joined["volume.authors"]["value"])
+    assert (3, 2) == tuple(told["sentiment.positive_share"]["n_authors"] for told in (apart, joined))

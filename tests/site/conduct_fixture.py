@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+EFFECTS = ("burst", "cross_post", "begging", "promotion", "canned")
+MARKS = ("thanks", "apology", "help", "name", "harsh")
 HABITS = ("burst", "cross_post", "repeated", "begging", "promotion", "pitch", "canned")
 
 
@@ -19,7 +21,9 @@ def conduct() -> dict[str, Any]:
         "messages": 210,
         "counts": {**dict.fromkeys(HABITS, 4), "cross_post": 0},
         "burst_chance": {"share": 0.01, "p": 0.002},
-        "hits": [hit(habit) for habit in HABITS if habit != "cross_post"],
+        "tone": {"harsh": 2, "exchanges": 74, "brand_first": 1, "person_first": 5, "unknown_first": 1},
+        "effects": [{"habit": habit, "p": 0.01 if habit == "begging" else 0.4} for habit in EFFECTS],
+        "hits": [*(hit(habit) for habit in HABITS if habit != "cross_post"), harsh()],
     }
 
 
@@ -35,9 +39,16 @@ def hit(habit: str) -> dict[str, Any]:
         "time_basis": "exact",
         "title": None,
         "text": "Lamps for all, today only. Like and share!",
+        "answered": None,
         "source_file": "x_posts.jsonl",
         "source_row": 7,
     }
+
+
+def harsh() -> dict[str, Any]:
+    """An answer of the brand that puts the blame on the person, below what it answers."""
+    words = {"text": "You should have read the label.", "answered": "The lamp went out on day two."}
+    return {**hit("burst"), "habit": "harsh", "count": 1, "note": "blame", **words}
 
 
 def nothing() -> dict[str, Any]:
@@ -46,6 +57,8 @@ def nothing() -> dict[str, Any]:
     return {**conduct(), "posts": posts, "unasked": 0, "first_messages": 0, "messages": 0} | {
         "counts": dict.fromkeys(HABITS, 0),
         "burst_chance": None,
+        "tone": dict.fromkeys(conduct()["tone"], 0),
+        "effects": [{"habit": habit, "p": None} for habit in EFFECTS],
         "hits": [],
     }
 
@@ -63,5 +76,9 @@ def estimates(make: Callable[..., dict[str, Any]]) -> dict[str, Any]:
         "conduct.broadcast_to_reply_ratio": make(0.75, 0.54, 1.04, "broadcasts for each answer"),
         "conduct.burstiness": make(0.21, 0.1, 0.3, "burstiness, -1 to 1"),
         **{f"conduct.{habit}_share": make(0.07, 0.03, 0.12, "share") for habit in HABITS},
+        **{f"conduct.{mark}_share": make(0.2, 0.12, 0.31, "share") for mark in MARKS},
+        "conduct.harsh_first_share": make(0.17, 0.05, 0.4, "share"),
+        **{f"conduct.effect.{habit}": make(1.1, 0.8, 1.5, "times") for habit in EFFECTS},
+        "conduct.effect.begging": make(0.5, 0.3, 0.7, "times"),
         **{f"conduct.response_by_tone.{tone}": make(part, part - 0.1, part + 0.1, "share") for tone, part in tones},
     }

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import cycle
 from typing import Any
 
+import audience_fixture
 import chain_fixture
 import changes_fixture
 import conduct_fixture
@@ -108,6 +109,8 @@ def _sources() -> dict[str, Any]:
         "platforms": ["reddit", "x"],
         "sources": [{**where, "first_week": "2026-01-05", "last_week": "2026-06-29"}],
         "left_out": [{**where, "why": "other_weeks", "named": "Ardent", "mentions": 12}],
+        "presence": audience_fixture.presence(),
+        "audience": audience_fixture.audience(),
     }
 
 
@@ -162,6 +165,7 @@ def empty_report() -> dict[str, Any]:
     report["changes"] = changes_fixture.nothing()
     report["volume"]["weekly"] = []
     report["sources"] = {"brands": [], "platforms": [], "sources": [], "left_out": []}
+    report["sources"] |= audience_fixture.nothing()
     for part in ("coverage", "inputs", "attention", "mentions"):
         report[part] = []
     return report
@@ -268,6 +272,7 @@ def _estimates() -> dict[str, Any]:
         | reach_fixture.estimates(_estimate)
         | people_fixture.estimates(_estimate)
         | topics_fixture.estimates(_estimate)
+        | audience_fixture.estimates(_estimate)
     )
 
 
@@ -430,6 +435,8 @@ def _comparisons() -> dict[str, Any]:
         ("brands.negative_share", 0.0, 1e-6, 1e-5, True),
         ("brands.reproduction.negative", 0.0, 0.3, 0.35, False),
         ("platforms.negative_share", 0.0, 1e-6, 1e-5, True),
+        ("presence.spread_correlation", 0.0, 0.6, 0.7, False),
+        ("conduct.effect.begging", 1.0, 0.001, 0.01, True),
     )
     names = ("name", "equal", "p", "q", "is_clear")
     listed = [dict(zip(names, one, strict=True)) for one in told]

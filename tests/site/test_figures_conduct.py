@@ -51,3 +51,32 @@ def test_an_empty_page_tells_how_to_fill_it(report: dict[str, Any], theme: Theme
 
     assert "How the brand behaves cannot be seen in this data" in said
     assert "accounts = [" in said and "<figure" not in said
+
+
+def title(report: dict[str, Any], numbers: Numbers, name: str) -> str:
+    """The title of one figure."""
+    return conduct_figures(report, numbers)[name].title
+
+
+def test_the_title_of_tone_is_the_finding(report: dict[str, Any], numbers: Numbers) -> None:
+    """Sorry and thanks come first; where no answer is harsh, the title says so."""
+    assert "20 % of its answers say sorry, 20 % say thanks, and 20 % are harsh" == title(report, numbers, "tone")
+    report["estimates"]["conduct.harsh_share"] |= {"value": 0.0, "low": 0.0}
+    assert title(report, numbers, "tone").endswith("and none is seen to be harsh")
+
+
+def test_an_effect_is_told_only_where_it_is_clear(report: dict[str, Any], numbers: Numbers) -> None:
+    """Begging is, among all comparisons and against chance; with a chance result it is no longer."""
+    assert "Beside like posts, begging brings 0.5 times as many answers and shares" == title(report, numbers, "effects")
+    report["conduct"]["effects"] = [{**one, "p": 0.2} for one in report["conduct"]["effects"]]
+    assert title(report, numbers, "effects").startswith("No habit clearly goes with more or with fewer")
+
+
+def test_a_harsh_answer_stands_below_what_it_answers(report: dict[str, Any], theme: Theme) -> None:
+    """Who was first is counted for both sides, and the page says what the answer was taken for."""
+    said = page(report, theme)
+
+    assert said.index("The lamp went out on day two.") < said.index("You should have read the label.")
+    assert "seen as putting the blame on the person" in said
+    assert "In 7 of 74 exchanges" in said
+    assert "the person first in 5, the brand first in 1; in 1 the order is not known" in said

@@ -47,6 +47,7 @@ def test_the_pages_of_the_site(sites: Sites) -> None:
         "changes.html", "data/changes-volume.csv", "data/changes-bad.csv", "data/changes-pace.csv",
         "data/changes-answering.csv", "data/changes-platforms.csv", "data/changes-hours.csv",
         "data/changes-mix-pattern.csv", "data/changes-mix-platform.csv",
+        "data/tone.csv", "data/effects.csv", "data/presence.csv", "data/correlations.csv",
         "data/turns.csv", "data/timing.csv", "data/generations.csv", "data/counts.csv", "data/sizes.csv",
         "data/first.csv", "data/speed.csv", "data/matched.csv",
         "data/people.csv", "data/stages.csv", "data/moves.csv", "data/few.csv", "data/todo.csv",

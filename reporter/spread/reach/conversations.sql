@@ -1,7 +1,7 @@
--- The largest conversations of word of mouth: who started each, and everyone who passed it on, each person once.
+-- The largest conversations of word of mouth: who started each, and everyone who passed it on, each account once.
 with largest as (
   select f.root, t.id, count(*) as size, any_value(t.polarity) as polarity, any_value(t.platform) as platform,
-    coalesce(any_value(t.author_key), 'unknown ' || t.id) as starter
+    coalesce(any_value(t.account_key), 'unknown ' || t.id) as starter
   from followers as f
   join trusted as t on t.i = f.root
   group by f.root, t.id
@@ -9,12 +9,12 @@ with largest as (
   order by size desc, t.id
   limit $most
 ), told as (
-  select coalesce(author_key, 'unknown ' || id) as person, max(audience) as audience
+  select coalesce(account_key, 'unknown ' || id) as person, max(audience) as audience
   from trusted
   where audience is not null
-  group by coalesce(author_key, 'unknown ' || id)
+  group by coalesce(account_key, 'unknown ' || id)
 ), people as (
-  select l.root, coalesce(t.author_key, 'unknown ' || t.id) as person
+  select l.root, coalesce(t.account_key, 'unknown ' || t.id) as person
   from largest as l
   join followers as f on f.root = l.root
   join trusted as t on t.i = f.i
