@@ -126,6 +126,16 @@ class Relationships:
         default=30.0,
         minimum=0.1,
     )
+    hours_a_week: float | None = setting(
+        "hours a week that the team has for talking with people; how many relationships they keep alive is then told",
+        minimum=0.1,
+        maximum=10_000,
+    )
+    minutes_a_contact: float | None = setting(
+        "minutes that one answer or message takes the team, with finding and reading what it answers",
+        minimum=0.1,
+        maximum=1_000,
+    )
 
 
 @dataclass(frozen=True)

@@ -146,7 +146,7 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
         )
         parts = measure_parts(engine, seen, config, spread)
         relations = measure_relationships(
-            engine, brand=config.brand_name, half_life_days=config.relationships.half_life_days, declared=declared
+            engine, brand=config.brand_name, settings=config.relationships, declared=declared
         )
         behaved = conduct(engine, config)
         spoken = measure_topics(engine)

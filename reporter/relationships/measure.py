@@ -8,10 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from reporter.config import Relationships
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.estimate import Estimate
 from reporter.relationships import todo
+from reporter.relationships.circles.measure import measure_circles
 from reporter.relationships.declared import Declared
 from reporter.relationships.few import measure_few
 from reporter.relationships.ledger import DAY_US, Events, Ints, keep_events, read_events, strength, strongest
@@ -36,17 +38,18 @@ NO_TIME = "No mention has a time, so who has gone quiet cannot be seen. Export t
 TWO_SIDED = ("stranger", "connection", "relationship")
 
 
-def measure_relationships(engine: Engine, *, brand: str, half_life_days: float, declared: Declared) -> Section:
+def measure_relationships(engine: Engine, *, brand: str, settings: Relationships, declared: Declared) -> Section:
     """Keep the ledger, and say who stands how at the end of the period.
 
-    Makes `relationships.<stage>_count` and `relationships.alive_count`.
+    Makes `relationships.<stage>_count`, `relationships.alive_count`, `concentration.…` and `circles.…`.
 
     Args:
         engine: Where the tables are, `followers` among them.
         brand: The brand that the report is about.
-        half_life_days: After how many days half of a contact has faded.
+        settings: How contact fades, and the hours of the team.
         declared: Meetings, customers and accounts of one person, as the user says.
     """
+    half_life_days = settings.half_life_days
     keep_events(engine, brand=brand)
     (known,) = engine.rows(statement(__package__, "known"), brand=brand).to_pylist()
     events, end_us = read_events(engine), known["end_us"] or 0
@@ -54,7 +57,10 @@ def measure_relationships(engine: Engine, *, brand: str, half_life_days: float, 
     number = {key: place for place, key in enumerate(standing.keys)}
     met = people_of(engine, [one.account for one in declared.meetings], number)
     bought = people_of(engine, declared.customers or (), number)
-    tasks = _tasks(engine, events, standing, _met_us(events, declared, met))
+    circles = measure_circles(
+        engine, events, standing, settings=settings, start_us=known["start_us"], unseen=_unseen(known)
+    )
+    tasks = {**_tasks(engine, events, standing, _met_us(events, declared, met)), **circles.tasks}
     few = measure_few(engine)
     seen = sorted({one for people in met for one in people if standing.stage[one] >= 0})
     chosen = _with(_chosen(events, standing), tasks, seen)
@@ -66,6 +72,7 @@ def measure_relationships(engine: Engine, *, brand: str, half_life_days: float, 
         "people": int((standing.stage >= 0).sum()),
         "unnamed": known["unnamed"],
         "few": few.data,
+        "circles": circles.data,
         "tasks": {
             name: [{"person": place[one.person], "reason": one.reason, "mention": one.mention} for one in told]
             for name, told in tasks.items()
@@ -80,7 +87,7 @@ def measure_relationships(engine: Engine, *, brand: str, half_life_days: float, 
             for one, person in zip(list_people(engine, events, standing, chosen), chosen, strict=True)
         ],
     }
-    return Section({**_counts(events, standing, known), **few.estimates}, data)
+    return Section({**_counts(events, standing, known), **few.estimates, **circles.estimates}, data)
 
 
 def _standing(engine: Engine, events: Events, at_us: int, half_life_days: float, *, sees_ours: bool) -> Standing:

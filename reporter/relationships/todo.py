@@ -97,7 +97,7 @@ def thanks(standing: Standing, facts: Facts) -> list[Task]:
         Task(
             person,
             f"{_times(facts.good[person], 'Spoke well')}, active on {_many(facts.days[person], 'day')}, last on "
-            f"{_day(facts.last_us[person])}; {_brought(facts.carried[person])}. Never answered.",
+            f"{day(facts.last_us[person])}; {_brought(facts.carried[person])}. Never answered.",
         )
         for person in chosen
     ]
@@ -186,6 +186,7 @@ def _span(days: float) -> str:
     return "a day" if days < 1.5 else f"{days:,.0f} days"
 
 
-def _day(time_us: int) -> str:
+def day(time_us: int) -> str:
+    """A day as a reason says it: 5 January."""
     when = np.datetime64(int(time_us), "us").item()
     return f"{when.day} {when:%B}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reporter.mentions import TIME_BASES
+from reporter.report.schema_circles import circles_schema
 from reporter.report.schema_types import (
     COUNT,
     MOMENT,
@@ -60,7 +61,10 @@ def relationships_schema() -> Schema:
         customers=maybe(list_of(object_of(stage=stage, existing=COUNT, potential=COUNT))),
         not_found=object_of(meetings=COUNT, customers=COUNT),
         few=object_of(positive=_few(), negative=_few()),
-        tasks=object_of(**dict.fromkeys(("complaints", "thanks", "drifting", "meet", "small_far"), list_of(task))),
+        circles=circles_schema(),
+        tasks=object_of(
+            **dict.fromkeys(("complaints", "thanks", "drifting", "meet", "small_far", "care", "bridges"), list_of(task))
+        ),
         listed=list_of(person),
     )
 

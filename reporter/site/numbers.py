@@ -17,6 +17,7 @@ PAGES = {
     "vitals": "vitals.html",
     "spread": "spread.html",
     "people": "people.html",
+    "circles": "circles.html",
     "conduct": "conduct.html",
     "changes": "changes.html",
     "topics": "topics.html",

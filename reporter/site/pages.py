@@ -21,8 +21,8 @@ class Page:
     """One page of the site.
 
     Args:
-        id: `front`, `vitals`, `spread`, `people`, `conduct`, `changes`, `topics`, `sources`, `mentions`, `archive`,
-            `method`, `cascade`, `listing` or `note`.
+        id: `front`, `vitals`, `spread`, `people`, `circles`, `conduct`, `changes`, `topics`, `sources`, `mentions`,
+            `archive`, `method`, `cascade`, `listing` or `note`.
         path: Its file, from the root of the site.
         name: What the navigation calls it.
         title: What a browser's tab calls it.

@@ -24,6 +24,7 @@ from reporter.site.figure import Figure
 from reporter.site.figures import figures
 from reporter.site.figures_audience import audience_figures
 from reporter.site.figures_changes import changes_figures
+from reporter.site.figures_circles import circles_figures
 from reporter.site.figures_conduct import conduct_figures
 from reporter.site.figures_people import people_figures
 from reporter.site.figures_reach import reach_figures
@@ -91,6 +92,7 @@ def render(
         talk_figures,
         reach_figures,
         people_figures,
+        circles_figures,
         conduct_figures,
         archive_figures,
         vital_figures,

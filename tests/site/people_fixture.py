@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import circles_fixture
+
 Estimate = dict[str, Any]
 STAGES = {"stranger": 528, "connection": 285, "relationship": 45, "advocate": 87, "detractor": 95, "lapsed": 42}
 NAMES = ("Brisk Heron", "Calm Grey Wren", "Old Amber Finch", "Late Silver Rook")
@@ -15,13 +17,14 @@ def estimates(estimate: Callable[..., Estimate]) -> dict[str, Estimate]:
     made = {f"relationships.{stage}_count": _count(estimate, n) for stage, n in STAGES.items()}
     for tone, value in (("positive", 0.263), ("negative", 0.219)):
         made[f"concentration.{tone}_half_share"] = estimate(value, value - 0.02, value + 0.02, "share")
-    return {**made, "relationships.alive_count": _count(estimate, 6)}
+    return {**made, "relationships.alive_count": _count(estimate, 6), **circles_fixture.estimates(estimate)}
 
 
 def measures(measure: Callable[..., Any]) -> dict[str, Any]:
     """What the figures mean."""
     return {
         "concentration": measure("Half of the spread", "The smallest part of the people.", "people"),
+        **circles_fixture.measures(measure),
         "relationships": measure("People by stage", "People whom the rule of the stage holds for.", "people"),
     }
 
@@ -48,6 +51,7 @@ def relationships() -> dict[str, Any]:
         "customers": [{"stage": "advocate", "existing": 30, "potential": 57}],
         "not_found": {"meetings": 0, "customers": 4},
         "few": {"positive": few(61), "negative": few(57)},
+        "circles": circles_fixture.circles(),
         "tasks": tasks(),
         "listed": [person(place, name) for place, name in enumerate(NAMES)],
     }
@@ -73,6 +77,8 @@ def tasks() -> dict[str, Any]:
         "drifting": [{"person": 1, "reason": "Now quiet for 67 days.", "mention": None}],
         "meet": [{"person": 1, "reason": "In touch both ways.", "mention": None}],
         "small_far": [],
+        "care": [{"person": 1, "reason": "Turned to the brand twice, last on 4 June.", "mention": None}],
+        "bridges": [{"person": 0, "reason": "Has exchanged words with 7 people of “static”.", "mention": None}],
     }
 
 
@@ -136,6 +142,7 @@ def nothing() -> dict[str, Any]:
         "customers": None,
         "not_found": {"meetings": 0, "customers": 0},
         "few": {tone: dict.fromkeys(few(0), None) | dict.fromkeys(COUNTED, 0) for tone in ("positive", "negative")},
+        "circles": circles_fixture.nothing(),
         "tasks": {name: [] for name in tasks()},
         "moves": {**moves(), "flows": [], "draws": 0, "reason": "No account of the brand is known."},
         "listed": [],

@@ -17,8 +17,8 @@ SWITCHES = (
     "--disable-component-update --disable-sync"
 )
 PAGES = (
-    "index.html", "vitals.html", "spread.html", "people.html", "conduct.html", "changes.html", "topics.html",
-    "sources.html", "mentions.html", "archive.html", "method.html", "notes/may.html",
+    "index.html", "vitals.html", "spread.html", "people.html", "circles.html", "conduct.html", "changes.html",
+    "topics.html", "sources.html", "mentions.html", "archive.html", "method.html", "notes/may.html",
 )  # fmt: skip
 CHAIN = "cascade-m0001.html"
 KINDS = ("full", "empty", "hostile", "extreme")

@@ -38,7 +38,7 @@ def test_the_pages_of_the_site(sites: Sites) -> None:
     """The main pages, a page for each note, their assets and their data are there."""
     expected = {
         "index.html", "spread.html", "people.html", "conduct.html", "sources.html", "mentions.html", "method.html",
-        "topics.html",
+        "topics.html", "circles.html",
         "archive.html", "notes/may.html", "notes/nsafe-b.html", "feed.xml", "badge.svg",
         "vitals.html", "data/signs.csv", "data/shifts.csv",
         "assets/tokens.css", "assets/site.css", "assets/print.css", "assets/favicon.svg",
@@ -51,6 +51,7 @@ def test_the_pages_of_the_site(sites: Sites) -> None:
         "data/turns.csv", "data/timing.csv", "data/generations.csv", "data/counts.csv", "data/sizes.csv",
         "data/first.csv", "data/speed.csv", "data/matched.csv",
         "data/people.csv", "data/stages.csv", "data/moves.csv", "data/few.csv", "data/todo.csv",
+        "data/alive.csv", "data/communities.csv",
         "data/reach.csv", "data/rings.csv", "data/rings_mood.csv", "data/guesses.csv",
         "data/voice.csv", "data/brand_polarity.csv", "data/brand_spread.csv", "data/platform_polarity.csv",
         "data/trend-vital.valence.csv", "data/trend-vital.spread_balance.csv", "data/trend-spread.ratio.csv",
