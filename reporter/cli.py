@@ -40,6 +40,7 @@ html_help = "Also write a page to this file; it needs no other file."
 import_help = "Read the labels of that CSV file, filled in."
 
 set_help = "A setting of reporter.toml for this run, such as privacy.mode=internal; may be given again."
+ci_help = "Also write the recipe of this CI system: it builds, checks and publishes every Monday."
 yes_help = "Ask nothing; so it is without a terminal and in CI."
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -182,13 +183,15 @@ def train(input_folder: Path, config_file: Path | None, settings: Settings, mode
 @reporter.command()
 @click.option("--config", "config_file", type=FILE, help="Where to write it; reporter.toml when left out.")
 @click.option("--input", "input_folder", type=FOLDER, default="input", show_default=True, help=input_help)
+@click.option("--ci", "system", type=click.Choice(["github", "gitlab"]), help=ci_help)
 @click.option("--yes", is_flag=True, help=yes_help)
-def init(config_file: Path | None, input_folder: Path, yes: bool) -> None:
-    """Write a first reporter.toml with every setting explained; one that is there stays as it is."""
+def init(config_file: Path | None, input_folder: Path, system: str | None, yes: bool) -> None:
+    """Write a first reporter.toml with every setting explained; what is there stays as it is."""
     from reporter.commands.init import init as run
 
     is_somebody_there = sys.stdin.isatty() and not os.environ.get("CI") and not yes
-    click.echo(run(config_file=config_file, input_folder=input_folder, ask=_ask if is_somebody_there else None))
+    ask = _ask if is_somebody_there else None
+    click.echo(run(config_file=config_file, input_folder=input_folder, ask=ask, system=system))
 
 
 @reporter.command()

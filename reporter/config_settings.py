@@ -23,7 +23,8 @@ class Settings:
 
     Args:
         options: Texts such as `privacy.mode=internal`; a later one beats an earlier one, and both the environment.
-        environment: Variables by name; only those that begin with `REPORTER_` are looked at.
+        environment: Variables by name; only those that begin with `REPORTER_` are looked at, and none that is empty,
+            as a secret that a job cannot see is.
     """
 
     options: tuple[str, ...] = ()
@@ -96,7 +97,7 @@ def _options(options: tuple[str, ...], problems: list[Problem]) -> Iterator[_Sai
 def _variables(environment: Mapping[str, str], kind: Any, problems: list[Problem]) -> Iterator[_Said]:
     known = {variable(path): path for path in _paths(kind)}
     ours = [name.removeprefix(PREFIX) for name in known]
-    for name in sorted(name for name in environment if name.startswith(PREFIX)):
+    for name in sorted(name for name, value in environment.items() if name.startswith(PREFIX) and value.strip()):
         if name in known:
             yield _Said(known[name], environment[name].strip(), name)
         elif near := get_close_matches(name.removeprefix(PREFIX), ours, n=1, cutoff=NEAR):

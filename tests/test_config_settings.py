@@ -116,3 +116,10 @@ def test_any_text_can_be_set(words: str) -> None:
 def test_a_text_needs_no_quotation_marks() -> None:
     """A salt of digits is a text, since the setting is one."""
     assert "123" == parse("", settings=Settings((), {variable(("privacy", "salt")): "123"})).privacy.salt
+
+
+def test_an_empty_variable_sets_nothing() -> None:
+    """A job that may not see a secret gets an empty variable, which is no setting."""
+    config = parse('[privacy]\nsalt = "kept"\n', settings=Settings((), {"REPORTER_PRIVACY_SALT": ""}))
+
+    assert "kept" == config.privacy.salt

@@ -6,8 +6,10 @@ import secrets
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
+from reporter.commands.scheduling import schedule
 from reporter.commands.starting import Answers, first_configuration
 from reporter.config import FILE_NAME, PRIVACY_MODES, EngineSettings
 from reporter.engine.embedded import EmbeddedEngine
@@ -32,28 +34,39 @@ limit 3
 """
 
 
-def init(*, config_file: Path | None, input_folder: Path, ask: Ask | None) -> str:
-    """Write a commented reporter.toml; one that is there is never touched.
+def init(*, config_file: Path | None, input_folder: Path, ask: Ask | None, system: str | None = None) -> str:
+    """Write a commented reporter.toml, and a recipe for a schedule; what is there is never touched.
 
     Args:
-        config_file: Where it goes; reporter.toml of the working folder when left out.
+        config_file: Where the configuration goes; reporter.toml of the working folder when left out.
         input_folder: Folder of exports, looked into for the account that people write to.
         ask: Asks a person a question, with the answer that Enter gives; None where nobody is there.
+        system: `github` or `gitlab`, for its recipe, which needs no new configuration where there is one.
 
     Returns:
         What was written, and what to do next.
 
     Raises:
-        ConfigError: The file is there already.
+        ConfigError: A file that was to be written is there already.
     """
     path = config_file or Path(FILE_NAME)
+    if system is None:
+        return _configure(path, input_folder, ask, is_salted=True)
+    scheduled = schedule(system, Path.cwd())
+    # The salt of a job comes from a secret: the file may then be read by all who read the repository.
+    configured = f"{path} stays as it is." if path.exists() else _configure(path, input_folder, ask, is_salted=False)
+    return f"{scheduled}\n{configured}"
+
+
+def _configure(path: Path, input_folder: Path, ask: Ask | None, *, is_salted: bool) -> str:
     if path.exists():
         raise ConfigError(
             f"{path} is there already, and stays as it is",
             hint="change it by hand (every setting is in docs/configuration.md), or write another with --config",
         )
     accounts = written_to(input_folder)
-    answers = asked(ask, accounts) if ask else Answers(salt=secrets.token_hex(16))
+    answers = asked(ask, accounts) if ask else Answers()
+    answers = replace(answers, salt=secrets.token_hex(16) if is_salted else "")
     with path.open("x", encoding="utf-8") as stream:
         stream.write(first_configuration(answers))
     return _next(path, answers, accounts)
@@ -81,7 +94,7 @@ def asked(ask: Ask, accounts: list[str]) -> Answers:
     mode = ask(f"Who may see the pages: {' or '.join(PRIVACY_MODES)}?", "public").strip().casefold()
     if mode not in PRIVACY_MODES:
         raise ConfigError(f"{mode!r} is neither {' nor '.join(PRIVACY_MODES)}", hint="answer with one of the two words")
-    return Answers(name=name.strip(), accounts=own if name.strip() else (), mode=mode, salt=secrets.token_hex(16))
+    return Answers(name=name.strip(), accounts=own if name.strip() else (), mode=mode)
 
 
 def _next(path: Path, answers: Answers, accounts: list[str]) -> str:
