@@ -24,7 +24,7 @@ def plain_address(url: str) -> str:
     'news.example/beans?id=7'
     """
     try:
-        parts = urlsplit(url.strip()[:URL_LIMIT])
+        parts = urlsplit(url.strip()[:URL_LIMIT].partition("#")[0].rstrip())
         host, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:
         return url.strip()
