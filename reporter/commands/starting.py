@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from dataclasses import MISSING, Field, asdict, dataclass, fields, is_dataclass
 from typing import Any, get_args, get_origin, get_type_hints
 
 from reporter.config import Brand, Config
@@ -39,9 +39,8 @@ class Answers:
 def first_configuration(answers: Answers) -> str:
     """The text of the file, which can be read as it stands.
 
-    >>> print(first_configuration(Answers(name="Northbeam"))[228:262])
-    [brand]
-    # what people call it
+    >>> [line for line in first_configuration(Answers(name="Northbeam")).splitlines() if "name =" in line][0]
+    'name = "Northbeam"'
     """
     known = {
         ("brand", "name"): answers.name,
@@ -94,6 +93,8 @@ def _written(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, tuple):
         return f"[{', '.join(map(_written, value))}]"
+    if is_dataclass(value) and not isinstance(value, type):
+        value = asdict(value)
     if isinstance(value, Mapping):
-        return f"{{ {', '.join(f'{toml_text(key)} = {_written(one)}' for key, one in value.items())} }}"
+        return f"{{ {', '.join(f'{key} = {_written(one)}' for key, one in value.items())} }}"
     return toml_text(value) if isinstance(value, str) else str(value)

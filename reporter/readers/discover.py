@@ -16,6 +16,8 @@ _LITTER_FILES = ("thumbs.db", "desktop.ini")
 _LITTER_FOLDERS = ("__MACOSX",)
 NOTES_FOLDER = "notes"
 MANIFEST = "manifest.json"
+HISTORY = "history.ndjson"
+_HISTORY = re.compile(rb"""\s*\{\s*"schema"\s*:\s*"reporter-history/""")
 _SITE = re.compile(rb"""\s*\{\s*"schema"\s*:\s*"reporter-manifest/1\"""")
 
 # Why something in the input folder is passed over, and what to do about it.
@@ -49,8 +51,8 @@ class Place(NamedTuple):
 def find_inputs(folder: Path, *, inside: Path | None = None) -> list[Place]:
     """Everything below a folder that may be an export, sorted by its path; what cannot be read with the reason.
 
-    Hidden files and what systems leave behind, the analyst's `notes/` and lists, README files and sites that reporter
-    itself has written are left out.
+    Hidden files and what systems leave behind, the analyst's `notes/` and lists, README files, and sites and histories
+    that reporter itself has written are left out.
 
     Args:
         folder: Where to look.
@@ -64,9 +66,11 @@ def _walk(folder: Path, inside: Path) -> Iterator[Place]:
     closed: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=closed.append):
         here = Path(place)
-        if MANIFEST in names and _is_site(here / MANIFEST):
+        if MANIFEST in names and _begins_with(here / MANIFEST, _SITE):
             folders.clear()
             continue
+        if HISTORY in names and _begins_with(here / HISTORY, _HISTORY):
+            names.remove(HISTORY)
         folders[:] = [name for name in folders if not is_litter(f"{name}/")]
         if here == folder and NOTES_FOLDER in folders:
             folders.remove(NOTES_FOLDER)
@@ -107,11 +111,11 @@ def special_file(path: Path) -> str | None:
     return next((what for is_kind, what in _SPECIAL if is_kind(mode)), None)
 
 
-def _is_site(manifest: Path) -> bool:
-    """Whether a folder is a report, by the first words of its manifest."""
+def _begins_with(file: Path, words: re.Pattern[bytes]) -> bool:
+    """Whether a file is one that reporter itself wrote, by its first words."""
     try:
-        with manifest.open("rb") as stream:
-            return _SITE.match(stream.read(200)) is not None
+        with file.open("rb") as stream:
+            return words.match(stream.read(200)) is not None
     except OSError:
         return False
 

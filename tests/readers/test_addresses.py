@@ -17,11 +17,6 @@ from reporter.readers.addresses import page_id, plain_address
         " https://news.example./beans ",
     ],
 )
-def test_a_blank_before_the_fragment_is_no_part_of_the_page() -> None:
-    """What stands before # and is not seen changes nothing."""
-    assert plain_address("https://a.example/b") == plain_address("https://a.example/b #top")
-
-
 def test_one_page_has_one_id(other: str) -> None:
     """Scheme, www, tracking, fragment and the last slash do not make another page."""
     assert page_id("https://news.example/beans") == page_id(other)
@@ -46,6 +41,11 @@ def test_other_pages_have_other_ids(other: str) -> None:
 def test_the_order_of_parameters_does_not_matter() -> None:
     """Two tools may write them in any order."""
     assert plain_address("https://a.example/?b=2&a=1") == plain_address("https://a.example/?a=1&b=2")
+
+
+def test_a_blank_before_the_fragment_is_no_part_of_the_page() -> None:
+    """What stands before # and is not seen changes nothing."""
+    assert plain_address("https://a.example/b") == plain_address("https://a.example/b #top")
 
 
 @given(st.text())
