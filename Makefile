@@ -1,5 +1,5 @@
-# Two commands: `make report` builds output/ from input/, `make test` checks everything.
-# Both make their own environment in .venv; nothing else is needed but Python 3.11, pip and make.
+# `make report` builds output/ from input/, `make test` checks everything, `make docs` builds the site of docs/.
+# All make their own environment in .venv; nothing else is needed but Python 3.11, pip and make.
 
 PYTHON ?= python3
 VENV := .venv
@@ -8,13 +8,18 @@ BIN := $(VENV)/bin
 MAKE_VENV := $(PYTHON) -m venv $(VENV) 2>/dev/null || { rm -rf $(VENV); \
 	$(PYTHON) -m pip install --quiet --user --break-system-packages virtualenv && $(PYTHON) -m virtualenv --quiet $(VENV); }
 
-.PHONY: report test format constraints clean
+.PHONY: report test docs format constraints clean
 
 report: $(VENV)/.installed
 	$(BIN)/reporter build
 
 test: $(VENV)/.installed-test
 	PATH="$(CURDIR)/$(BIN):$$PATH" sh tests/run
+
+# Any warning fails: a link that leads nowhere, a page that no list names.
+docs: $(VENV)/.installed-test
+	$(BIN)/python -m sphinx --quiet --fail-on-warning --fresh-env docs docs/site
+	@echo "Built docs/site: open docs/site/index.html"
 
 format: $(VENV)/.installed-test
 	$(BIN)/ruff format . && $(BIN)/ruff check --fix .
@@ -23,13 +28,13 @@ format: $(VENV)/.installed-test
 constraints:
 	rm -rf .constraints && $(PYTHON) -m venv .constraints
 	.constraints/bin/pip install --quiet --upgrade pip
-	.constraints/bin/pip install --quiet -e '.[test]'
+	.constraints/bin/pip install --quiet -e '.[docs,test]'
 	{ echo "# Versions that the tests passed with; make constraints writes this file."; \
 	  .constraints/bin/pip freeze --exclude-editable | LC_ALL=C sort -f; } > constraints.txt
 	rm -rf .constraints
 
 clean:
-	rm -rf $(VENV) output .reporter dist
+	rm -rf $(VENV) output .reporter dist docs/site
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -43,5 +48,5 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 
 $(VENV)/.installed-test: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@echo "Installing reporter and its tests into $(VENV)"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[docs,test]'
 	@touch $(VENV)/.installed $@

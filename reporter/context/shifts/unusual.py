@@ -83,7 +83,8 @@ def cell_hours(hourly: Counts) -> int:
     >>> cell_hours(np.full(24 * 70, 1)), cell_hours(np.full(24 * 70, 9))
     (24, 1)
     """
-    return next((size for size in CELLS if np.median(_summed(hourly, size)) >= FILLED), CELLS[-1])
+    whole = [size for size in CELLS if hourly.size >= size]  # a cell longer than the period is never filled
+    return next((size for size in whole if np.median(_summed(hourly, size)) >= FILLED), CELLS[-1])
 
 
 def usual(counts: Counts, *, lag: int) -> Usual:

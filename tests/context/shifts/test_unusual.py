@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from statsmodels.stats.multitest import multipletests
 
-from reporter.context.shifts.unusual import Stretch, cell_hours, stretches_of, usual, without_repeats
+from reporter.context.shifts.unusual import CELLS, Stretch, cell_hours, stretches_of, usual, without_repeats
 
 WEEKS = 26
 BY_WEEKDAY = np.repeat([1.0, 1.0, 1.0, 1.0, 1.2, 0.7, 0.6], 24)
@@ -72,6 +72,13 @@ def test_cells_are_as_small_as_they_can_be_filled() -> None:
         cell_hours(hours),
         cell_hours(hours * (np.arange(hours.size) % 24 == 0)),
     )
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_day_of_data_fills_no_cell() -> None:
+    """An export of a few hours is no mistake: nothing is taken for the middle of no cells."""
+    assert CELLS[-1] == cell_hours(np.ones(5, np.int64))
+    assert CELLS[-1] == cell_hours(np.zeros(0, np.int64))
 
 
 def test_too_short_a_time_tests_nothing() -> None:
