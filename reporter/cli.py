@@ -39,6 +39,10 @@ compare_json_help = "Also write everything to this JSON file."
 html_help = "Also write a page to this file; it needs no other file."
 import_help = "Read the labels of that CSV file, filled in."
 
+theme_report_help = "Site's folder or report.json to try it on; the example is built when left out."
+theme_name_help = "The theme of yours to copy into; made when it is not there."
+block_help = "Copy one block of a template, in a file that extends it."
+
 set_help = "A setting of reporter.toml for this run, such as privacy.mode=internal; may be given again."
 ci_help = "Also write the recipe of this CI system: it builds, checks and publishes every Monday."
 yes_help = "Ask nothing; so it is without a terminal and in CI."
@@ -242,6 +246,43 @@ def compare(
 
     told = run(before, after, config_file=config_file, settings=settings, json_file=json_file, html_file=html_file)
     click.echo(told)
+
+
+@reporter.group()
+def theme() -> None:
+    """List the themes, start one of your own, and try it on reports of every kind."""
+
+
+@theme.command("list")
+def theme_list() -> None:
+    """Say which themes there are, where they lie, and what each overrides."""
+    from reporter.commands.theme import list_themes
+
+    click.echo(list_themes(Path.cwd()))
+
+
+@theme.command("eject")
+@click.argument("file")
+@click.option("--block", help=block_help)
+@click.option("--name", default="mine", show_default=True, help=theme_name_help)
+def theme_eject(file: str, block: str | None, name: str) -> None:
+    """Copy a file of the default theme, such as index.html or tokens.css, into a theme of your own."""
+    from reporter.commands.theme import eject
+
+    click.echo(eject(file, project=Path.cwd(), name=name, block=block))
+
+
+@theme.command("check")
+@click.argument("name", default="mine")
+@click.option("--report", type=PATH, help=theme_report_help)
+def theme_check(name: str, report: Path | None) -> None:
+    """Try a theme on reports of every kind, and name what does not fit with file, line and remedy."""
+    from reporter.commands.theme import check as run
+
+    told, failure = run(name, project=Path.cwd(), report=report, progress=_tell)
+    click.echo(told)
+    if failure is not None:
+        raise failure
 
 
 @reporter.command()

@@ -30,6 +30,7 @@ def test_the_wheel_holds_what_a_build_needs(wheel: Path) -> None:
         "reporter/py.typed",
         "reporter/trusted.sql",
         "reporter/report/measures.toml",
+        "reporter/themes/atlas/style.css",
         "reporter/themes/default/theme.toml",
         "reporter/themes/default/templates/index.html",
         "reporter/example/reddit_comments.ndjson",

@@ -41,15 +41,22 @@ def draw(figure: Figure, theme: Theme, *, cache: Path | None = None) -> Markup:
     return svg_markup(drawings)
 
 
-def load_chart(theme: Theme, name: str) -> dict[str, Any]:
+def load_chart(theme: Theme, name: str, seen: tuple[Path, ...] = ()) -> dict[str, Any]:
     """The Vega-Lite file of a chart, over what the theme's `charts/base.json` says for all of them.
 
-    A file that names another chart under `usermeta.extends` says only what differs from it.
+    A file that names another chart under `usermeta.extends` says only what differs from it. `default:matrix` names the
+    chart of the theme `default`, also where the file that says so takes its place.
     """
-    chart = _read(theme.file(f"charts/{name}.vl.json"))
-    other = chart.get("usermeta", {}).get("extends")
-    under = _read(theme.file("charts/base.json")) if other is None else load_chart(theme, other)
-    return merged(under, chart)
+    path = theme.file(f"charts/{name}.vl.json")
+    if path in seen:
+        raise ThemeError(f"{path}: the chart extends itself", hint='Name one of another theme: "default:…".')
+    chart = _read(path)
+    usermeta = chart.get("usermeta", {})
+    other = usermeta.get("extends") if isinstance(usermeta, Mapping) else None
+    if other is None:
+        return merged(_read(theme.file("charts/base.json")), chart)
+    layer, _, own = str(other).rpartition(":")
+    return merged(load_chart(theme.below(layer) if layer else theme, own, (*seen, path)), chart)
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -59,7 +66,17 @@ def _read(path: Path) -> dict[str, Any]:
         raise ThemeError(f"{path} is not JSON: {error}", hint="Mend it at the place named.") from error
     if not isinstance(chart, dict):
         raise ThemeError(f"{path} is not a Vega-Lite chart", hint="It must be one JSON object.")
+    if _has_address(chart):
+        raise ThemeError(
+            f"{path} names an address to load from", hint="A chart draws the figure's own rows; take it out."
+        )
     return chart
+
+
+def _has_address(node: object) -> bool:
+    if isinstance(node, Mapping):
+        return "url" in node or any(map(_has_address, node.values()))
+    return isinstance(node, list) and any(map(_has_address, node))
 
 
 def specification(chart: Mapping[str, Any], figure: Figure, width: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from jinja2 import TemplateError
 from reporter.errors import ThemeError
 from reporter.site.archive import changed
 from reporter.site.markup import inline_code
-from reporter.site.render import STYLES, environment
+from reporter.site.render import environment
 from reporter.site.theme import Theme
 from reporter.site.words import Words
 
@@ -56,7 +56,7 @@ def render_comparison(comparison: Mapping[str, Any], theme: Theme) -> bytes:
         ThemeError: The template of the theme does not fit.
     """
     say = Words(theme.strings)
-    css = "\n".join([theme.tokens(), *(theme.file(name).read_text("utf-8") for name in STYLES[:1])])
+    css = "\n".join([theme.tokens(), theme.style()])
     try:
         style, digest = inline_code(css)
         html = (

@@ -51,6 +51,7 @@ class Figure:
         rows: The data: drawn, tabled, downloaded and described from here only.
         described: The key of the words that describe a row to those who cannot see the drawing.
         parameters: Values that the chart file may use by name.
+        data_id: The id under which its CSV is published, where it is drawn a second time under an id of its own.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Figure:
     rows: Sequence[Row]
     described: str
     parameters: Mapping[str, Cell] = field(default_factory=dict)
+    data_id: str | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -76,7 +78,7 @@ class Figure:
     @property
     def csv_path(self) -> str:
         """Where its data can be downloaded, from the root of the site."""
-        return f"data/{self.id}.csv"
+        return f"data/{self.data_id or self.id}.csv"
 
     @property
     def description(self) -> str:

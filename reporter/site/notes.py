@@ -12,12 +12,14 @@ from xml.etree import ElementTree as ET
 import markdown
 
 from reporter.errors import InputError
+from reporter.site.live import Call, LiveFigures, check_places
 from reporter.site.markup import Markup, clean_html
 from reporter.site.numbers import PAGES
 
 __all__ = ["Note", "parse_note", "read_notes"]
 
-KEYS = ("title", "date", "page")
+KEYS = ("title", "date", "page", "place", "order")
+PLACES = ("top", "end")
 LINE = re.compile(r"([A-Za-z_]+)\s*:\s*(.*)")
 FENCE = "---"
 
@@ -31,7 +33,11 @@ class Note:
         title: What it is called.
         date: The day written in its front matter, as 2026-06-30; None when there is none.
         page: The page that it comments on; None when it stands alone.
-        html: Its text, cleaned.
+        html: Its text, cleaned; a token stands for each live figure.
+        place: Where on that page it stands as a whole: `top`, `end`, or the id of a heading; None for a link to it.
+        order: Its place among the notes; None comes after all that have one.
+        where: Its file and the line of `place`, for errors.
+        calls: Its live figures.
     """
 
     slug: str
@@ -39,10 +45,14 @@ class Note:
     date: str | None
     page: str | None
     html: Markup
+    place: str | None = None
+    order: int | None = None
+    where: str = ""
+    calls: tuple[Call, ...] = ()
 
 
 def read_notes(folder: Path) -> list[Note]:
-    """Every `*.md` of a folder, by file name; none when there is no such folder.
+    """Every `*.md` of a folder, by `order` and file name; none when there is no such folder.
 
     Raises:
         InputError: A note is not UTF-8, or its front matter is wrong; names the file and the line.
@@ -54,7 +64,7 @@ def read_notes(folder: Path) -> list[Note]:
         except UnicodeDecodeError as error:
             raise InputError(f"{path} is not UTF-8: {error}", hint="Save the note as UTF-8.") from error
         notes.append(parse_note(text, path, taken={note.slug for note in notes}))
-    return notes
+    return sorted(notes, key=lambda note: (note.order is None, note.order or 0))
 
 
 def parse_note(text: str, path: Path, *, taken: set[str] | frozenset[str] = frozenset()) -> Note:
@@ -64,14 +74,23 @@ def parse_note(text: str, path: Path, *, taken: set[str] | frozenset[str] = froz
     title = settings.get("title") or (heading[1] if heading else path.stem.replace("-", " ").replace("_", " "))
     if heading and heading[1] == title:
         body = body[heading.end() :]
-    converter = markdown.Markdown(extensions=["tables", "fenced_code", "sane_lists"])
+    figures = LiveFigures(text, path)
+    converter = markdown.Markdown(extensions=["tables", "fenced_code", "sane_lists", figures])
     converter.treeprocessors.register(_FitPage(), "fit_page", 1)
+    html = clean_html(converter.convert(body))
+    check_places(html, figures.calls)
+    if "{{" in title:
+        raise InputError(f"{path}: a title holds no live figure", hint="Put the figure into the text.")
     return Note(
         slug=_slug(path.stem, taken),
         title=title,
         date=settings.get("date"),
         page=settings.get("page"),
-        html=clean_html(converter.convert(body)),
+        html=html,
+        place=settings.get("place"),
+        order=int(settings["order"]) if "order" in settings else None,
+        where=f"{path}, line {_line_of('place', text)}" if "place" in settings else str(path),
+        calls=tuple(figures.calls),
     )
 
 
@@ -90,6 +109,8 @@ def _split(text: str, path: Path) -> tuple[dict[str, str], str]:
             key, value = _setting(line, f"{path}, line {place}")
             _check(key, value, settings, f"{path}, line {place}")
             settings[key] = value
+    if "place" in settings and "page" not in settings:
+        raise InputError(f"{path}: 'place' needs a page", hint="Add a line such as 'page: spread'.")
     return settings, "\n".join(lines[end + 1 :])
 
 
@@ -110,11 +131,18 @@ def _check(key: str, value: str, before: Mapping[str, str], where: str) -> None:
         raise InputError(f"{where}: '{key}' is given twice", hint="Keep one of them.")
     if key == "page" and value not in PAGES:
         raise InputError(f"{where}: there is no page '{value}'", hint=f"Pages: {', '.join(PAGES)}.")
+    if key == "order" and not re.fullmatch(r"\d{1,6}", value):
+        raise InputError(f"{where}: '{value}' is not a place in an order", hint="Write a whole number, such as 1.")
     if key == "date":
         try:
             date.fromisoformat(value)
         except ValueError as error:
             raise InputError(f"{where}: '{value}' is not a date", hint="Write it as 2026-06-30.") from error
+
+
+def _line_of(key: str, text: str) -> int:
+    """The line of the front matter that sets a key."""
+    return next(place for place, line in enumerate(text.splitlines(), 1) if line.strip().lower().startswith(key))
 
 
 def _slug(stem: str, taken: set[str] | frozenset[str]) -> str:

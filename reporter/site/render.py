@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import traceback
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateError, UndefinedError
+from jinja2 import TemplateError
 
 from reporter.errors import ThemeError
 from reporter.numerals import count, span
@@ -37,11 +38,13 @@ from reporter.site.grouping import group_mentions
 from reporter.site.listing import Listing, places, read_listing, stored
 from reporter.site.listing_pages import list_sheets, list_spans
 from reporter.site.listing_tables import listing_tables
-from reporter.site.markup import inline_code, linked_headings, visible
+from reporter.site.markup import inline_code, linked_headings
+from reporter.site.noted import Filling, with_figures, with_notes
 from reporter.site.notes import Note
 from reporter.site.numbers import Numbers, anchor
 from reporter.site.pages import Page, describe_site, list_pages, listing_page
 from reporter.site.people_tables import people_tables
+from reporter.site.sandbox import Sandbox
 from reporter.site.single import join_pages
 from reporter.site.theme import Theme
 from reporter.site.vitals import describe_index, describe_signs
@@ -50,7 +53,8 @@ from reporter.site.words import Words
 __all__ = ["AS_ONE", "environment", "render"]
 
 AS_ONE = "report.html"
-STYLES = ("site.css", "print.css")
+# What a mistake in a template ends in; the trace of it names the template and the line.
+OF_A_TEMPLATE = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
 ESTIMATE_FIELDS = ("value", "low", "high", "level", "n", "n_authors", "unit", "status", "method")
 INPUT_FIELDS = (
     "file", "reader", "title", "confidence", "rows_read", "rows_kept", "rows_rejected", "rows_duplicate",
@@ -118,28 +122,34 @@ def render(
         "single": False,
     }
     env = environment(theme, say)
+    filling = Filling(env, numbers, drawn, lambda figure: draw(figure, theme, cache=cache))
     views = {page.path: _view(page, report, numbers, say) for page in pages}
-    files: dict[str, bytes | Path] = {**_pages(env, pages, views, shared)}
+    files: dict[str, bytes | Path] = {**_pages(env, pages, views, shared, filling)}
     if as_one:
-        files[AS_ONE] = _as_one(env, pages, _pages(env, pages, views, shared | {"single": True}), theme, shared)
-    files |= {**_tables(report, drawn), **_assets(theme), **_listed(env, listing, shared, say, folder)}
+        again = _pages(env, pages, views, shared | {"single": True}, filling)
+        files[AS_ONE] = _as_one(env, pages, again, theme, shared)
+    files |= {**_tables(report, drawn), **_assets(theme), **_listed(env, listing, shared, say, folder, filling)}
     files |= {"feed.xml": feed(report, say), "badge.svg": badge(report, say)}
     return dict(sorted(files.items()))
 
 
 def _pages(
-    env: Environment, pages: Sequence[Page], views: Mapping[str, Mapping[str, Any]], shared: Mapping[str, Any]
+    env: Sandbox,
+    pages: Sequence[Page],
+    views: Mapping[str, Mapping[str, Any]],
+    shared: Mapping[str, Any],
+    filling: Filling,
 ) -> dict[str, bytes]:
     """Path → page; the Mentions page is made last, since only then it is known what leads to it."""
     last = sorted(pages, key=lambda page: page.id == "mentions")
-    return {page.path: _page(env, page, views[page.path], shared) for page in last}
+    return {page.path: _page(env, page, views[page.path], shared, filling) for page in last}
 
 
 def _as_one(
-    env: Environment, pages: Sequence[Page], made: Mapping[str, bytes], theme: Theme, shared: Mapping[str, Any]
+    env: Sandbox, pages: Sequence[Page], made: Mapping[str, bytes], theme: Theme, shared: Mapping[str, Any]
 ) -> bytes:
     """Every page in one file, with its style inside."""
-    styles = [theme.tokens(), theme.file("site.css").read_text("utf-8")]
+    styles = [theme.tokens(), theme.style()]
     styles.append(f"@media print {{\n{theme.file('print.css').read_text('utf-8')}\n}}")
     try:
         style, policy = inline_code("\n".join(styles))
@@ -153,7 +163,7 @@ def _as_one(
 
 
 def _listed(
-    env: Environment, listing: Listing, shared: Mapping[str, Any], say: Words, folder: Path | None
+    env: Sandbox, listing: Listing, shared: Mapping[str, Any], say: Words, folder: Path | None, filling: Filling
 ) -> dict[str, bytes | Path]:
     """All files that hold the whole list: its pages, the data of the search, and the downloads."""
     report, where = shared["report"], places(listing)
@@ -162,21 +172,13 @@ def _listed(
         made |= explorer_data(report, listing, where, say, folder)
     for sheet in list_sheets(listing, shared["spans"], where, say):
         page = listing_page(report, sheet.span.path, sheet.span.time, say)
-        made[page.path] = stored(page.path, [_page(env, page, {"sheet": sheet}, shared)], folder)
+        made[page.path] = stored(page.path, [_page(env, page, {"sheet": sheet}, shared, filling)], folder)
     return made
 
 
-def environment(theme: Theme, say: Words) -> Environment:
-    """The templates' environment: everything is escaped, nothing may be undefined."""
-    env = Environment(
-        loader=theme.loader(),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=visible,
-    )
+def environment(theme: Theme, say: Words) -> Sandbox:
+    """The templates' environment: everything is escaped, nothing may be undefined, nothing leads outside."""
+    env = Sandbox(theme.loader())
     env.globals.update(say=say, anchor=anchor, chain_path=chain_path)
     env.filters.update(count=count, span=span, share=say.share, day=say.day, named=say.named, by_count=_by_count)
     return env
@@ -199,15 +201,33 @@ def _view(page: Page, report: Mapping[str, Any], numbers: Numbers, say: Words) -
     return {}
 
 
-def _page(env: Environment, page: Page, view: Mapping[str, Any], shared: Mapping[str, Any]) -> bytes:
+def _page(env: Sandbox, page: Page, view: Mapping[str, Any], shared: Mapping[str, Any], filling: Filling) -> bytes:
+    env.start_page()
     try:
-        html = env.get_template(page.template).render(page=page, root=page.root, **view, **shared)
-    except (TemplateError, UndefinedError) as error:
-        raise ThemeError(f"{_place(error, page)}: {error}", hint="Mend the template there.") from error
+        given, page = _noted(page, shared, filling)
+        html = env.get_template(page.template).render(page=page, **view, **given)
+        html = with_notes(html, page.id, given["notes"], given, env)
+    except OF_A_TEMPLATE as error:
+        raise ThemeError(f"{_place(error, page)}: {_what(error)}", hint="Mend the template there.") from error
     return linked_headings(html).encode()
 
 
-def _place(error: TemplateError, page: Page) -> str:
+def _noted(page: Page, shared: Mapping[str, Any], filling: Filling) -> tuple[dict[str, Any], Page]:
+    """What every template is given, and the page, both with the figures of the notes that this page shows."""
+    given = {**shared, "root": page.root}
+    shown = [note for note in shared["notes"] if note is page.note or (note.page == page.id and note.place is not None)]
+    by_slug = {note.slug: note for note in with_figures(shown, given, filling)}
+    given["notes"] = [by_slug.get(note.slug, note) for note in shared["notes"]]
+    return given, replace(page, note=by_slug[page.note.slug]) if page.note is not None else page
+
+
+def _what(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "this extends, includes or calls itself without end"
+    return str(error) if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
+
+
+def _place(error: Exception, page: Page) -> str:
     """The template and line where a page could not be made."""
     if (name := getattr(error, "filename", None) or getattr(error, "name", None)) is not None:
         return f"{name}, line {getattr(error, 'lineno', '?')}"
@@ -228,7 +248,7 @@ def _tables(report: Mapping[str, Any], drawn: Mapping[str, Figure]) -> dict[str,
 
 
 def _assets(theme: Theme) -> dict[str, bytes]:
-    styles = {f"assets/{name}": theme.file(name).read_bytes() for name in STYLES}
+    styles = {"assets/site.css": theme.style().encode(), "assets/print.css": theme.file("print.css").read_bytes()}
     static = {f"assets/{name}": path.read_bytes() for name, path in theme.static().items()}
     return {**static, **styles, "assets/tokens.css": theme.tokens().encode()}
 

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
@@ -61,6 +62,23 @@ class Theme:
         """The tokens of every layer, the theme's own last, so that one colour can be changed alone."""
         found = [layer.folder / "tokens.css" for layer in reversed(self.layers)]
         return "\n".join(path.read_text("utf-8") for path in found if path.is_file())
+
+    def style(self) -> str:
+        """The rules of the page: the `site.css` that wins, then every `style.css`, the theme's own last."""
+        extra = [layer.folder / "style.css" for layer in reversed(self.layers)]
+        return "\n".join(path.read_text("utf-8") for path in (self.file("site.css"), *extra) if path.is_file())
+
+    def below(self, name: str) -> Theme:
+        """The theme of that name among those that this one extends, with all that it inherits itself.
+
+        Raises:
+            ThemeError: This theme extends none of that name.
+        """
+        for place, layer in enumerate(self.layers):
+            if layer.name == name:
+                return Theme(self.layers[place:], self.strings)
+        known = ", ".join(layer.name for layer in self.layers)
+        raise ThemeError(f"the theme '{self.name}' does not extend '{name}'", hint=f"It is made of: {known}.")
 
     def static(self) -> dict[str, Path]:
         """Files to publish as they are: name below `assets/` → the file that wins."""
@@ -121,9 +139,20 @@ def _layer(name: str, project: Path | None, *, nested: bool) -> Layer:
             f"{which} is not there (looked for {' and '.join(str(place / 'theme.toml') for place in places)})",
             hint="Name a theme that exists, or make the folder with a theme.toml in it.",
         )
+    _keep_inside(folder)
     settings = _read_toml(folder / "theme.toml")
     _check_settings(settings, folder / "theme.toml")
     return Layer(name, settings.get("extends"), folder)
+
+
+def _keep_inside(folder: Path) -> None:
+    """A link that leads out of a theme's folder could put any file of this machine on a page."""
+    whole = folder.resolve()
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink() and not path.resolve().is_relative_to(whole):
+            raise ThemeError(
+                f"{path} is a link that leads out of the theme", hint="Put a copy of the file in its place."
+            )
 
 
 def _check_settings(settings: Mapping[str, Any], path: Path) -> None:
@@ -149,8 +178,27 @@ def _strings(layers: list[Layer]) -> dict[str, Any]:
     for layer in reversed(layers):
         path = layer.folder / "strings.toml"
         if path.is_file():
-            together = merged(together, _read_toml(path))
+            words = _read_toml(path)
+            _check_words(words, path)
+            together = merged(together, words)
     return together
+
+
+def _check_words(words: Mapping[str, Any], path: Path, above: str = "") -> None:
+    """Strings are texts, and their {blanks} plain names: a blank may not look into what fills it."""
+    for key, value in words.items():
+        name = f"{above}{key}"
+        if isinstance(value, Mapping):
+            _check_words(value, path, f"{name}.")
+            continue
+        if not isinstance(value, str):
+            raise ThemeError(f"{path}: '{name}' must be a text", hint=f'Write {key} = "…".')
+        try:
+            blanks = [blank for blank in Formatter().parse(value) if blank[1] is not None]
+        except ValueError as error:
+            raise ThemeError(f"{path}: '{name}': {error}", hint="Write {{ and }} for braces.") from error
+        if any(not str(blank[1]).isidentifier() or blank[2] or blank[3] for blank in blanks):
+            raise ThemeError(f"{path}: '{name}' has a blank that is no plain name", hint="Write it as {name}.")
 
 
 def merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:

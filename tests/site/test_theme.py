@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from reporter.errors import ThemeError
+from reporter.site.charts import load_chart
 from reporter.site.render import render
 from reporter.site.theme import Theme, find_theme
 
@@ -147,3 +148,30 @@ def test_a_template_with_a_mistake_is_named(tmp_path: Path, report: dict[str, An
     write_theme(tmp_path, "mine", templates__index_dot_html="one\n{% if %}")
     with pytest.raises(ThemeError, match=r"index\.html, line 2"):
         render(report, theme=find_theme("mine", project=tmp_path))
+
+
+def test_a_chart_says_only_what_differs(tmp_path: Path, theme: Theme) -> None:
+    """A chart may extend the one that it takes the place of, by the name of that one's theme."""
+    chart = {"usermeta": {"extends": "default:intervals"}, "height": {"step": 99}}
+    write_theme(tmp_path, "mine", charts__intervals_dot_vl_dot_json=json.dumps(chart))
+    ours = load_chart(find_theme("mine", project=tmp_path), "intervals")
+    default = load_chart(theme, "intervals")
+    assert ours["height"] == {"step": 99}
+    assert {**default, "height": 0, "usermeta": 0} == {**ours, "height": 0, "usermeta": 0}
+
+
+@pytest.mark.parametrize(
+    ("extends", "message"),
+    [("intervals", r"intervals\.vl\.json: the chart extends itself"), ("nowhere:x", "does not extend 'nowhere'")],
+)
+def test_a_chart_that_extends_nothing_is_named(tmp_path: Path, extends: str, message: str) -> None:
+    """A circle of charts and a theme that is not there are told."""
+    write_theme(tmp_path, "mine", charts__intervals_dot_vl_dot_json=json.dumps({"usermeta": {"extends": extends}}))
+    with pytest.raises(ThemeError, match=message):
+        load_chart(find_theme("mine", project=tmp_path), "intervals")
+
+
+def test_a_style_is_added_to_the_default_one(tmp_path: Path, theme: Theme) -> None:
+    """Rules of `style.css` come after those of the theme below, in the site and in the one file alike."""
+    write_theme(tmp_path, "mine", style_dot_css="h1 { color: red; }\n")
+    assert find_theme("mine", project=tmp_path).style() == theme.style() + "\nh1 { color: red; }\n"
