@@ -37,6 +37,8 @@ limit_help = "Bytes that the summary may have: 65,535 fit a comment, 1,048,576 t
 url_help = "Where the site is published, for the links."
 compare_json_help = "Also write everything to this JSON file."
 html_help = "Also write a page to this file; it needs no other file."
+port_help = "Port to serve at; the next free one where it is taken."
+open_help = "Open the front page in a browser."
 import_help = "Read the labels of that CSV file, filled in."
 
 theme_report_help = "Site's folder or report.json to try it on; the example is built when left out."
@@ -120,6 +122,20 @@ def build(
     )
     if not quiet:
         click.echo(told)
+
+
+@reporter.command()
+@click.option("--input", "input_folder", type=FOLDER, default="input", show_default=True, help=input_help)
+@configured
+@click.option("--port", type=click.IntRange(1, 65_535), default=8000, show_default=True, help=port_help)
+@click.option("--open", "is_opened", is_flag=True, help=open_help)
+def serve(input_folder: Path, config_file: Path | None, settings: Settings, port: int, is_opened: bool) -> None:
+    """Show the report in a browser on this machine, made anew when input, configuration, theme or notes change."""
+    from reporter.commands.serve import Sources
+    from reporter.commands.serve import serve as run
+
+    sources = Sources(input_folder=input_folder, config_file=config_file, settings=settings, project=Path.cwd())
+    run(sources, port=port, tell=_tell, visit=click.launch if is_opened else None)
 
 
 @reporter.command()

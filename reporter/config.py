@@ -21,6 +21,7 @@ PRIVACY_MODES = ("public", "internal")
 DAY = "(Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
 BUSINESS_HOURS = rf"{DAY}(-{DAY})?(,{DAY}(-{DAY})?)* {CLOCK}-({CLOCK}|24:00)"
+ADDRESS = (r"(https?://[^\s/?#@\"'<>]+(/[^\s?#\"'<>]*)?)?", "an address such as https://example.org/report")
 MEMORY = (r"\d{1,9}(\.\d{1,3})? ?(KB|MB|GB|TB|KiB|MiB|GiB|TiB)", "a size such as 500MB or 2GB")
 
 
@@ -197,9 +198,18 @@ class EngineSettings:
 
 @dataclass(frozen=True)
 class Site:
-    """How the pages look."""
+    """How the pages look, and where they are published."""
 
     theme: str = setting("name of the theme", default="default")
+    url: str = setting(
+        "address of the folder where the site is published, such as https://example.org/report: for the picture and "
+        "the addresses that go with a shared link, and for sitemap.xml",
+        default="",
+        form=ADDRESS,
+    )
+    search_engines: bool = setting(
+        "true to let search engines list the pages; they are asked not to otherwise", default=False
+    )
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 
 THIN_SPACE = "\u202f"
+NO_BREAK = "\u00a0"
+UNITS = "%|points?|times|seconds?|minutes?|hours?|days?"
+BEFORE_UNIT = re.compile(rf"(?<=\d) (?=(?:{UNITS})(?!\w))")
 MINUS = "\u2212"
 
 
@@ -52,3 +56,12 @@ def span(hours: float | None) -> str:
     places = 0 if unit in ("minute", "second") and amount / size >= 10 else 1
     count = f"{amount / size:.{places}f}".removesuffix(".0")
     return f"{count} {unit}" if count == "1" else f"{count} {unit}s"
+
+
+def with_units(text: str) -> str:
+    """A text in which no line ends between a number and its unit.
+
+    >>> with_units("7 % within 2 days") == "7\u00a0% within 2\u00a0days"
+    True
+    """
+    return BEFORE_UNIT.sub(NO_BREAK, text)

@@ -37,7 +37,7 @@ FOUNDATION = {
     "config_gates",
     "xml_text",
 }
-ABOVE = {"cli", "__main__", "commands", "pipeline"}
+ABOVE = {"cli", "__main__", "commands", "pipeline", "serving"}
 
 
 def imports(path: Path) -> Iterator[str]:

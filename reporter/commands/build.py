@@ -11,10 +11,13 @@ from typing import Any
 import orjson
 
 from reporter.commands.past import with_past
-from reporter.config import load
+from reporter.config import Config, load
 from reporter.config_settings import Settings
 from reporter.errors import ConfigError, PublishError
 from reporter.pipeline import Built, build_report
+from reporter.site.charts import forget_other_charts
+from reporter.site.home import Home
+from reporter.site.kept import Kept
 from reporter.site.notes import read_notes
 from reporter.site.publish import publish
 from reporter.site.render import AS_ONE, render
@@ -23,6 +26,7 @@ from reporter.site.theme import find_theme
 Progress = Callable[[str], None]
 NOTES = "notes"
 SHOWN_NAMES = 20
+CHARTS = Path(".reporter/charts")  # drawn charts by content, for the next build in this folder
 REPORT, REJECTED = "report.json", "data/rejected.ndjson"
 DOWNLOADS = {REPORT: "The whole report as data (JSON)", REJECTED: "Rows that could not be used, with why (JSON lines)"}
 
@@ -65,17 +69,22 @@ def build(
             if save_mentions is not None:
                 _save_mentions(built, save_mentions)
         report = with_past(built.report, config, output_folder)
+        kept = Kept()
         pages = render(
             report,
             notes=notes,
             theme=theme,
             downloads=DOWNLOADS,
+            home=home(config),
+            cache=CHARTS,
+            kept=kept,
             listed=built.listed,
             folder=Path(work) / "site",
             as_one=single_file,
         )
         data: dict[str, bytes | Path] = {REPORT: as_json(report), REJECTED: built.rejected}
         publish({**pages, **data}, output_folder)
+        forget_other_charts(CHARTS, kept.charts)
     told = ending(report, output_folder)
     return f"{told}\n\n{_as_one_told(output_folder / AS_ONE)}" if single_file else told
 
@@ -99,6 +108,11 @@ def _is_parquet(path: Path) -> bool:
     """Whether a file begins as Parquet files do."""
     with path.open("rb") as stream:
         return stream.read(4) == b"PAR1"
+
+
+def home(config: Config) -> Home:
+    """Where the user publishes the site."""
+    return Home(url=config.site.url, is_listed=config.site.search_engines)
 
 
 def as_json(report: Mapping[str, Any]) -> bytes:

@@ -10,8 +10,8 @@ from typing import Any
 from reporter.config import Config
 from reporter.report.archive import archive
 from reporter.report.gates import hold
-from reporter.report.history import FILE_NAME, History, remember
-from reporter.report.runs import last_before, run_of
+from reporter.report.history import FILE_NAME, History, read, remember
+from reporter.report.runs import Run, last_before, run_of
 
 
 def history_path(config: Config, output_folder: Path) -> Path:
@@ -21,10 +21,18 @@ def history_path(config: Config, output_folder: Path) -> Path:
     return output_folder.absolute().parent / FILE_NAME
 
 
-def with_past(report: Mapping[str, Any], config: Config, output_folder: Path) -> dict[str, Any]:
-    """The report with `gates` and `archive` filled; it is remembered by now.
+def with_past(
+    report: Mapping[str, Any], config: Config, output_folder: Path, *, is_trial: bool = False
+) -> dict[str, Any]:
+    """The report with `gates` and `archive` filled; it is remembered by now, unless it is only tried out.
 
     A build that dies after this has measured what it remembers, and the next one finds it there.
+
+    Args:
+        report: The report by itself.
+        config: What the user said.
+        output_folder: The folder of the site, beside which the history is kept.
+        is_trial: True to show the history as it would be, and write nothing.
 
     Raises:
         PublishError: The history cannot be kept.
@@ -32,10 +40,17 @@ def with_past(report: Mapping[str, Any], config: Config, output_folder: Path) ->
     run = run_of(report)
     history = History()
     if config.history.keep and run is not None:
-        history = remember(history_path(config, output_folder), run)
+        path = history_path(config, output_folder)
+        history = _as_if(read(path), run) if is_trial else remember(path, run)
     last = last_before(run, history.runs) if run is not None else None
     return {
         **report,
         "gates": [asdict(one) for one in hold(report, config.gates, last=last)],
         "archive": archive(report, history, config.gates),
     }
+
+
+def _as_if(history: History, run: Run) -> History:
+    """The history as it would be with this run."""
+    is_known = any(one.digest == run.digest for one in history.runs)
+    return history if is_known else History((*history.runs, run), history.told)

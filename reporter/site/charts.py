@@ -5,31 +5,41 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import vl_convert
 
 from reporter.errors import ThemeError
 from reporter.site.figure import Figure
+from reporter.site.kept import Kept
 from reporter.site.markup import Markup, svg_markup, visible
 from reporter.site.svg import named_svg
 from reporter.site.theme import Theme, merged
 
-__all__ = ["WIDTHS", "draw", "load_chart", "specification"]
+__all__ = ["WIDTHS", "draw", "forget_other_charts", "load_chart", "specification"]
 
 WIDTHS = ("wide", "narrow")
 DATA_NAME = "figure"
 
 
-def draw(figure: Figure, theme: Theme, *, cache: Path | None = None) -> Markup:
+def draw(figure: Figure, theme: Theme, *, cache: Path | None = None, kept: Kept | None = None) -> Markup:
     """The figure at both widths; the page's style shows the one that fits."""
     chart = load_chart(theme, figure.chart)
+    kept = kept or Kept()
+    said = [figure.id, figure.chart, figure.title, figure.description, dict(figure.parameters), figure.rows]
+    told = json.dumps([chart, *said], ensure_ascii=False, sort_keys=True)
+    return kept.drawing(told, lambda: _draw(figure, theme, chart, cache, kept.charts))
+
+
+def _draw(figure: Figure, theme: Theme, chart: Mapping[str, Any], cache: Path | None, used: set[str]) -> Markup:
     drawings = []
     for width in WIDTHS:
-        svg = _render(specification(chart, figure, width), theme, figure.chart, cache)
+        svg = _render(specification(chart, figure, width), theme, figure.chart, cache, used)
         root = named_svg(
             svg,
             name=f"{figure.id}-{width}",
@@ -114,12 +124,13 @@ def merge_patch(target: Any, patch: Any) -> Any:
     return changed
 
 
-def _render(spec: Mapping[str, Any], theme: Theme, name: str, cache: Path | None) -> str:
+def _render(spec: Mapping[str, Any], theme: Theme, name: str, cache: Path | None, used: set[str]) -> str:
     text = json.dumps(spec, ensure_ascii=False, sort_keys=True)
     digest = hashlib.sha256(f"{version('vl-convert-python')}\n{text}".encode()).hexdigest()
+    used.add(f"{digest}.svg")
     kept = None if cache is None else cache / f"{digest}.svg"
-    if kept is not None and kept.is_file():
-        return kept.read_text("utf-8")
+    if kept is not None and (drawn := _kept(kept)) is not None:
+        return drawn
     try:
         svg = str(vl_convert.vegalite_to_svg(text, allowed_base_urls=[]))
     except ValueError as error:
@@ -131,8 +142,27 @@ def _render(spec: Mapping[str, Any], theme: Theme, name: str, cache: Path | None
     return svg
 
 
+def _kept(path: Path) -> str | None:
+    """A chart that was drawn before; None where there is none, or no whole one."""
+    try:
+        drawn = path.read_text("utf-8")
+        ET.fromstring(drawn)  # noqa: S314 - only whether it is whole; `named_svg` takes nothing but shapes from it
+    except (OSError, UnicodeDecodeError, ET.ParseError):
+        return None
+    return drawn
+
+
 def _keep(svg: str, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Keep a chart for later builds; where that is not possible, they draw it again."""
     partial = path.with_name(f"{path.name}.{os.getpid()}")
-    partial.write_text(svg, "utf-8")
-    partial.replace(path)
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_text(svg, "utf-8")
+        partial.replace(path)
+
+
+def forget_other_charts(cache: Path, used: Set[str]) -> None:
+    """Remove the charts that no page shows any more, so that nothing outlives the report that it was in."""
+    for path in sorted(cache.glob("*.svg")):
+        if path.name not in used:
+            path.unlink(missing_ok=True)

@@ -18,7 +18,7 @@ __all__ = ["changes_figures"]
 SERIES = ("volume", "bad", "pace", "answering")
 MOST_SEEN = 0.5  # a week of which less was seen is not drawn: a day made into a week says nothing
 CATEGORIES = 6
-LEVEL = "95 %"
+LEVEL = "95\u00a0%"
 
 
 def changes_figures(report: Mapping[str, Any], numbers: Numbers) -> dict[str, Figure]:

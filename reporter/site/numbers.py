@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from reporter.site.behind import behind
 from reporter.site.words import Words
@@ -26,6 +26,7 @@ PAGES = {
     "archive": "archive.html",
     "method": "method.html",
 }
+Item = TypeVar("Item")
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
 
 
@@ -43,6 +44,14 @@ def anchor(kind: str, name: str) -> str:
 def page_path(name: str) -> str:
     """The file of one of the main pages, the front page also as `index`; the Method page for any other name."""
     return PAGES.get("front" if name == "index" else name, PAGES["method"])
+
+
+def _in_order(found: Iterable[tuple[str, Item]]) -> list[tuple[str, list[Item]]]:
+    """Items by the name of their page; a page that has none is left out."""
+    grouped: dict[str, list[Item]] = {}
+    for path, item in found:
+        grouped.setdefault(path, []).append(item)
+    return [(name, grouped[path]) for name, path in PAGES.items() if path in grouped]
 
 
 def clear_names(report: Mapping[str, Any]) -> set[str]:
@@ -135,6 +144,14 @@ class Numbers:
     def names(self, prefix: str = "") -> list[str]:
         """The names that start with a prefix, in the report's order."""
         return [name for name in self._estimates if name.startswith(prefix)]
+
+    def by_page(self) -> list[tuple[str, list[Number]]]:
+        """Every figure, under the name of the page that says more about it, in the order of the pages."""
+        return _in_order((self[name].page, self[name]) for name in self.names())
+
+    def definitions_by_page(self) -> list[tuple[str, list[tuple[str, Mapping[str, Any]]]]]:
+        """Every definition with its dotted name, under the name of the page that says more about it."""
+        return _in_order((page_path(measure["page"]), (key, measure)) for key, measure in self._measures.items())
 
     def measure_key(self, name: str) -> str | None:
         """The longest dotted beginning of a name that the report defines.

@@ -11,8 +11,9 @@ from reporter.site.notes import Note
 from reporter.site.numbers import PAGES
 from reporter.site.words import Words
 
-__all__ = ["Link", "Page", "Site", "describe_site", "list_pages", "listing_page"]
+__all__ = ["Link", "Page", "Site", "describe_site", "front_title", "list_pages", "listing_page", "lost_page"]
 
+TAB_LETTERS = 40
 NAMED = [name for name in PAGES if name != "vitals"]  # which is reached from the front page
 
 
@@ -22,7 +23,7 @@ class Page:
 
     Args:
         id: `front`, `vitals`, `spread`, `people`, `circles`, `conduct`, `changes`, `topics`, `sources`, `mentions`,
-            `archive`, `method`, `cascade`, `listing` or `note`.
+            `archive`, `method`, `cascade`, `listing`, `note` or `404`.
         path: Its file, from the root of the site.
         name: What the navigation calls it.
         title: What a browser's tab calls it.
@@ -68,6 +69,8 @@ class Site:
     Args:
         brand: The name at the head of each page.
         period: The time that the report covers, in words.
+        short_period: The same in few letters; empty when there is none.
+        finding: What the report says first, as a sentence.
         mode: `public` or `internal`.
         is_salted: Whether pseudonyms rest on a secret.
         version: The reporter that made it.
@@ -77,6 +80,8 @@ class Site:
 
     brand: str
     period: str
+    short_period: str
+    finding: str
     mode: str
     is_salted: bool
     version: str
@@ -86,28 +91,51 @@ class Site:
 
 def list_pages(report: Mapping[str, Any], notes: Sequence[Note], say: Words) -> list[Page]:
     """Every page of the site, the main ones first."""
-    brand, period = _brand(report, say), say.period(report["period"])
     pages = []
     for name, path in PAGES.items():
         said = say(f"nav.{name}")
-        front = name == "front"
-        title = say("title.front", brand=brand, period=period) if front else say("title.page", page=said, brand=brand)
+        title = front_title(report, say) if name == "front" else _title(report, said, say)
         pages.append(Page(name, path, said, title))
     for chain in report["spread"].get("notable", []):
         said = say("chain.name", size=chain["size"])
-        title = say("title.page", page=said, brand=brand)
+        title = _title(report, said, say)
         pages.append(Page("cascade", chain_path(chain["root"]), said, title, chain=chain["root"]))
     for note in notes:
-        title = say("title.page", page=note.title, brand=brand)
+        title = _title(report, note.title, say)
         pages.append(Page("note", f"notes/{note.slug}.html", note.title, title, note))
     return pages
 
 
 def listing_page(report: Mapping[str, Any], path: str, time: str, say: Words) -> Page:
     """One page of the whole list of mentions, named by the time that it covers."""
-    return Page(
-        "listing", path, time, say("title.page", page=say("title.listing", time=time), brand=_brand(report, say))
-    )
+    brand = _cut(_brand(report, say))
+    return Page("listing", path, time, say("title.page", page=say("title.listing", time=time), brand=brand))
+
+
+def lost_page(report: Mapping[str, Any], say: Words) -> Page:
+    """What is shown where an address leads nowhere."""
+    said = say("title.lost")
+    return Page("404", "404.html", said, _title(report, said, say))
+
+
+def front_title(report: Mapping[str, Any], say: Words) -> str:
+    """What a tab with the front page is called."""
+    return _with_period(report, say("title.front", brand=_cut(_brand(report, say))), say)
+
+
+def _title(report: Mapping[str, Any], page: str, say: Words) -> str:
+    """What a tab is called: the page first, since a narrow tab shows no more."""
+    return _with_period(report, say("title.page", page=_cut(page), brand=_cut(_brand(report, say))), say)
+
+
+def _with_period(report: Mapping[str, Any], title: str, say: Words) -> str:
+    period = say.short_period(report["period"])
+    return say("title.between").join((title, period)) if period else title
+
+
+def _cut(text: str) -> str:
+    """A name of which a tab can show the beginning."""
+    return text if len(text) <= TAB_LETTERS else f"{text[: TAB_LETTERS - 1].rstrip()}…"
 
 
 def describe_site(report: Mapping[str, Any], pages: Sequence[Page], say: Words) -> Site:
@@ -115,6 +143,8 @@ def describe_site(report: Mapping[str, Any], pages: Sequence[Page], say: Words) 
     return Site(
         brand=_brand(report, say),
         period=say.period(report["period"]),
+        short_period=say.short_period(report["period"]),
+        finding=report["findings"][0]["sentence"] if report["findings"] else say("title.all_brands"),
         mode=report["privacy"]["mode"],
         is_salted=report["privacy"]["is_salted"],
         version=report["reporter"],

@@ -6,16 +6,18 @@ import base64
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateError
 
 from reporter.errors import ThemeError
-from reporter.numerals import count, span
+from reporter.numerals import count, span, with_units
 from reporter.site.archive import archive_figures, describe_archive
 from reporter.site.badge import badge
 from reporter.site.behind import Ways
+from reporter.site.card import card_png
 from reporter.site.chain_pages import chain_path, chain_tables, describe_chain
 from reporter.site.charts import draw
 from reporter.site.csv_files import csv_bytes
@@ -35,14 +37,16 @@ from reporter.site.figures_topics import topics_figures, topics_finding
 from reporter.site.figures_vitals import vital_figures
 from reporter.site.front import describe_front
 from reporter.site.grouping import group_mentions
+from reporter.site.home import CARD, Home, robots, sitemap
+from reporter.site.kept import Kept
 from reporter.site.listing import Listing, places, read_listing, stored
 from reporter.site.listing_pages import list_sheets, list_spans
 from reporter.site.listing_tables import listing_tables
-from reporter.site.markup import inline_code, linked_headings
+from reporter.site.markup import Markup, inline_code, linked_headings
 from reporter.site.noted import Filling, with_figures, with_notes
 from reporter.site.notes import Note
 from reporter.site.numbers import Numbers, anchor
-from reporter.site.pages import Page, describe_site, list_pages, listing_page
+from reporter.site.pages import Page, describe_site, list_pages, listing_page, lost_page
 from reporter.site.people_tables import people_tables
 from reporter.site.sandbox import Sandbox
 from reporter.site.single import join_pages
@@ -54,7 +58,7 @@ __all__ = ["AS_ONE", "environment", "render"]
 
 AS_ONE = "report.html"
 # What a mistake in a template ends in; the trace of it names the template and the line.
-OF_A_TEMPLATE = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
+OF_A_TEMPLATE = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
 ESTIMATE_FIELDS = ("value", "low", "high", "level", "n", "n_authors", "unit", "status", "method")
 INPUT_FIELDS = (
     "file", "reader", "title", "confidence", "rows_read", "rows_kept", "rows_rejected", "rows_duplicate",
@@ -68,7 +72,9 @@ def render(
     notes: Sequence[Note] = (),
     theme: Theme,
     downloads: Mapping[str, str] | None = None,
+    home: Home | None = None,
     cache: Path | None = None,
+    kept: Kept | None = None,
     listed: Path | None = None,
     folder: Path | None = None,
     as_one: bool = False,
@@ -80,7 +86,9 @@ def render(
         notes: The analyst's notes, one page each.
         theme: What `find_theme` found.
         downloads: Files published beside the site that the Method page links to: path → what it is.
+        home: Where the site is published; None where that is not known.
         cache: A folder that keeps drawn charts by content; None draws them all.
+        kept: What the rendering before left in this process, and where this one leaves its own; None starts anew.
         listed: Parquet file of every mention that readers may look through; None lists those that the report quotes.
         folder: Where to put what grows with the number of mentions; None keeps it in memory.
         as_one: Whether to make `report.html` too, every page in one file.
@@ -88,7 +96,7 @@ def render(
     Raises:
         ThemeError: A template, chart, string or token file of the theme does not fit; names the file.
     """
-    say = Words(theme.strings)
+    say, home, kept = Words(theme.strings), home or Home(), kept or Kept()
     numbers = Numbers(report, say)
     parts = (
         figures,
@@ -105,12 +113,16 @@ def render(
         audience_figures,
     )
     drawn = {name: figure for part in parts for name, figure in part(report, numbers).items()}
-    drawings = {name: draw(figure, theme, cache=cache) for name, figure in drawn.items() if not figure.is_empty}
+    drawings = {
+        name: draw(figure, theme, cache=cache, kept=kept) for name, figure in drawn.items() if not figure.is_empty
+    }
     pages = list_pages(report, notes, say)
     listing = read_listing(listed, report)
     shared = {
         "report": report,
         "site": describe_site(report, pages, say),
+        "home": home,
+        "card": CARD,
         "numbers": numbers,
         "figures": drawn,
         "drawings": drawings,
@@ -121,15 +133,18 @@ def render(
         "ways": Ways(),
         "single": False,
     }
-    env = environment(theme, say)
-    filling = Filling(env, numbers, drawn, lambda figure: draw(figure, theme, cache=cache))
+    env = environment(theme, say, kept)
+    filling = Filling(env, numbers, drawn, lambda figure: draw(figure, theme, cache=cache, kept=kept))
     views = {page.path: _view(page, report, numbers, say) for page in pages}
     files: dict[str, bytes | Path] = {**_pages(env, pages, views, shared, filling)}
     if as_one:
         again = _pages(env, pages, views, shared | {"single": True}, filling)
         files[AS_ONE] = _as_one(env, pages, again, theme, shared)
-    files |= {**_tables(report, drawn), **_assets(theme), **_listed(env, listing, shared, say, folder, filling)}
+    files |= {**_tables(report, drawn), **_assets(theme), **_listed(env, listing, shared, kept, folder, filling)}
     files |= {"feed.xml": feed(report, say), "badge.svg": badge(report, say)}
+    files |= _for_sharing(env, theme, shared, kept, filling)
+    if home.url:
+        files["sitemap.xml"] = sitemap(home, files)
     return dict(sorted(files.items()))
 
 
@@ -149,38 +164,69 @@ def _as_one(
     env: Sandbox, pages: Sequence[Page], made: Mapping[str, bytes], theme: Theme, shared: Mapping[str, Any]
 ) -> bytes:
     """Every page in one file, with its style inside."""
-    styles = [theme.tokens(), theme.style()]
-    styles.append(f"@media print {{\n{theme.file('print.css').read_text('utf-8')}\n}}")
-    try:
-        style, policy = inline_code("\n".join(styles))
-    except ValueError as error:
-        raise ThemeError(f"a style of the theme '{theme.name}': {error}", hint="Write it in another way.") from error
+    style, policy = _style(theme)
     parts = join_pages([(page.path, page.name, made[page.path].decode(), page.id != "cascade") for page in pages])
     icon = base64.b64encode(theme.file("static/favicon.svg").read_bytes()).decode()
-    view = {"style": style, "style_policy": policy, "parts": parts, "icon": f"data:image/svg+xml;base64,{icon}"}
+    view = {
+        "style": style,
+        "style_policy": policy,
+        "parts": parts,
+        "front_title": pages[0].title,
+        "icon": f"data:image/svg+xml;base64,{icon}",
+    }
     html = env.get_template("single.html").render(**view, **shared)
     return html.encode()
 
 
+def _style(theme: Theme) -> tuple[Markup, str]:
+    """All styles of the theme in one, and the hash by which a page's policy knows them."""
+    styles = [theme.tokens(), theme.style()]
+    styles.append(f"@media print {{\n{theme.file('print.css').read_text('utf-8')}\n}}")
+    try:
+        return inline_code("\n".join(styles))
+    except ValueError as error:
+        raise ThemeError(f"a style of the theme '{theme.name}': {error}", hint="Write it in another way.") from error
+
+
+def _for_sharing(
+    env: Sandbox, theme: Theme, shared: Mapping[str, Any], kept: Kept, filling: Filling
+) -> dict[str, bytes]:
+    """The picture for where the report is linked, what visiting programs are asked, and the page for lost addresses."""
+    site, numbers, say = shared["site"], shared["numbers"], shared["numbers"].words
+    style, policy = _style(theme)
+    lost = _page(env, lost_page(shared["report"], say), {"style": style, "style_policy": policy}, shared, filling)
+    draw_card = partial(card_png, numbers, brand=site.brand, period=site.short_period, finding=site.finding)
+    told = repr((site.brand, site.short_period, site.finding, sorted(shared["report"]["estimates"].items())))
+    card = kept.picture(theme.tokens() + told, lambda: draw_card(css=theme.tokens()))
+    return {"404.html": lost, CARD: card, "robots.txt": robots(shared["home"])}
+
+
 def _listed(
-    env: Sandbox, listing: Listing, shared: Mapping[str, Any], say: Words, folder: Path | None, filling: Filling
+    env: Sandbox, listing: Listing, shared: Mapping[str, Any], kept: Kept, folder: Path | None, filling: Filling
 ) -> dict[str, bytes | Path]:
     """All files that hold the whole list: its pages, the data of the search, and the downloads."""
-    report, where = shared["report"], places(listing)
-    made = listing_tables(listing, folder)
-    if listing.count:
-        made |= explorer_data(report, listing, where, say, folder)
+    report, where, say = shared["report"], places(listing), shared["numbers"].words
+    made = kept.files(
+        {"report": report, "words": say.strings, "listed": listing.path, "folder": folder},
+        lambda: {
+            **listing_tables(listing, folder),
+            **(explorer_data(report, listing, where, say, folder) if listing.count else {}),
+        },
+    )
+    made = dict(made)
     for sheet in list_sheets(listing, shared["spans"], where, say):
         page = listing_page(report, sheet.span.path, sheet.span.time, say)
         made[page.path] = stored(page.path, [_page(env, page, {"sheet": sheet}, shared, filling)], folder)
     return made
 
 
-def environment(theme: Theme, say: Words) -> Sandbox:
+def environment(theme: Theme, say: Words, kept: Kept | None = None) -> Sandbox:
     """The templates' environment: everything is escaped, nothing may be undefined, nothing leads outside."""
-    env = Sandbox(theme.loader())
+    env = Sandbox(theme.loader(), compiled=None if kept is None else kept.templates)
     env.globals.update(say=say, anchor=anchor, chain_path=chain_path)
-    env.filters.update(count=count, span=span, share=say.share, day=say.day, named=say.named, by_count=_by_count)
+    env.filters.update(
+        count=count, span=_span, units=with_units, share=say.share, day=say.day, named=say.named, by_count=_by_count
+    )
     return env
 
 
@@ -255,3 +301,7 @@ def _assets(theme: Theme) -> dict[str, bytes]:
 
 def _by_count(counted: Mapping[str, int]) -> list[tuple[str, int]]:
     return sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _span(hours: float | None) -> str:
+    return with_units(span(hours))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, nodes
+from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_format
@@ -55,10 +55,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
     code_generator_class = _Code
     intercepted_binops = frozenset(["*", "**", "+", "%"])
 
-    def __init__(self, loader: BaseLoader) -> None:
-        """Start with no step taken."""
+    def __init__(self, loader: BaseLoader, *, compiled: BytecodeCache | None = None) -> None:
+        """Start with no step taken; `compiled` keeps what templates were compiled to."""
         super().__init__(
             loader=loader,
+            bytecode_cache=compiled,
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

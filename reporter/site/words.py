@@ -101,6 +101,19 @@ class Words:
             return self("time.no_period")
         return self("time.period", start=self.day(period["start"]), end=self.day(period["end"]))
 
+    def short_period(self, period: Mapping[str, Any]) -> str:
+        """The time that a report covers in few letters: 3 May to 20 Oct 2026; empty when there is none."""
+        if period["start"] is None or period["end"] is None:
+            return ""
+        start, end = datetime.fromisoformat(period["start"]), datetime.fromisoformat(period["end"])
+        if start.date() == end.date():
+            return self._short(end, "short_day")
+        form = "short_day_of_year" if start.year == end.year else "short_day"
+        return self("time.period", start=self._short(start, form), end=self._short(end, "short_day"))
+
+    def _short(self, when: datetime, form: str) -> str:
+        return self(f"time.{form}", day=when.day, month=self(f"time.short_months.{when.month}"), year=when.year)
+
     def share(self, share: float | None) -> str:
         """A share without an interval, in whole per cent."""
         if share is None:

@@ -80,7 +80,7 @@ def test_the_page_needs_no_other_file(folder: Path) -> None:
     assert [] == page.xpath(".//script | .//link | .//img | .//@style")
     assert {"#main"} == set(page.xpath(".//@href"))
     assert 4 == len(page.findall(".//table"))
-    assert "+15 points" in page.text_content()
+    assert "+15\u00a0points" in page.text_content()
 
 
 def test_hostile_names_stay_text(folder: Path) -> None:

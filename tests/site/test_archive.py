@@ -22,7 +22,7 @@ def test_titles_are_findings(report: dict[str, Any], numbers: Numbers) -> None:
     found = {name: figure.title for name, figure in archive_figures(report, numbers).items()}
 
     assert "Good word" not in found
-    assert "Bad word rose from 18 % to 24 %" == found["trend-sentiment.negative_share"]
+    assert "Bad word rose from 18\u00a0% to 24\u00a0%" == found["trend-sentiment.negative_share"]
     assert "Valence has not clearly changed since 31 May 2026: 63" == found["trend-vital.valence"]
     assert "3\u202f412 after 660 in the report before" in found["trend-volume.mentions"]
 
@@ -89,9 +89,9 @@ def test_a_report_from_before_has_an_empty_page(report: dict[str, Any], say: Wor
 @pytest.mark.parametrize(
     ("by", "unit", "value", "words"),
     [
-        ("difference", "share", 0.057, "+6 points"),
-        ("difference", "share points", -0.057, "−6 points"),
-        ("ratio", "ratio", 1.48, "1.5 times"),
+        ("difference", "share", 0.057, "+6\u00a0points"),
+        ("difference", "share points", -0.057, "−6\u00a0points"),
+        ("ratio", "ratio", 1.48, "1.5\u00a0times"),
         ("difference", "hours", 3.2, "+3.2"),
     ],
 )

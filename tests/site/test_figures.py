@@ -18,11 +18,13 @@ def test_titles_are_findings(report: dict[str, Any], numbers: Numbers) -> None:
         "matrix": "What is brought most: bad word after bad word, 0.5 for each",
         "channels": "One bad mention is passed on 0.3 times and answered 0.6 times",
         "weekly": report["volume"]["sentence"],
-        "voice": "52 % of what is said about the 3 brands is about Northbeam (49 to 55)",
-        "brand_polarity": "Bad word is commoner about Ardent than about Kilnworks: 30 % of what people say, and 11 %",
+        "voice": "52\u00a0% of what is said about the 3 brands is about Northbeam (49 to 55)",
+        "brand_polarity": "Bad word is commoner about Ardent than about Kilnworks: 30\u00a0% of what people say, "
+        "and 11\u00a0%",
         "brand_spread": "Whether bad word about one brand brings more than about another cannot be told: "
         "0.2 to 0.6 for each mention",
-        "platform_polarity": "Bad word is commoner on Reddit than on X: 24 % of what people say there, and 11 %",
+        "platform_polarity": "Bad word is commoner on Reddit than on X: 24\u00a0% of what people say there, "
+        "and 11\u00a0%",
     } == {name: figure.title for name, figure in figures(report, numbers).items()}
 
 

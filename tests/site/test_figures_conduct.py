@@ -21,7 +21,7 @@ def test_the_title_is_the_finding(report: dict[str, Any], numbers: Numbers) -> N
     """What is answered of bad and of good word, with digits that agree."""
     title = conduct_figures(report, numbers)["answered"].title
 
-    assert "The brand answers 70 % of the bad first messages and 20 % of the good ones" == title
+    assert "The brand answers 70\u00a0% of the bad first messages and 20\u00a0% of the good ones" == title
 
 
 def test_the_page_says_rate_and_wait(report: dict[str, Any], theme: Theme) -> None:
@@ -60,7 +60,9 @@ def title(report: dict[str, Any], numbers: Numbers, name: str) -> str:
 
 def test_the_title_of_tone_is_the_finding(report: dict[str, Any], numbers: Numbers) -> None:
     """Sorry and thanks come first; where no answer is harsh, the title says so."""
-    assert "20 % of its answers say sorry, 20 % say thanks, and 20 % are harsh" == title(report, numbers, "tone")
+    assert "20\u00a0% of its answers say sorry, 20\u00a0% say thanks, and 20\u00a0% are harsh" == title(
+        report, numbers, "tone"
+    )
     report["estimates"]["conduct.harsh_share"] |= {"value": 0.0, "low": 0.0}
     assert title(report, numbers, "tone").endswith("and none is seen to be harsh")
 

@@ -31,7 +31,7 @@ def test_titles_are_findings(report: dict[str, Any], numbers: Numbers) -> None:
     titles = {name: figure.title for name, figure in talk_figures(report, numbers).items()}
 
     assert {
-        "turns": "60 % of the answers to bad word are bad, 20 % of those to good word",
+        "turns": "60\u00a0% of the answers to bad word are bad, 20\u00a0% of those to good word",
         "timing": "From timing alone: one bad mention brings 0.88 more, one good mention 0.39",
     } == titles
 

@@ -28,7 +28,7 @@ def test_the_figure_names_the_topic_that_leans_to_bad(report: dict[str, Any], nu
     """Its title is the finding, and a topic with too few mentions is not drawn."""
     figure = topics_figures(report, numbers)["topics"]
 
-    assert "“delivery” draws bad word more than other topics do: 44 % of what is said of it" == figure.title
+    assert "“delivery” draws bad word more than other topics do: 44\u00a0% of what is said of it" == figure.title
     assert {"delivery", "battery life", "app"} == {str(row["source"]) for row in figure.rows}
 
 

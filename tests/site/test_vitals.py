@@ -99,7 +99,7 @@ def test_the_page_behind_the_index(sites: dict[str, dict[str, bytes]]) -> None:
     assert "Taken together, the vital signs stand at 55 of 100" in page
     assert "fewer than 1 in 100" in page
     assert "more than 99 in 100" in page
-    assert "40 %" in page
+    assert "40\u00a0%" in page
     assert page.count("−0.12") == 11
 
 

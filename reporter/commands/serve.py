@@ -1,0 +1,226 @@
+"""`reporter serve`: the report in a browser, made anew when something that it is made from changes."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from reporter.commands.build import CHARTS, DOWNLOADS, NOTES, REJECTED, REPORT, as_json, home
+from reporter.commands.past import with_past
+from reporter.config import FILE_NAME, Config, load
+from reporter.config_gates import Gates
+from reporter.config_settings import Settings
+from reporter.errors import ReporterError
+from reporter.pipeline import build_report
+from reporter.serving.server import Server, open_server
+from reporter.serving.shelf import Shelf
+from reporter.serving.watching import Signature, signature, wait_for_change
+from reporter.site.charts import forget_other_charts
+from reporter.site.kept import Kept
+from reporter.site.notes import read_notes
+from reporter.site.render import render
+from reporter.site.theme import find_theme, packaged_themes
+
+__all__ = ["Sources", "Workshop", "serve"]
+
+Tell = Callable[[str], None]
+OUTPUT = "output"  # where a build of the same folder puts its site, and beside it the history
+
+
+@dataclass(frozen=True)
+class Sources:
+    """All that a site is made from.
+
+    Args:
+        input_folder: Folder of exports; its folder `notes` holds the analyst's notes.
+        config_file: reporter.toml to use instead of the one of the project.
+        settings: What is set beside it, and beats it.
+        project: Folder of reporter.toml and of the themes of one's own.
+    """
+
+    input_folder: Path
+    config_file: Path | None
+    settings: Settings
+    project: Path
+
+    def config(self) -> Config:
+        """The configuration as it is now."""
+        return load(self.config_file, folder=self.project, settings=self.settings)
+
+    @property
+    def notes(self) -> Path:
+        """The folder of the analyst's notes."""
+        return self.input_folder / NOTES
+
+    @property
+    def places(self) -> list[Path]:
+        """Every file and folder that a change may come from."""
+        config_file = self.config_file or self.project / FILE_NAME
+        return [self.input_folder, config_file, self.project / "themes", packaged_themes()]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A report, what it was made of, and the folder with the tables that its pages show."""
+
+    made_of: tuple[Config, Signature]
+    report: dict[str, Any]
+    listed: Path
+    rejected: Path
+    folder: tempfile.TemporaryDirectory[str]
+
+
+@dataclass
+class Workshop:
+    """Makes the site, and keeps for the next time what did not change.
+
+    Args:
+        sources: What to make it from.
+        tell: Told one line when a stage is done.
+    """
+
+    sources: Sources
+    tell: Tell
+    _measured: Measured | None = None
+    _kept: Kept = field(default_factory=Kept)
+
+    def make(self) -> dict[str, bytes | Path]:
+        """Every file of the site as it is now.
+
+        Raises:
+            ReporterError: Something that it is made from is wrong; the next call starts from what is right by then.
+        """
+        sources = self.sources
+        config = sources.config()
+        theme = find_theme(config.site.theme, project=sources.project)
+        notes = read_notes(sources.notes)
+        measured = self._measure(config)
+        output = sources.project / OUTPUT
+        report = with_past(measured.report, config, output, is_trial=True)
+        pages = render(
+            report,
+            notes=notes,
+            theme=theme,
+            downloads=DOWNLOADS,
+            home=home(config),
+            cache=sources.project / CHARTS,
+            kept=self._kept,
+            listed=measured.listed,
+        )
+        forget_other_charts(sources.project / CHARTS, self._kept.charts)
+        return {**pages, REPORT: as_json(report), REJECTED: measured.rejected}
+
+    def close(self) -> None:
+        """Remove the tables."""
+        if self._measured is not None:
+            self._measured.folder.cleanup()
+            self._measured = None
+
+    def _measure(self, config: Config) -> Measured:
+        """The report of the exports, measured only when they or what measures them changed."""
+        made_of = (_measuring(config), signature(self._measured_from(config), without=[self.sources.notes]))
+        if self._measured is not None and self._measured.made_of == made_of:
+            return self._measured
+        folder = tempfile.TemporaryDirectory(prefix="reporter-")
+        try:
+            work = Path(folder.name)
+            built = build_report(self.sources.input_folder, config, folder=work, progress=self.tell)
+            built.engine.close()
+        except BaseException:
+            folder.cleanup()
+            raise
+        self.close()
+        self._measured = Measured(made_of, built.report, built.listed, built.rejected, folder)
+        return self._measured
+
+    def _measured_from(self, config: Config) -> list[Path]:
+        model = config.sentiment.model
+        return [self.sources.input_folder, *([Path(model)] if model else [])]
+
+
+def serve(
+    sources: Sources,
+    *,
+    port: int,
+    tell: Tell,
+    visit: Callable[[str], object] | None,
+    stop: threading.Event | None = None,
+) -> None:
+    """Serve the site of these sources until Ctrl-C, and make it anew whenever one of them changes.
+
+    Args:
+        sources: What the site is made from.
+        port: The port to serve at; the next free one is taken where others have it.
+        tell: Told one line when something happened.
+        visit: Opens an address in a browser once the first site is there; None to open none.
+        stop: Set from outside to end it.
+
+    Raises:
+        ConfigError: No port can be used.
+    """
+    stop, shelf = stop or threading.Event(), Shelf()
+    with closing(Workshop(sources, tell)) as workshop, closing(shelf), open_server(port, shelf) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
+        thread.start()
+        tell(_where(server, port))
+        try:
+            _work(workshop, shelf, tell, stop, visited=None if visit is None else lambda: visit(server.url))
+        except KeyboardInterrupt:
+            tell("stopped")
+        finally:
+            shelf.close()
+            server.shutdown()
+            thread.join()
+
+
+def _work(
+    workshop: Workshop, shelf: Shelf, tell: Tell, stop: threading.Event, *, visited: Callable[[], object] | None
+) -> None:
+    """Make the site, wait for a change, and again."""
+    while not stop.is_set():
+        places = workshop.sources.places
+        before = signature(places)
+        if _make(workshop, shelf, tell) and visited is not None:
+            visited()
+            visited = None
+        wait_for_change(before, places, stop)
+
+
+def _make(workshop: Workshop, shelf: Shelf, tell: Tell) -> bool:
+    """Make the site and show it, or the reason why there is none; whether there is one."""
+    start = time.perf_counter()
+    try:
+        files = workshop.make()
+    except ReporterError as error:
+        shelf.fail(_told(error))
+        tell(_told(error))
+        return False
+    except OSError as error:
+        told = f"error: {error}\nremedy: check that the file is there, may be read, and that the disk is not full"
+        shelf.fail(told)
+        tell(told)
+        return False
+    shelf.show(files)
+    tell(f"shown     {time.perf_counter() - start:6.1f} s")
+    return True
+
+
+def _told(error: ReporterError) -> str:
+    return f"error: {error}\nremedy: {error.hint}" if error.hint else f"error: {error}"
+
+
+def _where(server: Server, wanted: int) -> str:
+    taken = "" if server.server_port == wanted else f" (port {wanted} is taken)"
+    return f"The report is at {server.url}{taken}. It follows every change; Ctrl-C ends it."
+
+
+def _measuring(config: Config) -> Config:
+    """The configuration without what only judges and shows the figures."""
+    plain = Config()
+    return replace(config, site=plain.site, gates=Gates(), history=plain.history)

@@ -1,0 +1,141 @@
+"""`reporter serve`: a real build behind a real server, followed by a real browser."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reporter.commands.serve import Sources, Workshop, serve
+from reporter.config_settings import Settings
+from reporter.errors import ConfigError
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+PATIENCE = 60.0
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A folder with a small export, a note and a configuration."""
+    (tmp_path / "input" / "notes").mkdir(parents=True)
+    with (tmp_path / "input" / "march.csv").open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["id", "author", "text", "created_at", "platform"])
+        for day in range(1, 25):
+            writer.writerow([f"m{day}", f"p{day}", f"I love kettle {day}", f"2026-03-{day:02}T12:00:00Z", "x"])
+    (tmp_path / "input" / "notes" / "first.md").write_text("# What we did\n\nWe wrote to everyone.\n")
+    (tmp_path / "reporter.toml").write_text("[history]\nkeep = true\n")
+    return tmp_path
+
+
+def sources(project: Path) -> Sources:
+    """The sources of a project, and nothing from the environment."""
+    return Sources(input_folder=project / "input", config_file=None, settings=Settings(), project=project)
+
+
+def text(files: dict[str, bytes | Path], name: str) -> str:
+    """A page of what a workshop made."""
+    data = files[name]
+    assert isinstance(data, bytes)
+    return data.decode()
+
+
+def test_only_what_changed_is_made_anew(project: Path) -> None:
+    """A note, a theme or a gate leaves the measuring as it is; an export and a setting that measures do not."""
+    told: list[str] = []
+    workshop = Workshop(sources(project), told.append)
+
+    def measured(change: Callable[[], object]) -> bool:
+        told.clear()
+        change()
+        self_made.append(workshop.make())
+        return any(line.startswith("measured") for line in told)
+
+    self_made: list[dict[str, bytes | Path]] = []
+    note, config = project / "input" / "notes" / "first.md", project / "reporter.toml"
+    style = project / "themes" / "own" / "tokens.css"
+    style.parent.mkdir(parents=True)
+    try:
+        assert measured(lambda: None)
+        assert not measured(lambda: note.write_text("# What we did\n\nWe called everyone.\n"))
+        assert "We called everyone." in text(self_made[-1], "notes/first.html")
+        (style.parent / "theme.toml").write_text('name = "own"\nextends = "default"\n')
+        style.write_text(":root { --ink: #222244; }")
+        judged = '[site]\ntheme = "own"\n[gates]\n"volume.mentions" = { min = 9 }\n'
+        assert not measured(lambda: config.write_text(judged))
+        assert "#222244" in text(self_made[-1], "assets/tokens.css")
+        assert "What this report is held to" in text(self_made[-1], "method.html")
+        assert measured(lambda: config.write_text("[spread]\nwindow_hours = 24\n"))
+        assert measured(lambda: (project / "input" / "more.csv").write_text("id,author,text\nz1,zed,fine kettle\n"))
+    finally:
+        workshop.close()
+
+
+def test_a_mistake_is_told_and_nothing_is_left_behind(project: Path) -> None:
+    """A torn configuration is an error with its place; once mended the site is made, without history or output."""
+    workshop = Workshop(sources(project), lambda _: None)
+    (project / "reporter.toml").write_text("[site\n")
+    with pytest.raises(ConfigError, match=r"reporter\.toml"):
+        workshop.make()
+    (project / "reporter.toml").write_text("")
+    assert "index.html" in workshop.make()
+    workshop.close()
+
+    assert {"input", "reporter.toml", ".reporter"} == {path.name for path in project.iterdir()}
+    assert ["charts"] == [path.name for path in (project / ".reporter").iterdir()]
+
+
+@pytest.fixture
+def address(project: Path) -> Iterator[str]:
+    """Where a server of the project is, which is stopped in the end."""
+    stop, found, told = threading.Event(), threading.Event(), []
+
+    def visit(url: str) -> None:
+        told.append(url)
+        found.set()
+
+    options: dict[str, Any] = {"port": 18_000, "tell": lambda _: None, "visit": visit, "stop": stop}
+    thread = threading.Thread(target=serve, args=(sources(project),), kwargs=options, daemon=True)
+    thread.start()
+    assert found.wait(PATIENCE)
+    yield told[0]
+    stop.set()
+    thread.join(PATIENCE)
+    assert not thread.is_alive()
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+def test_two_tabs_follow_a_note_an_error_and_its_mending(address: str, project: Path) -> None:
+    """Both tabs show the new words by themselves, then the error over the old page, then the page alone again."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    note = project / "input" / "notes" / "first.md"
+    with playwright.sync_playwright() as started:
+        switches = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=switches)
+        said: list[str] = []
+        tabs = [browser.new_page() for _ in range(2)]
+        for tab, path in zip(tabs, ("notes/first.html", "mentions.html"), strict=True):
+            tab.set_default_timeout(PATIENCE * 1000)
+            tab.on("console", lambda message: said.append(message.text))
+            tab.on("pageerror", lambda error: said.append(str(error)))
+            tab.goto(address + path)
+        tabs[1].wait_for_selector("#explorer:not([hidden])")  # its own script still runs
+        note.write_text("# What we did\n\nWe visited everyone.\n")
+        tabs[0].wait_for_selector("text=We visited everyone.")
+        note.write_text("---\nno end\n")
+        for tab in tabs:
+            tab.wait_for_selector("text=the front matter that starts here has no end")
+        assert tabs[0].is_visible("text=We visited everyone.")
+        note.write_text("# What we did\n\nWe thanked everyone.\n")
+        tabs[0].wait_for_selector("text=We thanked everyone.")
+        tabs[1].wait_for_selector(".reporter-error", state="detached")
+        browser.close()
+    assert [] == said
