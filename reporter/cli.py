@@ -24,6 +24,7 @@ config_help = "Configuration; reporter.toml in the working folder when left out.
 mentions_help = "Also write the trusted mention table, whole, to this Parquet file."
 save_help = "Add the [[input]] table of this file to the configuration, so that it can be changed there."
 single_help = "Also make report.html, every page in one file, to send by e-mail."
+cache_help = "Do all work anew: use nothing of what earlier builds remember, and remember nothing."
 quiet_help = "Print nothing but errors."
 count_help = "How many opinions to draw, in equal parts of those scored good, neutral and bad."
 labeller_help = "Who labels; a second person who labels the same sample shows how far people agree."
@@ -98,6 +99,7 @@ def reporter() -> None:
 @configured
 @click.option("--save-mentions", type=FILE, help=mentions_help)
 @click.option("--single-file", is_flag=True, help=single_help)
+@click.option("--no-cache", is_flag=True, help=cache_help)
 @click.option("--quiet", is_flag=True, help=quiet_help)
 def build(
     input_folder: Path,
@@ -106,6 +108,7 @@ def build(
     settings: Settings,
     save_mentions: Path | None,
     single_file: bool,
+    no_cache: bool,
     quiet: bool,
 ) -> None:
     """Build the site from all exports in the input folder."""
@@ -119,6 +122,7 @@ def build(
         save_mentions=save_mentions,
         progress=None if quiet else _tell,
         single_file=single_file,
+        cached=not no_cache,
     )
     if not quiet:
         click.echo(told)

@@ -194,6 +194,11 @@ class EngineSettings:
 
     memory_limit: str = setting("memory for tables, such as 1GB", default="1GB", form=MEMORY)
     threads: int | None = setting("cores to use; all when not set", minimum=1, maximum=1024)
+    cache: str = setting(
+        "folder in which a build remembers its work for the next; it may be deleted at any moment, and empty is none",
+        default=".reporter/cache",
+    )
+    cache_limit: str = setting("disk that it may take, such as 2GB", default="4GB", form=MEMORY)
 
 
 @dataclass(frozen=True)

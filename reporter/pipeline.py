@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from reporter.accounts import handle
+from reporter.cache.store import Cache
 from reporter.conduct.measure import measure_conduct
 from reporter.conduct.section import Section as Behaved
 from reporter.config import Config
@@ -76,12 +77,14 @@ class Built:
         engine: Where the tables are, `trusted` among them; open until the folder goes.
         rejected: File of the rows that are not in the table, one JSON object a line.
         listed: Parquet file of every mention that readers may look through, as they may see it.
+        is_self_contained: Whether all of it came from the files of the input and those known to help to read them.
     """
 
     report: dict[str, Any]
     engine: EmbeddedEngine
     rejected: Path
     listed: Path
+    is_self_contained: bool
 
     def write_mentions(self, path: Path) -> None:
         """Write the trusted table, its declared columns in order of time, as one Parquet file."""
@@ -108,6 +111,7 @@ class Trusted:
         links: What was linked to what, counted.
         scorer: Name and version of the scorer.
         forgotten: What forgetting people took away, counted.
+        is_self_contained: Whether the readers asked for no file but those of the input and their companions.
     """
 
     engine: EmbeddedEngine
@@ -118,9 +122,12 @@ class Trusted:
     links: dict[str, int]
     scorer: str
     forgotten: dict[str, int]
+    is_self_contained: bool
 
 
-def build_report(input_folder: Path, config: Config, *, folder: Path, progress: Progress) -> Built:
+def build_report(
+    input_folder: Path, config: Config, *, folder: Path, progress: Progress, cache: Cache | None = None
+) -> Built:
     """Run every stage over the exports of a folder.
 
     Args:
@@ -128,18 +135,19 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
         config: What the user said.
         folder: Where tables may be kept while the build runs.
         progress: Told one line when a stage is done.
+        cache: What earlier builds remember.
 
     Raises:
         InputError: The folder holds nothing that can be read, or a file of labels or of people with mistakes.
     """
     labels, declared = read_labels(input_folder / LABELS), read_declared(input_folder)
-    trusted = trusted_mentions(input_folder, config, folder=folder, progress=progress)
+    trusted = trusted_mentions(input_folder, config, folder=folder, progress=progress, cache=cache)
     engine = trusted.engine
     with stage("measured", progress):
         learned = held_out(config.sentiment.scorer, model=config.sentiment.model)
         labelled = weigh(engine, labels, scorer=trusted.scorer, held_out=learned)
         sure = labelled.confusion
-        add_topics(engine, config, private=trusted.private)
+        add_topics(engine, config, private=trusted.private, cache=cache)
         seen = observe(engine)
         spread = measure(
             engine, seen, config.spread, links=trusted.links, repeated=config.report.repeated, confusion=sure
@@ -186,17 +194,31 @@ def build_report(input_folder: Path, config: Config, *, folder: Path, progress: 
             labels=labelled.data,
         )
     listed = engine.folder / f"{LISTED}.parquet"
-    return Built(report=report, engine=engine, rejected=trusted.rejected, listed=listed)
+    return Built(
+        report=report,
+        engine=engine,
+        rejected=trusted.rejected,
+        listed=listed,
+        is_self_contained=trusted.is_self_contained,
+    )
 
 
-def trusted_mentions(input_folder: Path, config: Config, *, folder: Path, progress: Progress) -> Trusted:
+def trusted_mentions(
+    input_folder: Path, config: Config, *, folder: Path, progress: Progress, cache: Cache | None = None
+) -> Trusted:
     """Run the stages up to the trusted table, which is all that labelling and training need."""
     to_forget = read_forgotten(input_folder)
     people = read_declared(input_folder).people
     engine = EmbeddedEngine(folder, memory_limit=config.engine.memory_limit, threads=config.engine.threads)
     with stage("read", progress):
         reading = ingest(
-            engine, input_folder, config.input, work=folder, show_excerpts=config.privacy.mode == "internal"
+            engine,
+            input_folder,
+            config.input,
+            work=folder,
+            show_excerpts=config.privacy.mode == "internal",
+            # Rows as they were read hold the words of those who asked to be forgotten: then none are remembered.
+            cache=None if to_forget else cache,
         )
         merged = merge_copies(engine, rows="read_rows")
         inputs = reading.settle(engine)
@@ -207,10 +229,10 @@ def trusted_mentions(input_folder: Path, config: Config, *, folder: Path, progre
     with stage("curated", progress):
         name_speakers(engine, config, people=people)
         find_brands(engine, config)
-        judge_words(engine, config)
+        judge_words(engine, config, cache=cache)
     with stage("scored", progress):
         sentiment, names = config.sentiment, config.brand_names
-        scorer = add_polarity(engine, scorer_name=sentiment.scorer, model=sentiment.model, names=names)
+        scorer = add_polarity(engine, scorer_name=sentiment.scorer, model=sentiment.model, names=names, cache=cache)
         trust(engine, brand=config.brand_name)
     return Trusted(
         engine=engine,
@@ -221,15 +243,19 @@ def trusted_mentions(input_folder: Path, config: Config, *, folder: Path, progre
         links=asdict(links),
         scorer=scorer,
         forgotten=asdict(forgotten),
+        is_self_contained=reading.is_self_contained,
     )
 
 
-def add_topics(engine: Engine, config: Config, *, private: set[str]) -> None:
+def add_topics(engine: Engine, config: Config, *, private: set[str], cache: Cache | None = None) -> None:
     """Make the tables of what people speak of, `mention_phrases` and `topic_mentions`, which other stages read."""
     names = config.brand_names
     list_moods(engine)
-    find_phrases(engine, names=names, withheld=() if config.privacy.mode == "internal" else sorted(private))
-    score_clauses(engine, scorer_name=config.sentiment.scorer, model=config.sentiment.model, names=names)
+    find_phrases(
+        engine, names=names, withheld=() if config.privacy.mode == "internal" else sorted(private), cache=cache
+    )
+    sentiment = config.sentiment
+    score_clauses(engine, scorer_name=sentiment.scorer, model=sentiment.model, names=names, cache=cache)
     find_topics(engine)
 
 

@@ -1,5 +1,6 @@
 """What every test may use: an engine, a table of mentions, and the real data beside the repository."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,8 @@ from reporter.mentions import READ_SCHEMA
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 ROWS = READ_SCHEMA.append(pa.field("row_key", pa.int64()))
 
+# What one test remembers must not decide what another finds.
+os.environ["REPORTER_BUILD_NO_CACHE"] = "1"
 # Other work on the machine must not fail a test: slowness is measured in benchmarks/.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")

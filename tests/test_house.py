@@ -23,6 +23,7 @@ STAGES = {
 }
 FOUNDATION = {
     "accounts",
+    "cache",
     "mentions",
     "estimate",
     "errors",

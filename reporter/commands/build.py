@@ -10,7 +10,9 @@ from typing import Any
 
 import orjson
 
+from reporter.cache.store import Cache
 from reporter.commands.past import with_past
+from reporter.commands.remembering import Remembered, keep, recall, remembering, report_key
 from reporter.config import Config, load
 from reporter.config_settings import Settings
 from reporter.errors import ConfigError, PublishError
@@ -40,6 +42,7 @@ def build(
     progress: Progress | None,
     settings: Settings | None = None,
     single_file: bool = False,
+    cached: bool = False,
 ) -> str:
     """Read the exports, make the report, publish the site.
 
@@ -51,6 +54,7 @@ def build(
         save_mentions: Parquet file to write the trusted mention table to, if any.
         progress: Told one line when a stage is done; None for silence.
         single_file: Whether to make one file of all pages too, to send by e-mail.
+        cached: Whether what earlier builds remember is used, and this one remembers its work.
 
     Returns:
         The words to end with: where to look, and the findings.
@@ -63,12 +67,12 @@ def build(
     config = load(config_file, folder=Path.cwd(), settings=settings)
     theme = find_theme(config.site.theme, project=Path.cwd())
     notes = read_notes(input_folder / NOTES)
-    with tempfile.TemporaryDirectory(prefix="reporter-") as work:
-        built = build_report(input_folder, config, folder=Path(work), progress=tell)
-        with closing(built.engine):
-            if save_mentions is not None:
-                _save_mentions(built, save_mentions)
-        report = with_past(built.report, config, output_folder)
+    with (
+        tempfile.TemporaryDirectory(prefix="reporter-") as work,
+        remembering(config, input_folder, is_wanted=cached, progress=tell) as cache,
+    ):
+        made = _made(input_folder, config, save_mentions, folder=Path(work), progress=tell, cache=cache)
+        report = with_past(made.report, config, output_folder)
         kept = Kept()
         pages = render(
             report,
@@ -78,15 +82,40 @@ def build(
             home=home(config),
             cache=CHARTS,
             kept=kept,
-            listed=built.listed,
+            listed=made.listed,
             folder=Path(work) / "site",
             as_one=single_file,
         )
-        data: dict[str, bytes | Path] = {REPORT: as_json(report), REJECTED: built.rejected}
+        data: dict[str, bytes | Path] = {REPORT: as_json(report), REJECTED: made.rejected}
         publish({**pages, **data}, output_folder)
         forget_other_charts(CHARTS, kept.charts)
     told = ending(report, output_folder)
     return f"{told}\n\n{_as_one_told(output_folder / AS_ONE)}" if single_file else told
+
+
+def _made(
+    input_folder: Path,
+    config: Config,
+    save_mentions: Path | None,
+    *,
+    folder: Path,
+    progress: Progress,
+    cache: Cache | None,
+) -> Remembered:
+    """The report of the exports, remembered or made now."""
+    key = report_key(input_folder, config) if cache is not None and save_mentions is None else None
+    if cache is not None and key and (earlier := recall(cache, key, folder)):
+        progress("recalled   nothing has changed since an earlier build")
+        return earlier
+    built = build_report(input_folder, config, folder=folder, progress=progress, cache=cache)
+    with closing(built.engine):
+        if save_mentions is not None:
+            _save_mentions(built, save_mentions)
+    # What comes after reads the same document, whether it is remembered or not.
+    known = Remembered(orjson.loads(orjson.dumps(built.report)), built.rejected, built.listed)
+    if cache is not None and key and built.is_self_contained and report_key(input_folder, config) == key:
+        keep(cache, key, known, folder)
+    return known
 
 
 def _keep_apart(input_folder: Path, output_folder: Path, save_mentions: Path | None) -> None:

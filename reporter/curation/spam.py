@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 from reporter.curation.campaigns import Repeated, Said, repeated
 from reporter.curation.copies import exact_key, template_key
-from reporter.curation.spam_rules import RULES, View, view
+from reporter.curation.spam_rules import RULES, Rule, View, view
 from reporter.curation.spam_rules.asking import PLEA, PRAISE, TO_EVERYBODY
 from reporter.curation.spam_rules.bait import CONTACT
 from reporter.curation.spam_rules.customer import complains, deals_with_a_company
 from reporter.curation.spam_rules.money import GAIN, HOTLINE
+from reporter.curation.spam_rules.sieve import candidates
 
 THRESHOLD = 1.0
 SAME_WORDS = "the same words from several people, or nearly the same"
@@ -79,7 +80,9 @@ def text_signals(texts: Sequence[str | None], own_domains: Collection[str] = ())
     ('invites to visit another site', 'praises a post that it does not talk about')
     """
     domains = frozenset(domain.lower().removeprefix("www.") for domain in own_domains)
-    return [_signals(view(text, domains)) if text else NOTHING for text in texts]
+    seen = [view(text, domains) for text in texts if text]
+    found = map(_signals, seen, candidates(RULES, seen))
+    return [next(found) if text else NOTHING for text in texts]
 
 
 class Row(NamedTuple):
@@ -159,10 +162,10 @@ def _points_away(shown: Signals) -> bool:
     return (shown.leads_away or shown.promotes) and not shown.is_customer
 
 
-def _signals(seen: View) -> Signals:
+def _signals(seen: View, rules: Sequence[Rule]) -> Signals:
     held: dict[str, float] = {}
     promotes = False
-    for rule in RULES:
+    for rule in rules:
         if (rule.weight > held.get(rule.reason, 0.0) or (rule.promotes and not promotes)) and rule.holds(seen):
             held[rule.reason] = max(rule.weight, held.get(rule.reason, 0.0))
             promotes = promotes or rule.promotes

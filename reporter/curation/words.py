@@ -7,6 +7,8 @@ from functools import partial
 import numpy as np
 import pyarrow as pa
 
+from reporter.cache.store import Cache
+from reporter.cache.texts import mapped
 from reporter.config import Config
 from reporter.curation.language import detect
 from reporter.curation.names import pattern
@@ -32,7 +34,7 @@ SIGNALS = pa.schema(
 SPAM = pa.schema([("i", pa.int64()), ("spam_reasons", pa.list_(pa.string()))])
 
 
-def judge_words(engine: Engine, config: Config) -> None:
+def judge_words(engine: Engine, config: Config, *, cache: Cache | None = None) -> None:
     """Make `words` (i, kind, words, language, shared_words, shared_language) and `judged` (i, is_spam, …, copy_of).
 
     Each distinct text is looked at once, on all cores; then the rows of those that show a sign of
@@ -41,11 +43,14 @@ def judge_words(engine: Engine, config: Config) -> None:
     engine.save("spoken", statement(__package__, "spoken"))
     names = pattern([name for brand in config.brands for name in (brand.name, *brand.aliases)])
     engine.view("distinct_words", statement(__package__, "distinct_words"), names=names)
-    engine.map("languages", "select words, lang, unnamed from distinct_words", language_batch, LANGUAGES)
+    told = "select words, lang, unnamed from distinct_words"
+    by, on = ("words", "lang", "unnamed"), ("words", "lang")
+    mapped(engine, cache, "languages", told, language_batch, LANGUAGES, by=by, on=on)
     engine.save("words", statement(__package__, "words"))
     sites = tuple(config.curation.own_sites)
     texts = "select distinct words from spoken where words is not null"
-    engine.map("signals", texts, partial(signal_batch, own_sites=sites), SIGNALS)
+    look, only = partial(signal_batch, own_sites=sites), ("words",)
+    mapped(engine, cache, "signals", texts, look, SIGNALS, by=only, on=only, settings=sites)
     engine.keep("spam", [_spam(engine, config.curation.spam_threshold)], SPAM)
     engine.save("first_said", statement(__package__, "first_said"))
     engine.save("judged", statement(__package__, "judged"))

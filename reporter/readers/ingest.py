@@ -8,12 +8,14 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
+from shutil import copyfileobj
 from typing import BinaryIO
 
 import numpy as np
 import orjson
 import pyarrow as pa
 
+from reporter.cache.store import Cache
 from reporter.config import InputTable
 from reporter.engine.protocol import Engine
 from reporter.errors import InputError
@@ -34,6 +36,7 @@ from reporter.readers.inputs import (
 from reporter.readers.protocol import InputOptions, Rejected
 from reporter.readers.reading import BATCH_CHARACTERS, BATCH_ROWS, NO_ROW, Reading
 from reporter.readers.registry import choose, companions, not_recognised, read_head
+from reporter.readers.remembered import Memory, memory
 from reporter.readers.source import Source, file_source
 from reporter.readers.text import storable
 
@@ -54,10 +57,12 @@ class Ingested:
     Args:
         files: One entry a file or member of an archive, in the order of their paths.
         rejected: File of the rows that are not in the table, one JSON object a line.
+        is_self_contained: Whether readers asked for no other files than those known to help them.
     """
 
     rejected: Path
     files: list[InputFile] = field(default_factory=list)
+    is_self_contained: bool = True
 
     def settle(self, engine: Engine) -> list[InputFile]:
         """Move the duplicates that curation found from the kept to the rejected rows.
@@ -79,7 +84,15 @@ class Ingested:
         return gathered(settled)
 
 
-def ingest(engine: Engine, folder: Path, tables: Sequence[InputTable], *, work: Path, show_excerpts: bool) -> Ingested:
+def ingest(
+    engine: Engine,
+    folder: Path,
+    tables: Sequence[InputTable],
+    *,
+    work: Path,
+    show_excerpts: bool,
+    cache: Cache | None = None,
+) -> Ingested:
     """Read every export of a folder into the table `read_rows`.
 
     Args:
@@ -88,6 +101,7 @@ def ingest(engine: Engine, folder: Path, tables: Sequence[InputTable], *, work: 
         tables: What the user said about files, by pattern; the first that matches counts.
         work: Folder for the file of rejected rows.
         show_excerpts: Whether rejected rows keep the beginning of what stood there.
+        cache: What earlier builds have read.
 
     Raises:
         InputError: There is no folder, no file, or nothing in any file that can be read.
@@ -99,9 +113,10 @@ def ingest(engine: Engine, folder: Path, tables: Sequence[InputTable], *, work: 
         raise InputError(f"{folder}: there are no exports in this folder", hint=WHERE)
     told = Ingested(rejected=work / "rejected.ndjson")
     with told.rejected.open("wb") as stream:
-        intake = _Intake(folder, tables, work, stream, show_excerpts)
+        known = memory(cache, work=work, tables=tables, show_excerpts=show_excerpts)
+        intake = _Intake(folder, tables, work, stream, show_excerpts, memory=known)
         engine.keep("read_rows", _joined(intake.batches(places)), ROWS_SCHEMA)
-    told.files = intake.files
+    told.files, told.is_self_contained = intake.files, intake.is_self_contained
     if not any(file.rows_kept for file in told.files):
         raise InputError(_nothing(folder, told.files), hint="`reporter inspect FILE` says more about one file")
     return told
@@ -121,6 +136,9 @@ class _Intake:
         unread: Why plain files are not read, by name.
         unmatched: Patterns of `tables` that no file's name has matched so far.
         rows: Rows given so far.
+        memory: What earlier builds have read, if anything is remembered.
+        names: Names that were held against the patterns, while one file is read.
+        is_self_contained: Whether readers asked for no other files than those known to help them.
     """
 
     folder: Path
@@ -132,6 +150,9 @@ class _Intake:
     unread: dict[str, Reason] = field(default_factory=dict)
     unmatched: list[str] = field(default_factory=list)
     rows: int = 0
+    memory: Memory | None = None
+    names: list[str] = field(default_factory=list)
+    is_self_contained: bool = True
 
     def __post_init__(self) -> None:
         self.unmatched = list(dict.fromkeys(table.file for table in self.tables))
@@ -146,9 +167,50 @@ class _Intake:
                 told = f"This is {place.obstacle}. {place.remedy}".strip()
                 self.files.append(InputFile(name, problems=(told,)))
             else:
-                yield from self._file(file_source(place.path, name))
+                yield from map(self._numbered, self._known(file_source(place.path, name)))
         self.files = with_folders(self.files, self.unread)
         self.files += [InputFile(f"[[input]] {pattern}", problems=(UNMATCHED,)) for pattern in self.unmatched]
+
+    def _known(self, source: Source) -> Iterator[pa.RecordBatch]:
+        """The rows of one file, as an earlier build has read it where one has."""
+        key = self.memory.key(source) if self.memory else None
+        if self.memory is None or key is None:
+            yield from self._file(source)
+            self._is_alone(source)
+        elif known := self.memory.recall(key):
+            yield from known.batches()
+            self.files += known.files
+            self._crowds.update(known.crowds)
+            for name in known.names:
+                self._match(name)
+            with known.rejected.open("rb") as lines:
+                copyfileobj(lines, self.rejected)
+        else:
+            yield from self._recorded(source, key, self.memory)
+
+    def _recorded(self, source: Source, key: str, memory: Memory) -> Iterator[pa.RecordBatch]:
+        """The rows of one file, which the next build will know."""
+        at, unread, start, crowds = len(self.files), len(self.unread), self.rejected.tell(), self._crowds.copy()
+        recorded = memory.recorded()
+        self.names = recorded.names
+        yield from recorded.batches(self._file(source), lambda: (self.files[at:], self._crowds - crowds))
+        # Whether many are told that no reader takes them rests on the others; what helps to read must be in the key.
+        if len(self.unread) == unread and self._is_alone(source):
+            self.rejected.flush()
+            recorded.copy_rejected(Path(self.rejected.name), start)
+            memory.keep(key, source, recorded)
+
+    def _is_alone(self, source: Source) -> bool:
+        """Whether its reader asked for no other files than those known to help."""
+        is_alone = companions().issuperset(source.asked)
+        self.is_self_contained = self.is_self_contained and is_alone
+        return is_alone
+
+    def _numbered(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """A batch with the place of each row among all."""
+        keys = pa.array(np.arange(self.rows, self.rows + batch.num_rows))
+        self.rows += batch.num_rows
+        return pa.RecordBatch.from_arrays([*batch.columns, keys], schema=ROWS_SCHEMA)
 
     def _file(self, source: Source) -> Iterator[pa.RecordBatch]:
         """The rows of one file, or of all that it holds."""
@@ -199,10 +261,7 @@ class _Intake:
             return self._unread(source, NO_MENTIONS, not_recognised(head) if is_told else None, is_member)
         reading = Reading(source, choice.reader, choice.confidence, options, reject)
         try:
-            for batch in reading.batches():
-                keys = pa.array(np.arange(self.rows, self.rows + batch.num_rows))
-                self.rows += batch.num_rows
-                yield pa.RecordBatch.from_arrays([*batch.columns, keys], schema=ROWS_SCHEMA)
+            yield from reading.batches()
         except InputError as error:
             reading.facts.note(_told(error))
         if reject.first and not reading.rows_kept:
@@ -223,6 +282,7 @@ class _Intake:
 
     def _match(self, name: str) -> None:
         """Cross off the patterns that a name matches."""
+        self.names.append(name)
         if self.unmatched:
             self.unmatched = [pattern for pattern in self.unmatched if not fnmatchcase(name, pattern)]
 

@@ -25,6 +25,7 @@ class Source:
         family: The other members of the same archive by name; None for a file of a folder.
         damage: Where reading found that what it is packed in is damaged or breaks off, as sentences; the bytes end
             there.
+        asked: Names that `nearby` was asked for.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Source:
     path: Path | None = None
     family: Mapping[str, Source] | None = None
     damage: list[str] = field(default_factory=list, compare=False)
+    asked: list[str] = field(default_factory=list, compare=False)
 
     @property
     def file_name(self) -> str:
@@ -61,6 +63,7 @@ class Source:
         Example:
             `nearby("users.json")` of `slack.zip/general/2024-01-01.json` is `slack.zip/users.json`.
         """
+        self.asked.append(file_name)
         here = PurePosixPath(self.name).parent
         for above, folder in enumerate([here, *here.parents][: FOLDERS_ABOVE + 1]):
             if self.family is not None:

@@ -25,7 +25,8 @@ select
 from shown as t
 left join followers as f on f.i = t.i
 left join subjects as s on s.i = t.i
-left join shown as p on p.id = t.parent_id and t.parent_evidence not in ('quoted_text', 'sole_reply')
+-- One value to join on, and no second condition: with one, each row would be held against every other.
+left join shown as p on p.id = case when t.parent_evidence not in ('quoted_text', 'sole_reply') then t.parent_id end
 left join trusted as first_one on first_one.i = f.root -- what the brand itself brings about is no part of a chain
 left join shown as r on r.id = coalesce(first_one.id, t.root_id)
 order by t.i

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 import pyarrow as pa
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
+from reporter.cache.store import Cache
 from reporter.engine.protocol import Engine
-from reporter.sentiment.score import SCORES, score_batch
+from reporter.sentiment.score import map_scores
 
 MOODS = pa.schema([("word", pa.string())])
 
@@ -20,7 +20,9 @@ def list_moods(engine: Engine) -> None:
     engine.keep("mood_words", [pa.RecordBatch.from_arrays([pa.array(words, pa.string())], schema=MOODS)], MOODS)
 
 
-def score_clauses(engine: Engine, *, scorer_name: str, model: str = "", names: Sequence[str] = ()) -> None:
+def score_clauses(
+    engine: Engine, *, scorer_name: str, model: str = "", names: Sequence[str] = (), cache: Cache | None = None
+) -> None:
     """Make `clause_scores` (words, compound, polarity): each distinct `said` of `text_clauses`, scored by itself.
 
     Args:
@@ -28,7 +30,7 @@ def score_clauses(engine: Engine, *, scorer_name: str, model: str = "", names: S
         scorer_name: The scorer, as `[sentiment] scorer` has it.
         model: The file of its model, for a scorer that has one.
         names: Names of brands, which are no opinion.
+        cache: What earlier builds have scored.
     """
-    batch = partial(score_batch, scorer_name=scorer_name, model=model, names=tuple(names))
     said = "select distinct said as words from text_clauses where said is not null"
-    engine.map("clause_scores", said, batch, SCORES)
+    map_scores(engine, cache, "clause_scores", said, scorer_name=scorer_name, model=model, names=names)

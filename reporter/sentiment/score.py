@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import cache as cached
+from functools import partial
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 
+from reporter.cache.store import Cache, file_digest
+from reporter.cache.texts import mapped
+from reporter.cache.versions import are_all_ours
 from reporter.engine.forest import nearest
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.sentiment.normalise import normalised
-from reporter.sentiment.scorer import THRESHOLD, Scorer, polarity, scorer
+from reporter.sentiment.scorer import GROUP, THRESHOLD, Scorer, polarity, scorer
 
 INHERITED = "inherited"
 SCORES = pa.schema([("words", pa.string()), ("compound", pa.float64()), ("polarity", pa.string())])
 
 
-def add_polarity(engine: Engine, *, scorer_name: str, model: str = "", names: Sequence[str] = ()) -> str:
+def add_polarity(
+    engine: Engine, *, scorer_name: str, model: str = "", names: Sequence[str] = (), cache: Cache | None = None
+) -> str:
     """Make the table `polarities` (i, compound, polarity, scorer) from `words` and `links`.
 
     A mention with words of its own is scored when they are English or too few to tell; a bare share
@@ -30,14 +37,14 @@ def add_polarity(engine: Engine, *, scorer_name: str, model: str = "", names: Se
         scorer_name: The scorer, as `[sentiment] scorer` has it.
         model: The file of its model, for a scorer that has one.
         names: Names of brands, which are no opinion.
+        cache: What earlier builds have scored.
 
     Returns:
         Name and version of the scorer.
     """
     name = scorer(scorer_name, model=model).name
     texts = statement(__package__, "texts")
-    batch = partial(score_batch, scorer_name=scorer_name, model=model, names=tuple(names))
-    engine.map("scores", texts, batch, SCORES)
+    map_scores(engine, cache, "scores", texts, scorer_name=scorer_name, model=model, names=names)
     engine.save("own_polarity", statement(__package__, "own"), scorer=name)
     links = engine.rows(statement(__package__, "speaking"))
     speaker = nearest(links["parent"].to_numpy(), links["speaks"].to_numpy(zero_copy_only=False))
@@ -45,6 +52,31 @@ def add_polarity(engine: Engine, *, scorer_name: str, model: str = "", names: Se
     engine.keep("speakers_passed_on", passed_on.to_batches(), passed_on.schema)
     engine.save("polarities", statement(__package__, "polarities"), inherited=INHERITED)
     return name
+
+
+def map_scores(
+    engine: Engine,
+    cache: Cache | None,
+    table: str,
+    sql: str,
+    *,
+    scorer_name: str,
+    model: str = "",
+    names: Sequence[str] = (),
+) -> None:
+    """Make a table (words, compound, polarity) of distinct `words`; what was scored before is not scored again.
+
+    A scorer of another package is always asked: nobody tells us when its code changes.
+    """
+    batch = partial(score_batch, scorer_name=scorer_name, model=model, names=tuple(names))
+    settings = (scorer(scorer_name, model=model).name, _model_digest(model), *names)
+    ours = cache if are_all_ours(GROUP) else None
+    mapped(engine, ours, table, sql, batch, SCORES, by=("words",), on=("words",), settings=settings)
+
+
+def _model_digest(model: str) -> str:
+    """The digest of the file of a model, where there is one."""
+    return file_digest(Path(model)) if model and Path(model).is_file() else ""
 
 
 def score_batch(
@@ -58,10 +90,10 @@ def score_batch(
     )
 
 
-@cache
+@cached
 def _scorer(name: str, model: str) -> Scorer:
     """One scorer a process: making one reads its lexicon."""
     return scorer(name, model=model)
 
 
-__all__ = ["INHERITED", "THRESHOLD", "add_polarity", "score_batch"]
+__all__ = ["INHERITED", "THRESHOLD", "add_polarity", "map_scores", "score_batch"]

@@ -8,6 +8,8 @@ from functools import partial
 import numpy as np
 import pyarrow as pa
 
+from reporter.cache.store import Cache
+from reporter.cache.texts import mapped
 from reporter.context.topics.clauses import clauses
 from reporter.context.topics.phrases import Said, phrases, singular
 from reporter.context.topics.plain import plain
@@ -32,7 +34,9 @@ CLAUSES = pa.schema(
 NAMES = pa.schema([("phrase", pa.string()), ("shown", pa.string())])
 
 
-def find_phrases(engine: Engine, *, names: tuple[str, ...], withheld: Sequence[str] = ()) -> None:
+def find_phrases(
+    engine: Engine, *, names: tuple[str, ...], withheld: Sequence[str] = (), cache: Cache | None = None
+) -> None:
     """Make `text_clauses` and `mention_phrases` (i, phrase) of the word of mouth in English.
 
     A phrase is one to three words that follow each other and are no stop words, names of brands, words of mood or
@@ -43,11 +47,13 @@ def find_phrases(engine: Engine, *, names: tuple[str, ...], withheld: Sequence[s
         engine: Where `word_of_mouth`, `words` and `mood_words` are.
         names: Names of brands, which are no matter that people speak of.
         withheld: Files of private conversations, whose words a public report must not repeat.
+        cache: What earlier builds have taken apart.
     """
     engine.save("readable", statement(__package__, "readable"), withheld=sorted(withheld))
     moods = frozenset(engine.rows("select word from mood_words")["word"].to_pylist())
     texts = "select distinct t, words from readable"
-    engine.map("text_clauses", texts, partial(clause_batch, names=names, moods=moods), CLAUSES)
+    batch, settings = partial(clause_batch, names=names, moods=moods), (*names, "", *sorted(moods))
+    mapped(engine, cache, "text_clauses", texts, batch, CLAUSES, by=("words",), on=("t",), settings=settings)
     engine.save("phrase_counts", statement(__package__, "phrase_counts"), least=LEAST_MENTIONS)
     engine.keep("phrase_names", [_shown(engine)], NAMES)
     engine.save("mention_phrases", statement(__package__, "mention_phrases"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from reporter.curation.spam_rules.view import View
 
@@ -88,27 +89,47 @@ class Rule:
     promotes: bool = False
 
 
-def says(*phrases: str) -> Callable[[View], bool]:
+@dataclass(frozen=True)
+class Phrases:
+    """A test for any of some phrases.
+
+    Args:
+        pattern: What finds them in the words of a text.
+        needed: Words of which one must stand in the text, for a quick look; empty when any text may hold one.
+    """
+
+    pattern: str
+    needed: frozenset[str] = frozenset()
+
+    @cached_property
+    def search(self) -> Callable[[str], re.Match[str] | None]:
+        """The search of the pattern, made once."""
+        return re.compile(self.pattern).search
+
+    def __call__(self, seen: View) -> bool:
+        if self.needed and self.needed.isdisjoint(seen.vocabulary):
+            return False
+        return self.search(seen.words) is not None
+
+
+def says(*phrases: str) -> Phrases:
     """A test for any of some phrases of whole words, whatever the punctuation.
 
     In a phrase, `<look>` is one of a group of words, `~3` is up to three words of any kind, `§` is a link that leads
     away, `^` is the start and `$` the end of the text; the rest is a regular expression. A phrase that begins with
     `(?<!` brings its own space.
     """
-    found = re.compile(f"(?:{'|'.join(map(_expanded, phrases))})").search
-    return lambda seen: found(seen.words) is not None
+    return Phrases(f"(?:{'|'.join(map(_expanded, phrases))})")
 
 
-def says_with(needed: str, *phrases: str) -> Callable[[View], bool]:
+def says_with(needed: str, *phrases: str) -> Phrases:
     """A test as of `says` that looks for the phrases only where one of the needed words stands: rare ones cost nothing.
 
     Args:
         needed: Small words between spaces; each phrase must hold one of them whenever it is found.
         phrases: As of `says`.
     """
-    words = frozenset(needed.split())
-    holds = says(*phrases)
-    return lambda seen: not words.isdisjoint(seen.vocabulary) and holds(seen)
+    return Phrases(says(*phrases).pattern, frozenset(needed.split()))
 
 
 def _expanded(phrase: str) -> str:

@@ -83,12 +83,12 @@ class View:
         """The different words, for a quick look whether a rule can hold at all."""
         return frozenset(self.words.split())
 
-    @property
+    @cached_property
     def leads_away(self) -> bool:
         """Whether it leads to a place that is neither the brand's nor one where people share news and pictures."""
         return (LINK_SIGN in self.words or SHARE_BUTTON.search(self.words) is not None) and not self.is_passed_on
 
-    @property
+    @cached_property
     def word_count(self) -> int:
         """Words that are neither links nor handles."""
         return sum(word[0] not in "@§" for word in self.words.split())

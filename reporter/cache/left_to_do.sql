@@ -1,0 +1,4 @@
+-- The rows whose answer is not remembered.
+select * exclude (text_digest)
+from {asked}
+where text_digest not in (select text_digest from {known})

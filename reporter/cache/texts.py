@@ -1,0 +1,125 @@
+"""Work on single texts, remembered by the digest of each: the next build does only what is new.
+
+What is kept of one kind of work is a chain of Parquet files: a build adds one with the texts that it met first. The
+name of each link rests on the content of the one before, so that two builds at once can never both add to what they
+saw; the later one wins, and the other's link is found by nobody.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from reporter.cache.store import Cache, digest
+from reporter.engine.embedded import EmbeddedEngine
+from reporter.engine.protocol import BatchFunction, Engine
+from reporter.engine.sql import name as quoted
+from reporter.engine.sql import statement
+
+LINKS_LIMIT = 8  # so many files are put together as one
+UNUSED_LIMIT = 2  # and so are they when so many times as many texts are kept as are asked for
+
+
+def mapped(
+    engine: Engine,
+    cache: Cache | None,
+    name: str,
+    sql: str,
+    function: BatchFunction,
+    schema: pa.Schema,
+    *,
+    by: Sequence[str],
+    on: Sequence[str],
+    settings: Sequence[str] = (),
+) -> None:
+    """Do as `Engine.map` does, but only for rows whose answer is not remembered.
+
+    Args:
+        engine: Where the tables are.
+        cache: What is remembered; None to remember nothing.
+        name: The table to make.
+        sql: The rows to work on, each once.
+        function: The work: the answer to a row must rest on the row alone, not on its batch. It may be any number of
+            rows; rows without an answer are worked on again.
+        schema: The columns of the answer.
+        by: The columns that the answer rests on.
+        on: The columns that a row and its answer have in common and that tell rows apart.
+        settings: What the answer rests on beside these columns and the code.
+    """
+    if cache is None or not isinstance(engine, EmbeddedEngine):
+        engine.map(name, sql, function, schema)
+        return
+    chain = _Chain(cache, digest("texts", name, str(schema), *by, *settings), engine.folder)
+    asked, known, new = f"{name}__asked", f"{name}__known", f"{name}__new"
+    told = {"by": _told(by), "asked": quoted(asked), "known": quoted(known), "new": quoted(new)}
+    engine.save(asked, statement(__package__, "asked").format(sql=sql, **told))
+    found = chain.take()
+    if not found:
+        engine.map(new, f"select * exclude (text_digest) from {quoted(asked)}", function, schema)
+        engine.view(name, f"select * from {quoted(new)}")
+    else:
+        engine.read(known, found)
+        engine.map(new, statement(__package__, "left_to_do").format(**told), function, schema)
+        columns = {
+            "columns": ", ".join(f"{'a' if one in on else 'k'}.{quoted(one)}" for one in schema.names),
+            "plain": ", ".join(map(quoted, schema.names)),
+        }
+        engine.save(name, statement(__package__, "together").format(**told, **columns))
+    same = " and ".join(f"a.{quoted(one)} is not distinct from n.{quoted(one)}" for one in on)
+    shared = ", ".join(map(quoted, on))
+    engine.save(f"{name}__link", statement(__package__, "learned").format(**told, same=same, shared=shared))
+    chain.add(engine, name, asked=asked, known=known)
+
+
+class _Chain:
+    """The Parquet files of one kind of work, the oldest first."""
+
+    def __init__(self, cache: Cache, kind: str, folder: Path) -> None:
+        self._cache, self._kind, self._folder = cache, kind, folder
+        self._names: list[str] = []
+        self._files: list[Path] = []
+        self._next = digest(kind, "")
+
+    def take(self) -> list[Path]:
+        """Copies of all links that are there and whole, up to the first that is not."""
+        while True:
+            path = self._folder / f"known-{secrets.token_hex(8)}.parquet"
+            found = self._cache.take(self._next, path)
+            if found is None:
+                return self._files
+            self._names.append(self._next)
+            self._files.append(path)
+            self._next = digest(self._kind, found)
+
+    def add(self, engine: EmbeddedEngine, name: str, *, asked: str, known: str) -> None:
+        """Keep a new link; where there are many, or much that nobody asks for, put all together as the first."""
+        link = f"{name}__link"
+        path = engine.folder / f"{link}.parquet"
+        if self._files and (
+            len(self._files) >= LINKS_LIMIT or self._is_mostly_unused(engine.folder / f"{name}.parquet")
+        ):
+            tables = {"asked": quoted(asked), "known": quoted(known), "link": quoted(link)}
+            engine.save(f"{link}__whole", statement(__package__, "whole").format(**tables))
+            if self._cache.put(digest(self._kind, ""), engine.folder / f"{link}__whole.parquet"):
+                for name in self._names[1:]:
+                    self._cache.drop(name)
+        elif _rows(path):
+            self._cache.put(self._next, path)
+
+    def _is_mostly_unused(self, answers: Path) -> bool:
+        return sum(map(_rows, self._files)) > UNUSED_LIMIT * max(_rows(answers), 1)
+
+
+def _rows(path: Path) -> int:
+    found: int = pq.read_metadata(path).num_rows
+    return found
+
+
+def _told(by: Sequence[str]) -> str:
+    """SQL for the digest of columns: each with its length, so that no two rows are alike."""
+    parts = ", ".join(f"coalesce(strlen({quoted(one)})::varchar, '-'), ':', coalesce({quoted(one)}, '')" for one in by)
+    return f"unhex(sha256(concat({parts})))"
