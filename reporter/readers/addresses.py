@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from reporter.readers.values import made_id
@@ -15,6 +16,9 @@ _TRACKING = re.compile(
 )
 _SAME_HOST = re.compile(r"^(?:www\d?|m|mobile|amp|old|new|np)\.")
 URL_LIMIT = 4096
+# Nearly all addresses, of which no part needs the patient parser.
+_PLAIN = re.compile(r"https?://([a-z0-9.-]+)(/[!-\"$->@-~]*)?")
+_PLAIN_HOST = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#][!-~]*)?")
 
 
 def plain_address(url: str) -> str:
@@ -23,6 +27,19 @@ def plain_address(url: str) -> str:
     >>> plain_address("https://www.News.example/beans/?utm_source=mail&id=7#top")
     'news.example/beans?id=7'
     """
+    return _short_address(url) if len(url) <= URL_LIMIT else _patient_address(url)
+
+
+# Many comments name the page above them, one after the other.
+@lru_cache(maxsize=256)
+def _short_address(url: str) -> str:
+    found = _PLAIN.fullmatch(url)
+    if found and (host := found[1].rstrip(".")):
+        return _without_service(host) + (found[2] or "").rstrip("/")
+    return _patient_address(url)
+
+
+def _patient_address(url: str) -> str:
     try:
         parts = urlsplit(url.strip()[:URL_LIMIT].partition("#")[0].rstrip())
         host, port = (parts.hostname or "").rstrip("."), parts.port
@@ -30,10 +47,33 @@ def plain_address(url: str) -> str:
         return url.strip()
     if not host:
         return url.strip()
-    host = _SAME_HOST.sub("", host) if host.count(".") > 1 else host
+    host = _without_service(host)
     kept = sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0]))
     place = host + (f":{port}" if port not in (None, 80, 443) else "") + (parts.path.rstrip("/"))
     return f"{place}?{urlencode(kept)}" if kept else place
+
+
+def _without_service(host: str) -> str:
+    """A host without what only names the service: `www.`, `m.`."""
+    return _SAME_HOST.sub("", host) if host.count(".") > 1 else host
+
+
+def host_of(url: str | None) -> str:
+    """The host of a link without `www.`; empty where there is none.
+
+    >>> host_of("https://www.news.example/beans")
+    'news.example'
+    """
+    start = (url or "")[:URL_LIMIT]
+    found = _PLAIN_HOST.fullmatch(start)
+    return found[1].removeprefix("www.") if found else _patient_host(start)
+
+
+def _patient_host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def page_id(url: str) -> str:

@@ -170,9 +170,9 @@ def _is_utf8(source: Source) -> bool:
             data = held + data if held else data
             end = _last_start(data)
             held = data[end:]
-            if not _are_utf8(data, end):
+            if not are_utf8(data, end):
                 return False
-    return _are_utf8(held, len(held))
+    return are_utf8(held, len(held))
 
 
 def _last_start(data: bytes) -> int:
@@ -185,7 +185,7 @@ def _last_start(data: bytes) -> int:
     return len(data)
 
 
-def _are_utf8(data: bytes, size: int) -> bool:
+def are_utf8(data: bytes, size: int) -> bool:
     """Whether the first bytes of a piece are UTF-8, which Arrow tells without making a text of them."""
     ends = pa.py_buffer(np.array([0, size], np.int32))
     try:

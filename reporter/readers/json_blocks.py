@@ -10,7 +10,7 @@ from typing import Any
 from reporter.readers.columns import Placed
 from reporter.readers.json_values import RUN_BYTES, Item, Run
 
-BLOCK_ROWS = 2_000
+BLOCK_ROWS = 4_000
 BLOCK_CHARACTERS = 16_000_000
 
 Cells = Mapping[str, list[Any]]

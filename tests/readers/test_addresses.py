@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporter.readers.addresses import page_id, plain_address
+from reporter.readers.addresses import _patient_address, _patient_host, host_of, page_id, plain_address
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,11 @@ def test_it_is_settled_at_once(text: str) -> None:
     """Writing a plain address plainly again changes nothing."""
     url = f"https://a.example/{text}"
     assert plain_address(url) == plain_address(f"https://{plain_address(url)}")
+
+
+@given(st.sampled_from(["https://", "http://", ""]), st.text("ab./-w:@?#&=;[]%\t é", max_size=24))
+def test_plain_addresses_mean_what_the_patient_parser_says(scheme: str, rest: str) -> None:
+    """The short way for plain addresses never says anything else than the parser of all addresses."""
+    url = scheme + rest
+
+    assert (_patient_address(url), _patient_host(url)) == (plain_address(url), host_of(url))

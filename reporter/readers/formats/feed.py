@@ -9,9 +9,9 @@ from typing import ClassVar, NamedTuple
 from lxml import etree
 
 from reporter.mentions import Mention
-from reporter.readers.addresses import page_id
+from reporter.readers.addresses import host_of, page_id
 from reporter.readers.compose import Export
-from reporter.readers.formats.feed_common import answered, host_of, item_id, site_platform, status_of, unwrapped
+from reporter.readers.formats.feed_common import answered, item_id, site_platform, status_of, unwrapped
 from reporter.readers.names import public_name
 from reporter.readers.plain_times import mail_time
 from reporter.readers.protocol import Format, Rejected

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
-from reporter.readers.addresses import page_id, plain_address
+from reporter.readers.addresses import host_of, page_id, plain_address
 from reporter.readers.compose import Export
 from reporter.readers.platforms import place_of
 from reporter.readers.values import made_id
@@ -42,14 +42,6 @@ class Status(NamedTuple):
     uri: str
     author: str
     author_id: str
-
-
-def host_of(url: str | None) -> str:
-    """The host of a link without `www.`; empty where there is none."""
-    try:
-        return (urlsplit((url or "")[:URL_LIMIT]).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def unwrapped(url: str) -> str:

@@ -44,7 +44,7 @@ from reporter.readers.values import EXCEL_DIGITS
 
 PATH_DEPTH = 6
 PATHS_LIMIT = 2_000
-BLOCK_ITEMS = 4_000
+BLOCK_ITEMS = 8_000
 NO_OBJECT = "the item is not an object with named values"
 _LARGE = frozenset({dict, list})
 # Up to this much of its mapped values a file is parsed once; of a larger one twice, so that memory does not grow.

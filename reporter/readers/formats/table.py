@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 import pyarrow as pa
 
@@ -64,6 +64,7 @@ class TableReader:
         sheet = open_sheet(source, options, facts)
         shape = Shape(sheet)
         layout = draft_layout(source, shape.names, shape.sample, options)
+        shape.wanted = layout.places
         reader = RowReader(settled(source, shape, layout, options, facts), facts.file, guarded=True)
         batches = BatchReader(reader)
         for block in shape.blocks():
@@ -88,12 +89,17 @@ def unfit(row: Row, problem: str | None) -> Rejected:
 
 
 class Shape:
-    """How wide the rows of a table are, and which rows do not fit."""
+    """How wide the rows of a table are, and which rows do not fit.
+
+    Attributes:
+        wanted: Places of the columns that will be looked at, once that is known; any other is made when it is asked.
+    """
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.names = list(sheet.names)
         self.allow_short = sheet.excel
+        self.wanted: Collection[int] | None = None
         self._held: deque[Block] | None = None
         rows = [row.cells for row, _ in zip(sheet.rows(), range(SAMPLE_ROWS), strict=False) if row.cells is not None]
         widths = Counter(map(len, rows))
@@ -110,7 +116,7 @@ class Shape:
             return
         held: deque[Block] | None = deque()
         size = 0
-        for block in self.sheet.blocks(len(self.names)):
+        for block in self.sheet.blocks(len(self.names), self.wanted):
             size += block.size
             held = held if size <= HELD_BYTES else None
             if held is not None:

@@ -7,9 +7,9 @@ from datetime import UTC
 from typing import ClassVar, NamedTuple
 
 from reporter.mentions import Mention
-from reporter.readers.addresses import page_id
+from reporter.readers.addresses import host_of, page_id
 from reporter.readers.compose import Export
-from reporter.readers.formats.feed_common import comment_native_id, host_of
+from reporter.readers.formats.feed_common import comment_native_id
 from reporter.readers.names import public_name
 from reporter.readers.plain_times import utc_time
 from reporter.readers.protocol import Format, Rejected

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from reporter.readers.tables.cells import Column, joined, text_column
+from reporter.readers.tables.cells import Column, LateColumn, joined, text_column
 from reporter.readers.tables.delimited import Record
 from reporter.readers.tables.plain import PlainRecords
 
@@ -45,9 +45,7 @@ class Block(NamedTuple):
     @property
     def size(self) -> int:
         """About how many bytes it takes to hold it."""
-        texts: int = sum(column.cells.nbytes for column in self.columns if isinstance(column.cells, pa.Array))
-        values = sum(len(column) for column in self.columns if not column.is_text)
-        return texts + 64 * values + sum(200 * len(row.cells or ()) for row in self.others)
+        return sum(column.nbytes for column in self.columns) + sum(200 * len(row.cells or ()) for row in self.others)
 
 
 def unread(record: Record) -> Row:
@@ -66,8 +64,11 @@ def plain_block(found: PlainRecords, names: list[str], header: int | None) -> tu
         is_row[: repeated.pop(0) + 1] = False
     others = [Row(int(lines[at]), list(names)) for at in repeated]
     is_row[repeated] = False
-    for at in np.flatnonzero(found.is_short).tolist():
-        is_row[at] &= any(column[at] for column in columns)
+    if len(short := np.flatnonzero(found.is_short)):
+        # Columns that are still to be made are asked last.
+        ordered = sorted(columns, key=lambda column: isinstance(column, LateColumn))
+        for at in short.tolist():
+            is_row[at] &= any(column[at] for column in ordered)
     if not is_row.all():
         lines, columns = lines[is_row], [column.take(is_row) for column in columns]
     return Block(lines, columns, others), header

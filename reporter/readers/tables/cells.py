@@ -70,6 +70,11 @@ class Column:
         """Whether every cell is a text."""
         return isinstance(self.cells, pa.Array)
 
+    @property
+    def nbytes(self) -> int:
+        """About how many bytes it holds."""
+        return self.cells.nbytes if isinstance(self.cells, pa.Array) else 64 * len(self.cells)
+
     @cached_property
     def values(self) -> list[Any]:
         """The cells one by one."""
@@ -282,6 +287,40 @@ class Column:
         if len(rows) == len(self):
             return self.data.reshape(len(rows), length)
         return np.asarray(self.data[self.offsets[rows][:, None] + np.arange(length)])
+
+
+class LateColumn(Column):
+    """A column of texts that is made when somebody looks at its cells: of most columns of most tables nobody does.
+
+    Args:
+        count: How many cells it has.
+        make: Makes them, as a column of texts holds them.
+        size: About how many bytes lie waiting for it.
+    """
+
+    def __init__(self, count: int, make: Callable[[], pa.StringArray], size: int) -> None:
+        self._count, self._make, self._size = count, make, size
+
+    @cached_property
+    def cells(self) -> pa.StringArray:  # type: ignore[override]
+        return self._make()
+
+    def __len__(self) -> int:
+        return self._count
+
+    @property
+    def is_text(self) -> bool:
+        """Whether every cell is a text; no other column is made late."""
+        return True
+
+    @property
+    def nbytes(self) -> int:
+        """About how many bytes it holds, made or not."""
+        return self._size
+
+    def take(self, is_taken: Flags) -> Column:
+        """Some of the cells, when somebody looks at them."""
+        return LateColumn(int(np.count_nonzero(is_taken)), lambda: Column(self.cells).take(is_taken).cells, self._size)
 
 
 def text_column(cells: Sequence[Any]) -> Column:

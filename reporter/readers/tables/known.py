@@ -84,13 +84,15 @@ class KnownTable(TableReader, ABC):
         options = replace(options, timezone=options.timezone or self.zone)
         sheet = open_sheet(source, options, facts, self.is_header)
         shape = Shape(sheet)
-        rules = settled(source, shape, self._layout(source, shape, options), options, facts)
+        layout = self._layout(source, shape, options)
+        places = {name: at for at, name in reversed([*enumerate(map(plain_name, shape.names))]) if name in self.needed}
+        shape.wanted = layout.places.union(places.values())
+        rules = settled(source, shape, layout, options, facts)
         if is_prescribed:
             rules = replace(rules, times=replace(rules.times, is_prescribed=True))
         facts.read_beside = [name for name in facts.unmapped if plain_name(name) in self.needed]
         facts.unmapped = [name for name in facts.unmapped if plain_name(name) not in self.needed]
         reader = RowReader(rules, facts.file, guarded=True)
-        places = {name: at for at, name in reversed([*enumerate(map(plain_name, shape.names))]) if name in self.needed}
         batches = BatchReader(reader)
         for block in shape.blocks():
             odd = shape.odd_rows(block)

@@ -57,6 +57,11 @@ class Layout:
     platform: str | None
     forced: frozenset[str] = frozenset()
 
+    @property
+    def places(self) -> frozenset[int]:
+        """Where the columns are that hold something."""
+        return frozenset(at for places in self.columns.values() for at in places)
+
     def without(self, role: str) -> Layout:
         """The same layout with one role left unknown."""
         return Layout(
@@ -65,7 +70,7 @@ class Layout:
 
     def describe(self, facts: Facts) -> None:
         """Tell the user what was mapped and what was not."""
-        used = {at for places in self.columns.values() for at in places}
+        used = self.places
         for role, places in self.columns.items():
             sources = ", ".join(self.names[at] for at in places)
             column = _MENTION_COLUMNS.get(role, role)

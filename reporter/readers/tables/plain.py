@@ -7,8 +7,9 @@ where every record has the same number of fields, and where no line is broken by
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
+from functools import cache, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -16,9 +17,9 @@ import pyarrow as pa
 import pyarrow.csv
 from numpy.typing import NDArray
 
-from reporter.readers.encodings import open_text
+from reporter.readers.encodings import are_utf8, open_text
 from reporter.readers.source import Source
-from reporter.readers.tables.cells import Bytes, Column, Flags
+from reporter.readers.tables.cells import Bytes, Column, Flags, LateColumn
 from reporter.readers.tables.delimited import Dialect, Patience, Records, too_long
 from reporter.readers.tables.lines import RECORD_LIMIT
 from reporter.readers.text import storable
@@ -76,7 +77,9 @@ class _Pieces:
         self._stream.close()
 
 
-def parsed(source: Source, encoding: str, dialect: Dialect, width: int) -> Iterator[PlainRecords | Records]:
+def parsed(
+    source: Source, encoding: str, dialect: Dialect, width: int, *, wanted: Collection[int] | None = None
+) -> Iterator[PlainRecords | Records]:
     """Every record of a file, many at a time; see `record_blocks`.
 
     Args:
@@ -84,7 +87,9 @@ def parsed(source: Source, encoding: str, dialect: Dialect, width: int) -> Itera
         encoding: Its encoding.
         dialect: How fields are parted.
         width: Fields that a record should have.
+        wanted: Places of the columns that will be looked at; the others are made when somebody asks for them.
     """
+    wanted = range(width) if wanted is None else sorted({0, *wanted})
     patience = Patience(dialect, width)
     held, number, is_last = b"", 1, False
     with closing(_Pieces(source, encoding)) as pieces:
@@ -96,7 +101,7 @@ def parsed(source: Source, encoding: str, dialect: Dialect, width: int) -> Itera
                 yield too_long(number, held[:_FIRST_PIECE].decode("utf-8", "replace"))
                 held, number = pieces.line_rest(), number + 1
             elif end:
-                found = None if patience.is_needed(held[:end]) else _plain(held[:end], number, dialect, width)
+                found = None if patience.is_needed(held[:end]) else _plain(held[:end], number, dialect, width, wanted)
                 if found:
                     if len(found.records.lines):
                         yield found.records
@@ -122,7 +127,7 @@ def _next_size(found: _Found) -> int:
     return min(_LARGEST_PIECE, max(_FIRST_PIECE, each * _PIECE_ROWS))
 
 
-def _plain(piece: bytes, number: int, dialect: Dialect, width: int) -> _Found | None:
+def _plain(piece: bytes, number: int, dialect: Dialect, width: int, wanted: Sequence[int]) -> _Found | None:
     """The records of whole lines, as far as none is left open; None where there is a fault among them."""
     data = np.frombuffer(piece, np.uint8)
     if b"\0" in piece or piece.startswith(codecs.BOM_UTF8) or (b"\r" in piece and not _are_before_feeds(data)):
@@ -141,7 +146,7 @@ def _plain(piece: bytes, number: int, dialect: Dialect, width: int) -> _Found | 
     if lengths.max() >= RECORD_LIMIT:
         return None
     is_record = (lengths > 1) | ((lengths == 1) & (data[starts.clip(max=len(data) - 1)] != _RETURN))
-    columns = _columns(piece[:size], dialect, width)
+    columns = _columns(piece[:size], dialect, width, wanted)
     if columns is None or len(columns[0]) != np.count_nonzero(is_record):
         return None
     lines = number + np.searchsorted(feeds, starts[is_record])
@@ -152,8 +157,8 @@ def _plain(piece: bytes, number: int, dialect: Dialect, width: int) -> _Found | 
 
 def _are_before_feeds(data: Bytes) -> bool:
     """Whether a line feed follows every carriage return."""
-    returns = np.flatnonzero(data == _RETURN)
-    return bool(returns[-1] + 1 < len(data) and (data[returns + 1] == _FEED).all())
+    is_return = data == _RETURN
+    return not is_return[-1] and bool((data[1:][is_return[:-1]] == _FEED).all())
 
 
 def _are_in_place(quotes: NDArray[np.intp], data: Bytes, dialect: Dialect) -> bool:
@@ -171,21 +176,40 @@ def _are_in_place(quotes: NDArray[np.intp], data: Bytes, dialect: Dialect) -> bo
     return bool(is_opened.all() and is_closed.all())
 
 
-def _columns(piece: bytes, dialect: Dialect, width: int) -> list[Column] | None:
+def _columns(piece: bytes, dialect: Dialect, width: int, wanted: Sequence[int]) -> list[Column] | None:
+    """All columns of a piece, those that are not wanted yet to be made."""
+    if len(wanted) == width:
+        return _made(piece, dialect, width, wanted)
+    # What is wrong in any column is found out at once.
+    made = _made(piece, dialect, width, wanted) if are_utf8(piece, len(piece)) else None
+    if made is None:
+        return None
+    left = [at for at in range(width) if at not in wanted]
+    rest = cache(lambda: dict(zip(left, _made(piece, dialect, width, left) or (), strict=True)))
+    found = dict(zip(wanted, made, strict=True))
+    late = {at: LateColumn(len(made[0]), partial(_cells_of, rest, at), len(piece) // width) for at in left}
+    return [found[at] if at in found else late[at] for at in range(width)]
+
+
+def _cells_of(columns: Callable[[], Mapping[int, Column]], at: int) -> pa.StringArray:
+    return columns()[at].cells
+
+
+def _made(piece: bytes, dialect: Dialect, width: int, places: Sequence[int]) -> list[Column] | None:
+    """Some columns of a piece, in their order; None where the piece has a fault."""
+    names = [f"f{at}" for at in places]
     try:
         table = pyarrow.csv.read_csv(
             pa.BufferReader(piece),
             # One piece is one block: what a quote spans is never cut.
             read_options=pyarrow.csv.ReadOptions(
-                use_threads=False, autogenerate_column_names=True, block_size=len(piece) + 1
+                use_threads=False, column_names=[f"f{at}" for at in range(width)], block_size=len(piece) + 1
             ),
             parse_options=pyarrow.csv.ParseOptions(delimiter=dialect.delimiter, newlines_in_values=True),
             convert_options=pyarrow.csv.ConvertOptions(
-                column_types={f"f{at}": pa.string() for at in range(width)}, strings_can_be_null=False
+                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False, include_columns=names
             ),
         )
     except pa.ArrowInvalid:
-        return None
-    if table.num_columns != width:
         return None
     return [Column(column.combine_chunks() if column.num_chunks > 1 else column.chunk(0)) for column in table.columns]

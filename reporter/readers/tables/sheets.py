@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -49,11 +49,12 @@ class Sheet(Protocol):
         """Every row below the header that is not empty."""
         ...
 
-    def blocks(self, width: int) -> Iterator[Block]:
+    def blocks(self, width: int, wanted: Collection[int] | None = None) -> Iterator[Block]:
         """The same rows, many at a time.
 
         Args:
             width: How many cells the rows have.
+            wanted: Places of the columns that will be looked at, where that is known.
         """
         ...
 
@@ -78,10 +79,10 @@ class TextSheet:
                 elif not below and record.fields is not None:
                     below = _unmarked(record.fields) == self.names
 
-    def blocks(self, width: int) -> Iterator[Block]:
+    def blocks(self, width: int, wanted: Collection[int] | None = None) -> Iterator[Block]:
         """Every record below the header, many at a time."""
         gathered, header = Gathered(self.names, width), None
-        for found in parsed(self.source, self.encoding, self.dialect, width):
+        for found in parsed(self.source, self.encoding, self.dialect, width, wanted=wanted):
             if isinstance(found, PlainRecords):
                 if block := gathered.block():
                     yield block
@@ -119,7 +120,7 @@ class WorkbookSheet:
             if number > self.header and any(cell not in ("", None) for cell in cells):
                 yield Row(number, list(cells))
 
-    def blocks(self, width: int) -> Iterator[Block]:
+    def blocks(self, width: int, wanted: Collection[int] | None = None) -> Iterator[Block]:
         """Every row below the header, many at a time."""
         gathered, number = Gathered(self.names, width), self.header + 1
         rows = islice(self.sheet.iter_rows(), self.header, None)

@@ -6,13 +6,15 @@ import csv
 import io
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reporter.readers.source import file_source
 from reporter.readers.tables import plain
-from reporter.readers.tables.delimited import RECORD_LIMIT, Dialect, records
+from reporter.readers.tables.cells import LateColumn
+from reporter.readers.tables.delimited import RECORD_LIMIT, Dialect, Records, records
 from reporter.readers.tables.plain import PlainRecords, parsed
 
 Found = list[tuple[int, list[str] | None]]
@@ -98,3 +100,29 @@ def test_bytes_that_are_no_text_are_shown(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(b"a,b\n1,\xff\n2,ok\n")
     assert [["a", "b"], ["1", "\ufffd"], ["2", "ok"]] == [fields for _, fields in read(path, Dialect(), 2)[0]]
+
+
+def test_columns_that_nobody_wanted_are_made_when_they_are_asked_for(tmp_path: Path) -> None:
+    """Reading one column of three costs that one, and the others say the same all the same."""
+    path = tmp_path / "a.csv"
+    path.write_text('a,"b\nb",é\nd,,f\n' * 50, encoding="utf-8")
+    (whole,) = parsed(file_source(path), "utf-8", Dialect(","), 3)
+    (found,) = parsed(file_source(path), "utf-8", Dialect(","), 3, wanted=[0])
+    assert isinstance(whole, PlainRecords)
+    assert isinstance(found, PlainRecords)
+    late = [column for column in found.columns if isinstance(column, LateColumn)]
+
+    assert (2, [100, 100]) == (len(late), list(map(len, late)))
+    assert not any("cells" in vars(column) for column in late)
+    odd = np.arange(100) % 2 == 1
+    assert [["", ""], ["f", "f"]] == [column.take(odd).values[:2] for column in late]
+    assert [column.values for column in whole.columns] == [column.values for column in found.columns]
+
+
+def test_a_fault_in_a_column_that_nobody_wanted_is_found_at_once(tmp_path: Path) -> None:
+    """Bytes that are no UTF-8 leave the piece to patience, in whichever column they stand."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"a,\xff\nb,c\n")
+    kinds = {type(found) for found in parsed(file_source(path), "utf-8", Dialect(","), 2, wanted=[0])}
+
+    assert kinds == {Records}
