@@ -4,27 +4,16 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from reporter.accounts import handle
 from reporter.cache.store import Cache
-from reporter.conduct.measure import measure_conduct
-from reporter.conduct.section import Section as Behaved
 from reporter.config import Config
-from reporter.context.audience import measure_audience
-from reporter.context.changes import changes
-from reporter.context.presence import measure_presence
-from reporter.context.share_of_voice import brands, lock_panel, platforms
-from reporter.context.shifts.measure import measure_shifts
 from reporter.context.topics.found import find_topics
-from reporter.context.topics.measure import measure_topics
 from reporter.context.topics.spoken import find_phrases
-from reporter.context.volume import volume, weekly_volume
 from reporter.curation.about import find_brands
 from reporter.curation.forgetting import forget, read_forgotten, without_excerpts
 from reporter.curation.identity import merge_copies
@@ -33,37 +22,19 @@ from reporter.curation.words import judge_words
 from reporter.engine.embedded import EmbeddedEngine
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
-from reporter.estimate import Estimate
 from reporter.labels.evidence import weigh
 from reporter.labels.store import FILE_NAME as LABELS
 from reporter.labels.store import read as read_labels
 from reporter.links.cascades import link
+from reporter.measuring import measure_all
 from reporter.mentions import COLUMNS
 from reporter.readers.ingest import ingest
 from reporter.relationships.declared import read_declared
-from reporter.relationships.measure import measure_relationships
-from reporter.relationships.then import keep_stages_then
 from reporter.report.document import document
 from reporter.report.listed import NAME as LISTED
-from reporter.report.shown import public_id
 from reporter.sentiment.moods import list_moods, score_clauses
 from reporter.sentiment.score import add_polarity
 from reporter.sentiment.scorer import held_out
-from reporter.sentiment.shares import shares
-from reporter.spread.brands import measure_brands
-from reporter.spread.evidence.measure import measure_evidence
-from reporter.spread.measure import Measured, measure
-from reporter.spread.observed import Observed, observe
-from reporter.spread.reach.measure import measure_reach
-from reporter.spread.rings.measure import measure_rings
-from reporter.spread.section import Section
-from reporter.spread.shape_measure import measure_crosscheck, measure_shape
-from reporter.spread.timing.measure import measure_timing
-from reporter.spread.turns import measure_turns
-from reporter.statistics.confusion import Confusion
-from reporter.vitals.measure import measure_vitals
-from reporter.vitals.section import Section as Vital
-from reporter.vitals.spans import find_spans
 
 Progress = Callable[[str], None]
 
@@ -146,32 +117,8 @@ def build_report(
     with stage("measured", progress):
         learned = held_out(config.sentiment.scorer, model=config.sentiment.model)
         labelled = weigh(engine, labels, scorer=trusted.scorer, held_out=learned)
-        sure = labelled.confusion
         add_topics(engine, config, private=trusted.private, cache=cache)
-        seen = observe(engine)
-        spread = measure(
-            engine, seen, config.spread, links=trusted.links, repeated=config.report.repeated, confusion=sure
-        )
-        parts = measure_parts(engine, seen, config, spread)
-        relations = measure_relationships(
-            engine, brand=config.brand_name, settings=config.relationships, declared=declared
-        )
-        behaved = conduct(engine, config)
-        spoken = measure_topics(engine)
-        has_answers = behaved.data["posts"]["answer"] > 0
-        shifted = measure_shifts(engine, zone=config.conduct.timezone, answers=has_answers, topics=True)
-        names = [brand.name for brand in config.brands if brand.name]
-        lock_panel(engine, names)
-        compared, places = brands(engine, names), platforms(engine)
-        presence, audience = measure_presence(engine), measure_audience(engine, ours=config.brand.name or None)
-        spread_by_brand = measure_brands(engine, names, window_hours=spread.summary.window_hours)
-        estimates = {**volume(engine), **shares(engine, confusion=sure), **changes(engine), **spread.estimates}
-        estimates |= {**labelled.estimates, **compared.estimates, **places.estimates, **spread_by_brand}
-        estimates |= {**relations.estimates, **presence.estimates, **audience.estimates}
-        estimates |= {name: one for part in parts.values() for name, one in part.estimates.items()}
-        estimates |= {**behaved.estimates, **spoken.estimates, **shifted.estimates}
-        vital = vitals(engine, config, estimates, window_hours=spread.summary.window_hours, confusion=sure)
-        estimates |= vital.estimates
+        measured = measure_all(engine, config, links=trusted.links, declared=declared, confusion=labelled.confusion)
     with stage("reported", progress):
         report = document(
             engine,
@@ -180,18 +127,10 @@ def build_report(
             merged=trusted.merged,
             forgotten=trusted.forgotten,
             private=trusted.private,
-            estimates=estimates,
-            spread=asdict(spread.summary),
-            sections={name: part.data for name, part in parts.items()},
-            relationships=relations.data,
-            conduct=behaved.data,
-            vitals=vital.data,
-            topics=spoken.data,
-            changed=shifted.data,
-            volume=weekly_volume(engine),
-            sources={**compared.data, **places.data, **presence.data, **audience.data},
             scorer=trusted.scorer,
             labels=labelled.data,
+            estimates={**labelled.estimates, **measured.estimates},
+            **measured.data,
         )
     listed = engine.folder / f"{LISTED}.parquet"
     return Built(
@@ -257,50 +196,6 @@ def add_topics(engine: Engine, config: Config, *, private: set[str], cache: Cach
     sentiment = config.sentiment
     score_clauses(engine, scorer_name=sentiment.scorer, model=sentiment.model, names=names, cache=cache)
     find_topics(engine)
-
-
-def measure_parts(engine: Engine, seen: Observed, config: Config, spread: Measured) -> dict[str, Section]:
-    """The parts of the spread stage that have a place of their own in the report, by the name of that place."""
-    named = partial(public_id, salt=config.privacy.salt or config.brand_name)
-    window = spread.summary.window_hours
-    return {
-        "crosscheck": measure_crosscheck(seen, spread.counted, window_hours=window),
-        "shape": measure_shape(engine, seen, window_hours=window),
-        "turns": measure_turns(engine),
-        "timing": measure_timing(engine),
-        "reach": measure_reach(engine, brand=config.brand_name, named=named),
-        "rings": measure_rings(engine, brand=config.brand_name, window_hours=window),
-        "evidence": measure_evidence(engine, spread.counted, window=window, repeated=config.report.repeated),
-    }
-
-
-def conduct(engine: Engine, config: Config) -> Behaved:
-    """How the brand behaves, from what it wrote itself."""
-    return measure_conduct(
-        engine,
-        ours=config.brand.name or None,
-        brand=config.brand_name,
-        handles=sorted({handle(account)[1] for account in (*config.brand.accounts, *config.brand.staff)}),
-        business_hours=config.conduct.business_hours,
-        timezone=config.conduct.timezone,
-    )
-
-
-def vitals(
-    engine: Engine,
-    config: Config,
-    estimates: Mapping[str, Estimate],
-    *,
-    window_hours: float | None,
-    confusion: Confusion | None,
-) -> Vital:
-    """The vital signs and their index, from what the other stages measured and kept."""
-    spans = find_spans(engine)
-    keep_stages_then(engine, {span.name: (span.start_us, span.end_us) for span in spans})
-    weights = asdict(config.vitals.weights)
-    return measure_vitals(
-        engine, estimates, spans=spans, weights=weights, window_hours=window_hours, confusion=confusion
-    )
 
 
 def trust(engine: Engine, *, brand: str) -> None:

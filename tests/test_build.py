@@ -129,7 +129,7 @@ def test_answers_of_the_example(report: dict[str, Any]) -> None:
 
 
 def test_comparisons_of_the_example(report: dict[str, Any]) -> None:
-    """What the example was drawn with is clear among all that is compared."""
+    """What the example was drawn with is clear among all that is compared, and nothing else is."""
     clear = {one["name"] for one in report["comparisons"]["listed"] if one["is_clear"]}
 
     assert {
@@ -141,6 +141,16 @@ def test_comparisons_of_the_example(report: dict[str, Any]) -> None:
         "vital.change.valence",  # the crisis lies in the later half
     } == clear
     assert report["comparisons"]["is_repeated"] is False
+
+
+def test_the_crisis_of_the_example_is_named_by_its_topics(report: dict[str, Any], site: Path) -> None:
+    """The cracked part and the silence about it are blamed, the burr is praised, and the page opens with it."""
+    leaning = {topic["name"]: topic["leans"] for topic in report["topics"]["topics"] if topic["leans"]}
+    page = (site / "topics.html").read_text()
+
+    assert {"negative"} == {leaning[name] for name in ("cracked", "silence", "answer")}
+    assert "positive" == leaning["burr"]
+    assert "Nothing is clearly praised" not in page
 
 
 def test_a_second_count_agrees_on_the_example(report: dict[str, Any]) -> None:

@@ -38,7 +38,7 @@ FOUNDATION = {
     "config_gates",
     "xml_text",
 }
-ABOVE = {"cli", "__main__", "commands", "pipeline", "serving"}
+ABOVE = {"cli", "__main__", "commands", "pipeline", "measuring", "serving"}
 
 
 def imports(path: Path) -> Iterator[str]:

@@ -124,7 +124,10 @@ def _wait(messages: Messages, timed: Flags, desk: Desk | None) -> Estimate:
     curve, error, people = kaplan_meier(given), clustered_error(given, person), effective_authors(np.bincount(person))
     middle, ends = curve.quantile(), quantile_interval(curve, error, authors=people)
     if middle is None or ends[0] is None or ends[1] is None:
-        return facts.withheld("not_observable", "Too few were answered in the time seen to tell the middle wait.")
+        return facts.withheld(
+            "not_observable",
+            "Fewer than half had an answer in the time that was seen, so no time can be named by which half had one.",
+        )
     return replace(
         facts, value=middle, low=ends[0], high=max(ends[1], middle), level=LEVEL, status="settled", reason=None
     )

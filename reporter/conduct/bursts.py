@@ -111,7 +111,7 @@ def busiest(at_us: Ints, account: Ints) -> Estimate:
     gaps = np.diff(np.sort(at_us[account == most])) / HOUR_US
     facts = Estimate(
         value=None, n=int(gaps.size), unit=UNIT, method="Kim and Jo, bootstrap of gaps", status="too_few",
-        reason=f"Too few to say: {gaps.size} gaps between posts of one account, {LEAST_GAPS} needed.",
+        reason=f"Too few to say: {gaps.size} of {LEAST_GAPS} gaps between posts of one account.",
     )  # fmt: skip
     value = burstiness(gaps)
     if gaps.size < LEAST_GAPS or not math.isfinite(value):

@@ -166,11 +166,13 @@ def _spreading(row: Mapping[str, Any], sees_ours: bool) -> str:
     answer = "Not answered" if sees_ours else "Answers are not in this data"
     if not row["total"]:
         return f"No follow-up {since}. {answer}."
-    lately = f", {row['lately']} of the direct ones within the last 7 days" if row["lately"] else ""
+    lately = f", {row['lately']} direct in the last 7 days" if row["lately"] else ""
     return f"{_many(row['total'], 'follow-up')} {since}{lately}. {answer}."
 
 
 def _brought(carried: int) -> str:
+    if not carried:
+        return "their word has brought no answer or share yet"
     return f"their word brought {_many(carried, 'answer or share', 'answers and shares')} directly"
 
 

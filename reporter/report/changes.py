@@ -106,7 +106,9 @@ def _taken_back(shift: Row, after: Row | None) -> str | None:
     low, high = shift["before"]["low"], shift["before"]["high"]
     is_back = low <= after["after"]["value"] <= high
     since = week_named(after["week"])
-    return f"Since the week of {since} it is {'as before' if is_back else 'different again'}: {_level(after['after'])}."
+    return (
+        f"Since the week of {since}, it is {'as before' if is_back else 'different again'}: {_level(after['after'])}."
+    )
 
 
 def _sentenced(name: str, shift: Row) -> Row:
@@ -117,25 +119,25 @@ def _sentence(name: str, shift: Row) -> str:
     """What changed, when, and by how much."""
     when, size = _when(shift), shift["size"]
     if shift["from_source"]:
-        return f"{when} the count changes because an export begins or ends there; it does not tell of people."
+        return f"{when}, the count changes because an export begins or ends there; it does not tell of people."
     if name == "volume":
         verb = "are" if shift["is_open"] else "were"
         factor = f", {_times(size)} as many" if size["value"] > 1 else ""
         return (
-            f"{when} there {verb} {_level(shift['after'])}, where {_level(shift['before'])} were usual before{factor}."
+            f"{when}, there {verb} {_level(shift['after'])}, where {_level(shift['before'])} were usual before{factor}."
         )
     if name == "bad":
         way = "more" if size["value"] > 0 else "fewer"
-        return f"{when} {_level(shift['after'])} opinions {_are(shift)} bad, {_points(size)} {way} than before."
+        return f"{when}, {_level(shift['after'])} opinions {_are(shift)} bad, {_points(size)} {way} than before."
     if name == "pace":
         middles = shift["middles"]
         way = "more slowly" if size["value"] > 0 else "sooner"
         waits = (
             f"the middle answer or share comes after {span(middles['after'])}, before after {span(middles['before'])}"
         )
-        return f"{when} word {_is(shift)} taken up {way}: {waits}."
+        return f"{when}, word {_is(shift)} taken up {way}: {waits}."
     way = "more" if size["value"] > 0 else "fewer"
-    return f"{when} {_points(size)} {way} of 100 first messages {_are(shift)} answered within a day."
+    return f"{when}, {_points(size)} {way} of 100 first messages {_are(shift)} answered within a day."
 
 
 def _because(name: str, shift: Row) -> str | None:
@@ -168,7 +170,7 @@ def _rise(name: str, shift: Row) -> str:
 
 def _unusual(one: Row) -> Row:
     """What stood out, and who made it."""
-    what = "bad mentions" if one["kind"] == "bad" else "mentions"
+    what = "bad opinions" if one["kind"] == "bad" else "mentions"
     usual = f"{number(one['usual'], 0)} are usual ({number(one['usual_low'], 0)} to {number(one['usual_high'], 0)})"
     sentence = f"{one['seen']:,} {what}, where {usual}."
     alone = [d for d in one["drivers"] if d["dimension"] in ("conversation", "person")]

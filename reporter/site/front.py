@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from reporter.site.figures_topics import topics_finding
 from reporter.site.numbers import Number, Numbers, page_path
 from reporter.site.vitals import Sign, Together, describe_index, describe_signs
 
@@ -40,6 +41,7 @@ class Front:
         verdict: The first finding that can be said; the first of all where none can.
         signs: The six vital signs.
         index: Their index.
+        about: What the good and the bad are about, where that is clear.
         change: The finding on what changed, if there is one.
         changes: The figures behind it; none when all of them are withheld.
         attention: The first few mentions that need a person, with the reason.
@@ -49,6 +51,7 @@ class Front:
     verdict: Finding | None
     signs: tuple[Sign, ...]
     index: Together
+    about: Finding | None
     change: Finding | None
     changes: tuple[Number, ...]
     attention: tuple[Waiting, ...]
@@ -67,6 +70,7 @@ def describe_front(report: Mapping[str, Any], numbers: Numbers) -> Front:
         verdict=_finding(_first_told(rest)) if rest else None,
         signs=describe_signs(report, numbers),
         index=describe_index(report, numbers),
+        about=_about(report, numbers),
         change=_finding(change) if change else None,
         changes=tuple(changes) if any(n.value is not None for n in changes) else (),
         attention=tuple(Waiting(w["mention"], said.get(w["mention"]), w["sentence"]) for w in waiting[:WAITING]),
@@ -76,6 +80,14 @@ def describe_front(report: Mapping[str, Any], numbers: Numbers) -> Front:
 
 def _first_told(findings: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
     return next((finding for finding in findings if finding["status"] in ("settled", "moving")), findings[0])
+
+
+def _about(report: Mapping[str, Any], numbers: Numbers) -> Finding | None:
+    """What the good and the bad are about; None where nothing leans clearly, which is no news."""
+    told = report.get("topics")
+    if not told or not (any(topic["leans"] for topic in told["topics"]) or any(told["sides"].values())):
+        return None
+    return Finding(f"{topics_finding(report, numbers.words)}.", page_path("topics"))
 
 
 def _finding(finding: Mapping[str, Any]) -> Finding:

@@ -15,7 +15,7 @@ __all__ = ["Change", "Sign", "Together", "describe_index", "describe_signs"]
 
 SIGNS = ("valence", "spread_balance", "answering", "deepening", "keeping", "repair")
 LEVELLED = ("valence", "spread_balance")  # 50 is where good and bad weigh the same
-HARDLY, NEARLY = 5.0, 95.0
+HARDLY, ALL = 0.5, 99.5  # what would be 0 or 100 without its digits
 WHOLE = Scale(0, 100, ends=("0", "100"))
 HALVED = Scale(0, 100, level=50, ends=("0", "100"))
 
@@ -99,13 +99,11 @@ def describe_index(report: Mapping[str, Any], numbers: Numbers) -> Together:
     )
 
 
-def of_ten(value: float, say: Words) -> str:
-    """A number of 0 to 100 as so many of ten, in words: nine of ten."""
+def of_hundred(value: float, say: Words) -> str:
+    """A number of 0 to 100 as so many of 100, in the digits of the figure that stands beside it."""
     if value < HARDLY:
-        return say("vital.of_ten.hardly")
-    if value >= NEARLY:
-        return say("vital.of_ten.nearly")
-    return say(f"vital.of_ten.{min(max(int(value / 10 + 0.5), 1), 9)}")
+        return say("vital.of_hundred.hardly")
+    return say("vital.of_hundred.all") if value >= ALL else say("vital.of_hundred.some", count=number(value, 0))
 
 
 def _finding(name: str, n: Number, report: Mapping[str, Any], say: Words) -> str:
@@ -113,7 +111,7 @@ def _finding(name: str, n: Number, report: Mapping[str, Any], say: Words) -> str
     if value is None:
         return n.sentence or ""
     if name != "spread_balance":
-        return say(f"vital.finding.{name}", of_ten=of_ten(value, say))
+        return say(f"vital.finding.{name}", of_hundred=of_hundred(value, say))
     verdict = report["spread"]["verdict"]
     if verdict == "differs":
         verdict = "good" if value > 50 else "bad"

@@ -33,7 +33,8 @@ from reporter.vitals.standing import (
 
 INDEX_METHOD = "weighted geometric mean; authors, labels and weights drawn"
 GIVEN = {"valence": "vital.valence", "spread_balance": "vital.spread_balance"}
-ANSWERS, MENTIONS = "conduct.response_rate", "volume.mentions"
+SAME = 1e-6  # points of 100: what arithmetic alone may differ by
+ANSWERS, WITHIN_DAY, MENTIONS = "conduct.response_rate", "conduct.response_within_day", "volume.mentions"
 
 
 def measure_vitals(
@@ -92,6 +93,7 @@ def _signs(
             if one.is_shown
             else withheld(one)
         )
+    found["answering"] = _told_once(found["answering"], given.get(WITHIN_DAY))
     one = stand["keeping"]
     found["keeping"] = kept_estimate(whole, one) if one.is_shown else withheld(one)
     one, value = stand["repair"], float(drawn.value[REPAIR])
@@ -101,6 +103,19 @@ def _signs(
         else withheld(one)
     )
     return {name: found[name] for name in SIGNS}
+
+
+def _told_once(sign: Estimate, part: Estimate | None) -> Estimate:
+    """The sign with the interval of the same figure of the conduct stage, where both count the same messages.
+
+    A reader who finds one figure on two pages finds one interval. Where a day has not passed since the last messages
+    the two differ: the sign lets those count for as long as they were seen.
+    """
+    if part is None or sign.value is None or part.value is None or part.low is None or part.high is None:
+        return sign
+    if part.n != sign.n or abs(100 * part.value - sign.value) > SAME:
+        return sign
+    return replace(sign, low=100 * part.low, high=100 * part.high, method=part.method)
 
 
 def _seen(stand: dict[str, Standing], given: Mapping[str, Estimate]) -> dict[str, Standing]:

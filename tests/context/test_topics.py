@@ -127,6 +127,14 @@ def test_leaning_is_rarely_by_chance() -> None:
     assert wrong <= 20
 
 
+def test_what_one_side_never_speaks_of_is_found() -> None:
+    """Thirteen people who all speak well of one thing are enough, which the log-odds of a zero never are."""
+    people = [(13, 0), (1, 10), *((12, 10) for _ in range(10))]
+
+    assert ["positive", "negative"] == lean(people)[:2]
+    assert {None} == set(lean(people)[2:])
+
+
 def test_of_phrases_that_hold_one_another_the_clearest_is_listed() -> None:
     """“delivery” is not said again beside “slow delivery”, and rare phrases are not judged."""
     rows = [

@@ -70,7 +70,7 @@ def few(people: int) -> dict[str, Any]:
 
 def tasks() -> dict[str, Any]:
     """Who needs something; the last list has nobody."""
-    reason = "19 follow-ups since 25 June, 3 of the direct ones within the last 7 days. Not answered."
+    reason = "19 follow-ups since 25 June, 3 direct in the last 7 days. Not answered."
     return {
         "complaints": [{"person": 2, "reason": reason, "mention": "m0003"}],
         "thanks": [{"person": 0, "reason": "Spoke well 11 times. Never answered.", "mention": None}],

@@ -23,8 +23,8 @@ def page(report: dict[str, Any], theme: Theme) -> str:
 @pytest.mark.parametrize(
     ("is_none", "is_clear", "value", "expected"),
     [
-        (True, False, 0.02, "has nothing to do with what they set off"),
-        (True, True, 0.07, "has nothing to do with what they set off"),
+        (True, False, 0.02, "has next to nothing to do with what they set off"),
+        (True, True, 0.07, "has next to nothing to do with what they set off"),
         (False, True, 0.4, "People with more followers set off more: a rank correlation of 0.40"),
         (False, True, -0.4, "People with more followers set off less"),
         (False, False, 0.4, "cannot be told"),

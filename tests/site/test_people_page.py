@@ -31,7 +31,7 @@ def test_the_stages_in_one_sentence(report: dict[str, Any], numbers: Numbers) ->
     """The chart's title says how many stand for and against the brand."""
     title = people_figures(report, numbers)["stages"].title
 
-    assert "87 people speak up for the brand, 95 against it; 45 are in a relationship with it" == title
+    assert "87 people speak up for the brand, 95 against it; in a relationship with it: 45" == title
 
 
 def test_people_lead_to_what_they_said(report: dict[str, Any], theme: Theme) -> None:

@@ -10,7 +10,7 @@ from report_fixture import _estimate
 
 from reporter.site.figures_vitals import vital_figures
 from reporter.site.numbers import Numbers
-from reporter.site.vitals import describe_index, describe_signs, of_ten
+from reporter.site.vitals import describe_index, describe_signs, of_hundred
 from reporter.site.words import Words
 
 
@@ -23,19 +23,19 @@ def six(report: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [(0, "Fewer than one of ten"), (4.9, "Fewer than one of ten"), (5, "One of ten"), (14.9, "One of ten"),
-     (15, "Two of ten"), (52, "Five of ten"), (94.9, "Nine of ten"), (95, "Nearly all"), (100, "Nearly all")],
+    [(0, "Fewer than one of 100"), (0.4, "Fewer than one of 100"), (6.7, "7 of 100"), (52, "52 of 100"),
+     (99.4, "99 of 100"), (100, "Nearly all")],
 )  # fmt: skip
-def test_so_many_of_ten(say: Words, value: float, words: str) -> None:
-    """A number of 0 to 100 is said in the words of a person."""
-    assert words == of_ten(value, say)
+def test_so_many_of_a_hundred(say: Words, value: float, words: str) -> None:
+    """A sign is said in the same digits as the figure beside it, and never as none or all."""
+    assert words == of_hundred(value, say)
 
 
 def test_each_row_says_its_finding_first(six: dict[str, Any], say: Words) -> None:
     """A sign that is shown opens with what it found."""
     found = {sign.name: sign.sentence for sign in describe_signs(six, Numbers(six, say))}
 
-    assert found["answering"] == "Nine of ten who wrote to the brand had an answer within a day."
+    assert found["answering"] == "92 of 100 who wrote to the brand had an answer within a day."
     assert found["spread_balance"] == "Bad word travels further than good; 50 is level."
 
 

@@ -80,8 +80,8 @@ class Stretch:
 def cell_hours(hourly: Counts) -> int:
     """The smallest cell that most of the time holds enough to be judged.
 
-    >>> cell_hours(np.full(24 * 70, 1)), cell_hours(np.full(24 * 70, 9))
-    (24, 1)
+    >>> cell_hours(np.full(24 * 70, 1)), cell_hours(np.full(24 * 70, 9)), cell_hours(np.ones(3))
+    (24, 1, 168)
     """
     whole = [size for size in CELLS if hourly.size >= size]  # a cell longer than the period is never filled
     return next((size for size in whole if np.median(_summed(hourly, size)) >= FILLED), CELLS[-1])
