@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 MAKE_VENV := $(PYTHON) -m venv $(VENV) 2>/dev/null || { rm -rf $(VENV); \
 	$(PYTHON) -m pip install --quiet --user --break-system-packages virtualenv && $(PYTHON) -m virtualenv --quiet $(VENV); }
 
-.PHONY: report test docs format constraints clean
+.PHONY: report test docs format audit constraints clean
 
 report: $(VENV)/.installed
 	$(BIN)/reporter build
@@ -23,6 +23,10 @@ docs: $(VENV)/.installed-test
 
 format: $(VENV)/.installed-test
 	$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+# Holds the pinned packages against the list of known weaknesses; where the index cannot be reached it says so and passes.
+audit: $(VENV)/.installed-test
+	PATH="$(CURDIR)/$(BIN):$$PATH" sh tests/audit
 
 # Makes constraints.txt anew from the newest versions that the project allows.
 constraints:

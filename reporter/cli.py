@@ -25,6 +25,8 @@ mentions_help = "Also write the trusted mention table, whole, to this Parquet fi
 save_help = "Add the [[input]] table of this file to the configuration, so that it can be changed there."
 single_help = "Also make report.html, every page in one file, to send by e-mail."
 cache_help = "Do all work anew: use nothing of what earlier builds remember, and remember nothing."
+verify_help = "Then build again with another hash seed, time zone, locale, place and number of threads, and compare."
+log_help = "Also write one JSON object a line to this file, or to the output with -: what each stage took and met."
 quiet_help = "Print nothing but errors."
 count_help = "How many opinions to draw, in equal parts of those scored good, neutral and bad."
 labeller_help = "Who labels; a second person who labels the same sample shows how far people agree."
@@ -100,6 +102,8 @@ def reporter() -> None:
 @click.option("--save-mentions", type=FILE, help=mentions_help)
 @click.option("--single-file", is_flag=True, help=single_help)
 @click.option("--no-cache", is_flag=True, help=cache_help)
+@click.option("--verify", "is_verified", is_flag=True, help=verify_help)
+@click.option("--json-log", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), help=log_help)
 @click.option("--quiet", is_flag=True, help=quiet_help)
 def build(
     input_folder: Path,
@@ -109,23 +113,40 @@ def build(
     save_mentions: Path | None,
     single_file: bool,
     no_cache: bool,
+    is_verified: bool,
+    json_log: Path | None,
     quiet: bool,
 ) -> None:
     """Build the site from all exports in the input folder."""
     from reporter.commands.build import build as run
+    from reporter.commands.watching import watched
 
-    told = run(
-        input_folder=input_folder,
-        output_folder=output_folder,
-        config_file=config_file,
-        settings=settings,
-        save_mentions=save_mentions,
-        progress=None if quiet else _tell,
-        single_file=single_file,
-        cached=not no_cache,
-    )
+    with watched(tell=None if quiet else _tell, json_log=json_log, folder=Path.cwd()) as progress:
+        told = run(
+            input_folder=input_folder,
+            output_folder=output_folder,
+            config_file=config_file,
+            settings=settings,
+            save_mentions=save_mentions,
+            progress=progress,
+            single_file=single_file,
+        )
+    # What a program reads on the output is nothing but its log.
+    is_output_a_log = str(json_log) == "-"
     if not quiet:
-        click.echo(told)
+        click.echo(told, err=is_output_a_log)
+    if is_verified:
+        from reporter.commands.verify import verify
+
+        same = verify(
+            input_folder=input_folder,
+            output_folder=output_folder,
+            config_file=config_file,
+            settings=settings,
+            single_file=single_file,
+        )
+        if not quiet:
+            click.echo(f"\n{same}", err=is_output_a_log)
 
 
 @reporter.command()
@@ -306,9 +327,9 @@ def theme_check(name: str, report: Path | None) -> None:
 
 
 @reporter.command()
-@click.argument("document", type=click.Choice(["config", "report"]))
+@click.argument("document", type=click.Choice(["config", "report", "log"]))
 def schema(document: str) -> None:
-    """Print the JSON Schema of reporter.toml or of report.json."""
+    """Print the JSON Schema of reporter.toml, of report.json or of a line of --json-log."""
     from reporter.commands.schema import schema_text
 
     click.echo(schema_text(document), nl=False)

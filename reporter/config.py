@@ -77,6 +77,11 @@ class Privacy:
     salt: str = setting(
         "a secret that keeps pseudonyms from being guessed; the same salt gives the same names", default=""
     )
+    retention_days: int | None = setting(
+        "days before the newest mention up to which mentions are used at all; no limit when not set",
+        minimum=1,
+        maximum=100_000,
+    )
 
 
 @dataclass(frozen=True)

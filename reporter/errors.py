@@ -47,3 +47,9 @@ class PublishError(ReporterError):
     """The site cannot be written where it should go; the old one is untouched."""
 
     exit_code = 4
+
+
+class VerifyFailed(ReporterError):  # noqa: N818 - it says what was found
+    """A second build of the same exports gave other bytes; names what differs."""
+
+    exit_code = 4

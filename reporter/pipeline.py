@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -15,8 +11,9 @@ from reporter.config import Config
 from reporter.context.topics.found import find_topics
 from reporter.context.topics.spoken import find_phrases
 from reporter.curation.about import find_brands
-from reporter.curation.forgetting import forget, read_forgotten, without_excerpts
+from reporter.curation.forgetting import drop_excerpts, forget, read_forgotten, without_excerpts
 from reporter.curation.identity import merge_copies
+from reporter.curation.retention import Retained, retain
 from reporter.curation.speakers import name_speakers
 from reporter.curation.words import judge_words
 from reporter.engine.embedded import EmbeddedEngine
@@ -28,15 +25,15 @@ from reporter.labels.store import read as read_labels
 from reporter.links.cascades import link
 from reporter.measuring import measure_all
 from reporter.mentions import COLUMNS
+from reporter.progress import Progress, stage
 from reporter.readers.ingest import ingest
 from reporter.relationships.declared import read_declared
+from reporter.replacing import replace_file
 from reporter.report.document import document
 from reporter.report.listed import NAME as LISTED
 from reporter.sentiment.moods import list_moods, score_clauses
 from reporter.sentiment.score import add_polarity
 from reporter.sentiment.scorer import held_out
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -61,12 +58,7 @@ class Built:
         """Write the trusted table, its declared columns in order of time, as one Parquet file."""
         columns = ", ".join(column.name for column in COLUMNS)
         self.engine.save("mentions_out", f"select {columns} from trusted order by i")
-        beside = path.with_name(f".{path.name}.part")
-        try:
-            shutil.copyfile(self.engine.folder / "mentions_out.parquet", beside)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
+        replace_file(self.engine.folder / "mentions_out.parquet", path)
 
 
 @dataclass(frozen=True)
@@ -83,6 +75,8 @@ class Trusted:
         scorer: Name and version of the scorer.
         forgotten: What forgetting people took away, counted.
         is_self_contained: Whether the readers asked for no file but those of the input and their companions.
+        retained: What the limit on the age of mentions took away, counted.
+        rows: Mentions in the table.
     """
 
     engine: EmbeddedEngine
@@ -94,6 +88,8 @@ class Trusted:
     scorer: str
     forgotten: dict[str, int]
     is_self_contained: bool
+    retained: Retained
+    rows: int
 
 
 def build_report(
@@ -105,7 +101,7 @@ def build_report(
         input_folder: Where the exports are.
         config: What the user said.
         folder: Where tables may be kept while the build runs.
-        progress: Told one line when a stage is done.
+        progress: Told when a stage begins and when it is done.
         cache: What earlier builds remember.
 
     Raises:
@@ -114,18 +110,19 @@ def build_report(
     labels, declared = read_labels(input_folder / LABELS), read_declared(input_folder)
     trusted = trusted_mentions(input_folder, config, folder=folder, progress=progress, cache=cache)
     engine = trusted.engine
-    with stage("measured", progress):
+    with stage("measured", progress, rows=trusted.rows):
         learned = held_out(config.sentiment.scorer, model=config.sentiment.model)
         labelled = weigh(engine, labels, scorer=trusted.scorer, held_out=learned)
         add_topics(engine, config, private=trusted.private, cache=cache)
         measured = measure_all(engine, config, links=trusted.links, declared=declared, confusion=labelled.confusion)
-    with stage("reported", progress):
+    with stage("reported", progress, rows=trusted.rows):
         report = document(
             engine,
             config,
             inputs=trusted.inputs,
             merged=trusted.merged,
             forgotten=trusted.forgotten,
+            retained=asdict(trusted.retained),
             private=trusted.private,
             scorer=trusted.scorer,
             labels=labelled.data,
@@ -149,7 +146,7 @@ def trusted_mentions(
     to_forget = read_forgotten(input_folder)
     people = read_declared(input_folder).people
     engine = EmbeddedEngine(folder, memory_limit=config.engine.memory_limit, threads=config.engine.threads)
-    with stage("read", progress):
+    with stage("read", progress) as running:
         reading = ingest(
             engine,
             input_folder,
@@ -161,15 +158,20 @@ def trusted_mentions(
         )
         merged = merge_copies(engine, rows="read_rows")
         inputs = reading.settle(engine)
-    with stage("linked", progress):
+        retained = retain(engine, config.privacy.retention_days)
+        if retained.days is not None:
+            drop_excerpts(reading.rejected)
+        (counted,) = engine.rows("select count(*) as rows from mentions").to_pylist()
+        rows = running.rows = counted["rows"]
+    with stage("linked", progress, rows=rows):
         links = link(engine, mentions="mentions", sole_hours=config.spread.window_hours)
         forgotten = forget(engine, to_forget)
         without_excerpts(reading.rejected, to_forget)
-    with stage("curated", progress):
+    with stage("curated", progress, rows=rows):
         name_speakers(engine, config, people=people)
         find_brands(engine, config)
         judge_words(engine, config, cache=cache)
-    with stage("scored", progress):
+    with stage("scored", progress, rows=rows):
         sentiment, names = config.sentiment, config.brand_names
         scorer = add_polarity(engine, scorer_name=sentiment.scorer, model=sentiment.model, names=names, cache=cache)
         trust(engine, brand=config.brand_name)
@@ -183,6 +185,8 @@ def trusted_mentions(
         scorer=scorer,
         forgotten=asdict(forgotten),
         is_self_contained=reading.is_self_contained,
+        retained=retained,
+        rows=rows,
     )
 
 
@@ -204,11 +208,3 @@ def trust(engine: Engine, *, brand: str) -> None:
     engine.view("about_brand", "select * from trusted where list_contains(brands, $brand)", brand=brand)
     engine.view("word_of_mouth", "select * from about_brand where role = 'public' and not is_spam")
     engine.view("opinions", "select * from word_of_mouth where polarity <> 'unscored' and scorer <> 'inherited'")
-
-
-@contextmanager
-def stage(done: str, progress: Progress) -> Iterator[None]:
-    """Tell when a stage is done, and how long it took."""
-    start = time.perf_counter()
-    yield
-    progress(f"{done:<9} {time.perf_counter() - start:6.1f} s")

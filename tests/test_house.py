@@ -1,6 +1,7 @@
 """The house rules of the code: imports run one way, and some libraries stay in one room."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,6 +37,8 @@ FOUNDATION = {
     "config_schema",
     "config_settings",
     "config_gates",
+    "replacing",
+    "progress",
     "xml_text",
 }
 ABOVE = {"cli", "__main__", "commands", "pipeline", "measuring", "serving"}
@@ -130,3 +133,24 @@ def test_help_loads_nothing_heavy() -> None:
     assert (
         "[]" == subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
     )
+
+
+def test_nothing_looks_at_the_clock_or_draws_by_lot() -> None:
+    """Same input, same bytes: no code asks what day it is or rolls a die without a seed, in Python or in SQL."""
+    clocks = {"now", "today", "utcnow", "localtime", "time_ns", "uuid4", "uuid1"}
+    asked = {
+        f"{path.relative_to(PACKAGE)}: {node.func.attr}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and (
+            node.func.attr in clocks
+            or (isinstance(node.func.value, ast.Name) and (node.func.value.id, node.func.attr) == ("time", "time"))
+            or (node.func.attr == "default_rng" and not node.args)
+        )
+    }
+    in_sql = re.compile(r"\b(?:now|today|random|uuid|gen_random_uuid)\s*\(|\bcurrent_(?:date|time|timestamp)\b", re.I)
+    asked |= {str(path.name) for path in PACKAGE.rglob("*.sql") if in_sql.search(path.read_text(encoding="utf-8"))}
+
+    assert set() == asked

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -13,19 +12,20 @@ import orjson
 from reporter.cache.store import Cache
 from reporter.commands.past import with_past
 from reporter.commands.remembering import Remembered, keep, recall, remembering, report_key
+from reporter.commands.workspace import workspace
 from reporter.config import Config, load
 from reporter.config_settings import Settings
 from reporter.errors import ConfigError, PublishError
 from reporter.pipeline import Built, build_report
+from reporter.progress import Event, Progress, silent, stage
 from reporter.site.charts import forget_other_charts
 from reporter.site.home import Home
 from reporter.site.kept import Kept
 from reporter.site.notes import read_notes
-from reporter.site.publish import publish
+from reporter.site.publish import check_place, publish
 from reporter.site.render import AS_ONE, render
 from reporter.site.theme import find_theme
 
-Progress = Callable[[str], None]
 NOTES = "notes"
 SHOWN_NAMES = 20
 CHARTS = Path(".reporter/charts")  # drawn charts by content, for the next build in this folder
@@ -52,7 +52,7 @@ def build(
         config_file: reporter.toml to use instead of the one in the working folder.
         settings: What is set beside it, and beats it.
         save_mentions: Parquet file to write the trusted mention table to, if any.
-        progress: Told one line when a stage is done; None for silence.
+        progress: Told when a stage begins and is done, and what is to be warned of; None for silence.
         single_file: Whether to make one file of all pages too, to send by e-mail.
         cached: Whether what earlier builds remember is used, and this one remembers its work.
 
@@ -62,33 +62,38 @@ def build(
     Raises:
         ReporterError: One of its kinds; the old site is still whole.
     """
-    tell = progress or _say_nothing
+    tell = progress or silent
     _keep_apart(input_folder, output_folder, save_mentions)
     config = load(config_file, folder=Path.cwd(), settings=settings)
+    check_place(output_folder)
     theme = find_theme(config.site.theme, project=Path.cwd())
     notes = read_notes(input_folder / NOTES)
     with (
-        tempfile.TemporaryDirectory(prefix="reporter-") as work,
+        workspace() as work,
         remembering(config, input_folder, is_wanted=cached, progress=tell) as cache,
     ):
-        made = _made(input_folder, config, save_mentions, folder=Path(work), progress=tell, cache=cache)
+        made = _made(input_folder, config, save_mentions, folder=work, progress=tell, cache=cache)
         report = with_past(made.report, config, output_folder)
         kept = Kept()
-        pages = render(
-            report,
-            notes=notes,
-            theme=theme,
-            downloads=DOWNLOADS,
-            home=home(config),
-            cache=CHARTS,
-            kept=kept,
-            listed=made.listed,
-            folder=Path(work) / "site",
-            as_one=single_file,
-        )
+        with stage("rendered", tell):
+            pages = render(
+                report,
+                notes=notes,
+                theme=theme,
+                downloads=DOWNLOADS,
+                home=home(config),
+                cache=CHARTS,
+                kept=kept,
+                listed=made.listed,
+                folder=work / "site",
+                as_one=single_file,
+            )
         data: dict[str, bytes | Path] = {REPORT: as_json(report), REJECTED: made.rejected}
-        publish({**pages, **data}, output_folder)
+        with stage("published", tell):
+            publish({**pages, **data}, output_folder)
         forget_other_charts(CHARTS, kept.charts)
+    for warned in report["warnings"]:
+        tell(Event("warning", warned["kind"], rows=warned["count"]))
     told = ending(report, output_folder)
     return f"{told}\n\n{_as_one_told(output_folder / AS_ONE)}" if single_file else told
 
@@ -105,7 +110,7 @@ def _made(
     """The report of the exports, remembered or made now."""
     key = report_key(input_folder, config) if cache is not None and save_mentions is None else None
     if cache is not None and key and (earlier := recall(cache, key, folder)):
-        progress("recalled   nothing has changed since an earlier build")
+        progress(Event("recalled"))
         return earlier
     built = build_report(input_folder, config, folder=folder, progress=progress, cache=cache)
     with closing(built.engine):
@@ -181,7 +186,3 @@ def _save_mentions(built: Built, path: Path) -> None:
 def _as_one_told(path: Path) -> str:
     """Where the one file is, and whether it fits a letter."""
     return f"  Every page in one file: {path}, {path.stat().st_size / 1e6:.1f} MB."
-
-
-def _say_nothing(_line: str) -> None:
-    """For --quiet."""

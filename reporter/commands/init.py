@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from reporter.commands.scheduling import schedule
 from reporter.commands.starting import Answers, first_configuration
+from reporter.commands.workspace import workspace
 from reporter.config import FILE_NAME, PRIVACY_MODES, EngineSettings
 from reporter.engine.embedded import EmbeddedEngine
 from reporter.errors import ConfigError, InputError
@@ -75,11 +75,11 @@ def _configure(path: Path, input_folder: Path, ask: Ask | None, *, is_salted: bo
 def written_to(folder: Path) -> list[str]:
     """The accounts that most people write to with an @ in the exports of a folder, at most three; none without any."""
     with (
-        tempfile.TemporaryDirectory(prefix="reporter-") as work,
-        closing(EmbeddedEngine(Path(work), memory_limit=EngineSettings().memory_limit, threads=None)) as engine,
+        workspace() as work,
+        closing(EmbeddedEngine(work, memory_limit=EngineSettings().memory_limit, threads=None)) as engine,
     ):
         try:
-            ingest(engine, folder, (), work=Path(work), show_excerpts=False)
+            ingest(engine, folder, (), work=work, show_excerpts=False)
         except InputError:
             return []  # no exports yet: then nothing can be proposed, and that is no mistake
         return [f"@{name}" for name in engine.rows(NAMED, least=LEAST_PEOPLE)["account"].to_pylist()]

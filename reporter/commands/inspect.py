@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -24,6 +23,7 @@ from reporter.commands.save import (
     save,
     skeleton,
 )
+from reporter.commands.workspace import workspace
 from reporter.config import InputTable
 from reporter.config_written import file_pattern, toml_text
 from reporter.errors import InputError
@@ -147,13 +147,13 @@ def inspect(
         raise InputError(f"{path}: this is {special}, not a file", hint=SAVE_AS_FILE)
     file, inner = _in_archive(path)
     whole = _Whole(path.name, file.parent)
-    with TemporaryDirectory(prefix="reporter-") as spool:
+    with workspace() as spool:
         for place, name in _places(file):
             if place.obstacle:
                 whole.total += 1
                 whole.left.append(LeftOut(name, Reason(place.obstacle, place.remedy)))
                 continue
-            for found in members(file_source(place.path, name), Path(spool)):
+            for found in members(file_source(place.path, name), spool):
                 wanted = f"{name}/{inner}"
                 if inner and not _is_in(found.name, wanted) and not _is_in(wanted, found.name):
                     continue

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from reporter.commands.workspace import workspace
 from reporter.config import load
 from reporter.config_settings import Settings
 from reporter.errors import ConfigError, InputError
@@ -18,9 +18,10 @@ from reporter.labels.sample import DEFAULT_COUNT, Candidate, draw, name_texts
 from reporter.labels.sheet import HEADINGS, read_sheet, sheet_rows
 from reporter.labels.store import FILE_NAME, append, read
 from reporter.pipeline import trusted_mentions
+from reporter.progress import Lines
 from reporter.site.csv_files import csv_bytes
 
-Progress = Callable[[str], None]
+Tell = Callable[[str], None]
 EVERY = 1_000_000_000
 LABELLER = re.compile(r"\w[\w .-]{0,39}")
 
@@ -40,7 +41,7 @@ def label(
     count: int = DEFAULT_COUNT,
     labeller: str,
     ask: Callable[[], str],
-    tell: Progress,
+    tell: Tell,
     sheet: Path | None = None,
     filled: Path | None = None,
     settings: Settings | None = None,
@@ -73,8 +74,8 @@ def label(
     path = input_folder / FILE_NAME
     before = read(path)
     config = load(config_file, folder=Path.cwd(), settings=settings)
-    with tempfile.TemporaryDirectory(prefix="reporter-") as work:
-        trusted = trusted_mentions(input_folder, config, folder=Path(work), progress=tell)
+    with workspace() as work:
+        trusted = trusted_mentions(input_folder, config, folder=work, progress=Lines(tell))
         with closing(trusted.engine):
             name_texts(trusted.engine)
             sample = Sample(draw(trusted.engine, count if filled is None else EVERY), trusted.scorer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -17,12 +17,12 @@ from reporter.cache.versions import are_all_ours, code_digest
 from reporter.config import Config
 from reporter.curation.forgetting import read_forgotten
 from reporter.errors import ConfigError
+from reporter.progress import Event, Progress
 from reporter.readers.discover import NOTES_FOLDER
 
 UNITS = {"K": 1, "M": 2, "G": 3, "T": 4}
 SIZE = re.compile(r"([\d.]+) ?([KMGT])(i?)B")
 NOT_OF_THE_REPORT = ("engine", "site")
-DAMAGED = "cache      {n} damaged entries were not used; their work was done again"
 
 
 @dataclass(frozen=True)
@@ -41,12 +41,11 @@ class Remembered:
 
 
 @contextmanager
-def remembering(
-    config: Config, input_folder: Path, *, is_wanted: bool, progress: Callable[[str], None]
-) -> Iterator[Cache | None]:
+def remembering(config: Config, input_folder: Path, *, is_wanted: bool, progress: Progress) -> Iterator[Cache | None]:
     """The cache as configured, ready; kept within its limit in the end. None when nothing is to be remembered.
 
-    What was remembered before the list of people to forget changed is removed in any case.
+    What was remembered before the list of people to forget changed is removed in any case, and nothing is remembered
+    where mentions may be kept for some days only.
 
     Raises:
         ConfigError: Its folder lies among the exports.
@@ -57,8 +56,10 @@ def remembering(
         return
     folder = Path.cwd() / config.engine.cache
     people = [f"{platform or ''}:{name}" for platform, name in read_forgotten(input_folder)]
-    cache = Cache(folder, digest(code_digest(), *people), size(config.engine.cache_limit))
-    if not is_wanted:
+    days = config.privacy.retention_days
+    cache = Cache(folder, digest(code_digest(), str(days), *people), size(config.engine.cache_limit))
+    # What is remembered does not age: where words may be kept for some days only, none are kept here.
+    if not is_wanted or days is not None:
         clear(folder, keep=cache.place.name)
         yield None
         return
@@ -67,7 +68,7 @@ def remembering(
     yield cache
     cache.evict()
     if cache.damaged:
-        progress(DAMAGED.format(n=cache.damaged))
+        progress(Event("warning", "cache_damaged", rows=cache.damaged))
 
 
 def size(written: str) -> int:

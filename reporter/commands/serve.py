@@ -18,6 +18,7 @@ from reporter.config_gates import Gates
 from reporter.config_settings import Settings
 from reporter.errors import ReporterError
 from reporter.pipeline import build_report
+from reporter.progress import Lines
 from reporter.serving.server import Server, open_server
 from reporter.serving.shelf import Shelf
 from reporter.serving.watching import Signature, signature, wait_for_change
@@ -130,7 +131,7 @@ class Workshop:
         folder = tempfile.TemporaryDirectory(prefix="reporter-")
         try:
             work = Path(folder.name)
-            built = build_report(self.sources.input_folder, config, folder=work, progress=self.tell)
+            built = build_report(self.sources.input_folder, config, folder=work, progress=Lines(self.tell))
             built.engine.close()
         except BaseException:
             folder.cleanup()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from reporter.commands.workspace import workspace
 from reporter.config import load
 from reporter.config_settings import Settings
 from reporter.errors import InputError
@@ -17,16 +17,17 @@ from reporter.labels.label import KIND_OF, Label
 from reporter.labels.store import FILE_NAME, read
 from reporter.numerals import number
 from reporter.pipeline import trusted_mentions
+from reporter.progress import Lines
 from reporter.sentiment.model import save
 from reporter.sentiment.normalise import normalised
 from reporter.sentiment.training import Example, Skill, Trained
 from reporter.sentiment.training import train as learn
 
-Progress = Callable[[str], None]
+Tell = Callable[[str], None]
 
 
 def train(
-    *, input_folder: Path, config_file: Path | None, model_file: Path, tell: Progress, settings: Settings | None = None
+    *, input_folder: Path, config_file: Path | None, model_file: Path, tell: Tell, settings: Settings | None = None
 ) -> str:
     """Learn from the labels of the input folder, and keep the model.
 
@@ -47,8 +48,8 @@ def train(
     if not labels:
         raise InputError(f"{input_folder / FILE_NAME}: no labels yet", hint="give some with `reporter label`")
     config = load(config_file, folder=Path.cwd(), settings=settings)
-    with tempfile.TemporaryDirectory(prefix="reporter-") as work:
-        trusted = trusted_mentions(input_folder, config, folder=Path(work), progress=tell)
+    with workspace() as work:
+        trusted = trusted_mentions(input_folder, config, folder=work, progress=Lines(tell))
         with closing(trusted.engine):
             rows = labelled_texts(trusted.engine, labels)
     trained = learn(examples(rows, labels, names=config.brand_names))

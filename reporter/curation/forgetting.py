@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ FILE_NAME = "forget.txt"
 Account = tuple[str | None, str]
 ACCOUNTS = pa.schema([("platform", pa.string()), ("handle", pa.string())])
 NEVER = r"[^\s\S]"
+FOLDERS = "c|channel|company|in|p|people|profile|profiles|u|user|users"
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def forget(engine: Engine, accounts: Sequence[Account]) -> Forgotten:
         named[f"platform_{place}"] = platform
     here = " ".join(f"when m.platform = $platform_{place} then $on_{place}" for place in range(len(places)))
     patterns = ("$anywhere", f"case {here} else $nobody end" if places else "$nobody")
-    covered = {name: _covered(f"m.{name}", patterns) for name in ("text", "title", "shared_text")}
+    covered = {name: _covered(f"m.{name}", patterns) for name in ("text", "title", "shared_text", "url")}
     engine.save("covered", statement(__package__, "covered").format(**covered), nobody=NEVER, **named)
     (counted,) = engine.rows(statement(__package__, "forgotten_counts")).to_pylist()
     for table in ("mentions", "numbered", "known_by"):
@@ -107,23 +109,26 @@ def pattern(names: Iterable[str]) -> str:
     >>> [bool(re.search(pattern(["ann"]), text)) for text in ("hi @Ann!", "x.com/ann/status/1", "@anna", "ann")]
     [True, True, False, False]
     """
-    any_of = "|".join(re.escape(name) for name in sorted(names))
-    before = r"@|\bu/|\buser/|\bprofile/|\.[a-z]{2,10}/@?"
+    written = {unicodedata.normalize(form, name) for name in names for form in ("NFC", "NFD")}
+    any_of = "|".join(re.escape(name) for name in sorted(written))
+    before = rf"[@＠]|\bu/|\buser/|\bprofile/|\bprofile\.php\?id=|\.[a-z]{{2,10}}/(?:(?:{FOLDERS})/)?@?"
     return rf"(?i)({before})({any_of})($|[^\w-])" if any_of else NEVER
 
 
 def without_excerpts(rejected: Path, accounts: Sequence[Account]) -> None:
-    """Take the beginnings of rejected rows out of the file of them where they name a forgotten account."""
-    if not accounts:
-        return
-    names = re.compile("|".join(re.escape(name) for _, name in accounts), re.IGNORECASE)
+    """Take the beginnings of rejected rows out of the file of them where anybody is to be forgotten.
+
+    All of them go: a fragment of a row may hold somebody's words and not the name that stood behind them.
+    """
+    if accounts:
+        drop_excerpts(rejected)
+
+
+def drop_excerpts(rejected: Path) -> None:
+    """Leave of every rejected row its place and its reason."""
     beside = rejected.with_name(f"{rejected.name}.left")
     with rejected.open("rb") as lines, beside.open("wb") as left:
         for line in lines:
-            left.write(_without_excerpt(line) if names.search(line.decode("utf-8", "replace")) else line)
+            row = orjson.loads(line)
+            left.write(orjson.dumps({key: value for key, value in row.items() if key != "excerpt"}) + b"\n")
     beside.replace(rejected)
-
-
-def _without_excerpt(line: bytes) -> bytes:
-    row = orjson.loads(line)
-    return orjson.dumps({key: value for key, value in row.items() if key != "excerpt"}) + b"\n"

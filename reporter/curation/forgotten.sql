@@ -4,7 +4,10 @@ with named as (
   from mentions as m
   join forgotten_accounts as f
     on (f.platform is null or f.platform = m.platform)
-    and f.handle in (regexp_replace(lower(m.author), '^(@|/?u/)', ''), regexp_replace(lower(m.author_id), '^(@|/?u/)', ''))
+    and f.handle in (
+      regexp_replace(lower(nfc_normalize(trim(m.author))), '^([@＠]|/?u/)', ''),
+      regexp_replace(lower(nfc_normalize(trim(m.author_id))), '^([@＠]|/?u/)', '')
+    )
 )
 select n.i, m.id, m.platform, m.platform || ':forgotten-' || n.i as new_id
 from mentions as m

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
+from threading import Thread
 
 import duckdb
 import pyarrow as pa
@@ -87,7 +89,8 @@ class EmbeddedEngine:
         if self.threads == 1 or source.metadata.num_rows < ALONE_BELOW_ROWS:
             self.keep(name, map(function, batches), schema)
             return
-        with ProcessPoolExecutor(self.threads, mp_context=get_context("spawn")) as pool:
+        spawn = get_context("spawn")
+        with ProcessPoolExecutor(self.threads, mp_context=spawn, initializer=_end_with_parent) as pool:
             self.keep(name, _in_order(pool, function, batches, ahead=2 * self.threads), schema)
 
     def close(self) -> None:
@@ -100,6 +103,18 @@ class EmbeddedEngine:
     def _run(self, sql: str) -> None:
         with _clear_errors():
             self._connection.execute(sql)
+
+
+def _end_with_parent() -> None:
+    """Let a process of the pool end when the build is killed: it would wait for work for ever and keep its memory."""
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def _cores() -> int:

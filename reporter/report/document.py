@@ -29,6 +29,7 @@ from reporter.report.schema import VERSION
 from reporter.report.shown import moment, public_id, shown
 from reporter.report.topics import quoted_ids, spoken_by, topics_told
 from reporter.report.vitals import vitals_told
+from reporter.report.warnings import warnings
 
 Document = dict[str, Any]
 
@@ -46,6 +47,7 @@ def document(
     inputs: Sequence[Mapping[str, Any]],
     merged: Mapping[str, int],
     forgotten: Mapping[str, int],
+    retained: Mapping[str, int | None],
     private: Set[str],
     estimates: Mapping[str, Estimate],
     spread: Mapping[str, Any],
@@ -116,9 +118,13 @@ def document(
         "changes": told,
         "volume": dict(volume),
         "sources": audiences_told(sources, quoted.veil),
-        "curation": _curation(engine, merged=merged, forgotten=forgotten),
+        "curation": _curation(engine, merged=merged, forgotten=forgotten, retained=retained),
         "scorer": {"name": scorer, "threshold": 0.05, "known_error": _known_error(scorer), "labels": dict(labels)},
         "coverage": [asdict(one) for one in covered],
+        "warnings": [
+            asdict(one)
+            for one in warnings(inputs, is_public=config.privacy.mode == "public", is_salted=bool(config.privacy.salt))
+        ],
         "inputs": list(inputs),
         "attention": quoted.attention,
         "listed": write_listed(engine, quoted.veil).as_dict(),
@@ -146,13 +152,16 @@ def _days(first: datetime, last: datetime) -> float:
     return (last - first).total_seconds() / 86400
 
 
-def _curation(engine: Engine, *, merged: Mapping[str, int], forgotten: Mapping[str, int]) -> Document:
+def _curation(
+    engine: Engine, *, merged: Mapping[str, int], forgotten: Mapping[str, int], retained: Mapping[str, int | None]
+) -> Document:
     """What was counted out and what was kept, every name in order of its count."""
     counted: Document = {
         "rows": 0,
         "duplicates": merged["rows"],
         "merged": dict(merged),
         "forgotten": dict(forgotten),
+        "retained": dict(retained),
         "not_about": 0,
         "spam": 0,
         "copies": 0,

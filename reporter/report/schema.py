@@ -61,6 +61,7 @@ def report_schema() -> Schema:
             curation=_curation(),
             scorer=object_of(name=TEXT, threshold=NUMBER, known_error=TEXT, labels=_labels()),
             coverage=list_of(_coverage()),
+            warnings=list_of(_warned()),
             inputs=list_of(_input()),
             attention=list_of(object_of(mention=TEXT, sentence=TEXT)),
             listed=_listed(),
@@ -148,6 +149,11 @@ def _curation() -> Schema:
             mentions={**COUNT, "description": "Mentions of theirs, which have no words and no author any more"},
             masked={**COUNT, "description": "Mentions of others in which their name was covered"},
         ),
+        retained=object_of(
+            days={"type": ["integer", "null"], "minimum": 1, "description": "The limit on the age of mentions, if any"},
+            older={**COUNT, "description": "Mentions left out because they were older"},
+            undated={**COUNT, "description": "Mentions left out because they have no time"},
+        ),
         not_about=COUNT,
         spam=COUNT,
         copies=COUNT,
@@ -174,6 +180,11 @@ def _labels() -> Schema:
         is_current={**YES, "description": "The sample was drawn from these very opinions"},
         table=maybe({**list_of(row), "description": "Texts by kind as scored (rows) and as labelled (columns)"}),
     )
+
+
+def _warned() -> Schema:
+    """One kind of trouble that was met, how often, and where each is listed."""
+    return object_of(kind=TEXT, count={**COUNT, "minimum": 1}, sentence=TEXT, href=TEXT)
 
 
 def _coverage() -> Schema:

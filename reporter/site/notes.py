@@ -59,6 +59,9 @@ def read_notes(folder: Path) -> list[Note]:
     """
     notes: list[Note] = []
     for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
+        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+            told = f"{path} is a link that leads out of the folder of notes, and what lies there would be published"
+            raise InputError(told, hint="Put the note itself there.")
         try:
             text = path.read_text("utf-8-sig")
         except UnicodeDecodeError as error:

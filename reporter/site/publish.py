@@ -12,6 +12,7 @@ import json
 import os
 import secrets
 import shutil
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -20,23 +21,34 @@ from reporter.errors import PublishError
 from reporter.site.carry import carry, entries_to_carry
 from reporter.site.swap import OLD, swap_in
 
-__all__ = ["MANIFEST", "publish"]
+__all__ = ["MANIFEST", "check_place", "publish"]
 
 MANIFEST = "manifest.json"
 SCHEMA = "reporter-manifest/1"
 NEW = "reporter-new"
 CHUNK = 1 << 20
+PATIENCE_SECONDS = 60.0
+PAUSE_SECONDS = 0.05
 
 Entry = dict[str, str | int]
 
 
-def publish(files: Mapping[str, bytes | Path], target: Path, *, keep: Sequence[str] = ()) -> None:
+def publish(
+    files: Mapping[str, bytes | Path],
+    target: Path,
+    *,
+    keep: Sequence[str] = (),
+    patience_seconds: float = PATIENCE_SECONDS,
+) -> None:
     """Make `target` hold exactly these files, besides those there that no build of ours made.
+
+    Of two builds that publish at once one waits for the other, so the site is that of the last, whole.
 
     Args:
         files: Path in the site → its bytes, or a file to copy from.
         target: The folder of the site; made when it is not there.
         keep: Patterns (`archive/*`) of files of the last build that stay although this one does not make them.
+        patience_seconds: How long to wait for another build that is publishing.
 
     Raises:
         PublishError: The target holds files but no manifest of ours, or the disk refuses; the old site is untouched.
@@ -46,13 +58,26 @@ def publish(files: Mapping[str, bytes | Path], target: Path, *, keep: Sequence[s
         _check_name(name)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        with _alone(place.parent):
+        with _alone(place.parent, patience_seconds):
             _recover(place)
             _publish(files, place, keep)
     except OSError as error:
         raise PublishError(
             f"{target} cannot be written: {error}", hint="The site that was there is untouched; free the way and rerun."
         ) from error
+
+
+def check_place(target: Path) -> None:
+    """Refuse a place that `publish` would refuse, before anybody has waited for a build.
+
+    Raises:
+        PublishError: The target holds files but no manifest of ours, or may not be written.
+    """
+    place = target.resolve()
+    _manifest(place)
+    there = next(folder for folder in place.parents if folder.exists())
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise PublishError(f"{target} cannot be written: no right to write into {there}", hint="Name another folder.")
 
 
 def _publish(files: Mapping[str, bytes | Path], place: Path, keep: Sequence[str]) -> None:
@@ -85,18 +110,27 @@ def _check_name(name: str) -> None:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Hold the folder against another build that publishes into it; the lock ends with the process."""
+def _alone(folder: Path, patience_seconds: float) -> Iterator[None]:
+    """Hold the folder against other builds that publish into it, waiting for them; the lock ends with the process."""
     handle = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        os.close(handle)
-        raise PublishError(f"another build is publishing into {folder}", hint="Wait until it is done.") from error
-    try:
+        end = time.monotonic() + patience_seconds
+        while not _is_free(handle):
+            if time.monotonic() >= end:
+                told = f"another build is publishing into {folder} for more than {patience_seconds:g} seconds"
+                raise PublishError(told, hint="Wait until it is done, or end it.")
+            time.sleep(PAUSE_SECONDS)
         yield
     finally:
         os.close(handle)
+
+
+def _is_free(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _recover(place: Path) -> None:

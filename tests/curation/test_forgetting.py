@@ -105,15 +105,58 @@ def test_a_line_without_an_account_is_told(tmp_path: Path) -> None:
 
 
 def test_rejected_rows_lose_their_beginning(tmp_path: Path) -> None:
-    """The file of rejected rows keeps place and reason of theirs, not what stood there."""
+    """The file of rejected rows keeps place and reason; a fragment may hold words without the name behind them."""
     path = tmp_path / "rejected.ndjson"
-    rows = [{"file": "a.csv", "row": 1, "excerpt": "1;@ANN;hi"}, {"file": "a.csv", "row": 2, "excerpt": "2;bob"}]
+    rows = [
+        {"file": "a.csv", "row": 1, "excerpt": "1;@ANN;hi"},
+        {"file": "a.csv", "row": 2, "excerpt": "my words, cut"},
+    ]
     path.write_bytes(b"".join(orjson.dumps(row) + b"\n" for row in rows))
 
+    without_excerpts(path, [])
+    assert rows == [orjson.loads(line) for line in path.read_bytes().splitlines()]
     without_excerpts(path, [(None, "ann")])
 
     left = [orjson.loads(line) for line in path.read_bytes().splitlines()]
-    assert [{"file": "a.csv", "row": 1}, rows[1]] == left
+    assert [{"file": "a.csv", "row": 1}, {"file": "a.csv", "row": 2}] == left
+
+
+def test_names_are_found_however_they_are_written(tell: Any) -> None:
+    """A full-width sign, another form of the same letters and profiles in folders are the same account."""
+    engine = tell(
+        {"id": "x:1", "author": "＠Zo\u0065\u0308", "author_id": "5", "text": "Hello from the first"},
+        {"id": "x:2", "author": "bob", "text": "thanks ＠zoë, and @zo\u0065\u0308; see linkedin.com/in/zoë"},
+    )
+    link(engine, mentions="mentions")
+
+    counted = forget(engine, [(None, "zoë")])
+
+    rows = {row["author"]: row for row in engine.rows("select * from mentions").to_pylist()}
+    assert 1 == counted.mentions
+    assert None is rows[None]["text"]
+    assert "thanks ＠someone, and @someone; see linkedin.com/in/someone" == rows["bob"]["text"]
+
+
+def test_answers_do_not_keep_their_words_titles_or_addresses(tell: Any) -> None:
+    """An answer that quotes them, bears their title, or has an address that holds theirs, loses just that."""
+    engine = tell(
+        {"id": "reddit:t3_abc", "platform": "reddit", "author": "ann", "title": "The hinge that broke",
+         "text": "It simply snapped off", "conversation_id": "t3_abc"},
+        {"id": "reddit:t1_d", "platform": "reddit", "kind": "comment", "author": "bob", "parent_id": "reddit:t3_abc",
+         "conversation_id": "t3_abc", "title": "The hinge that broke", "text": "> It simply snapped off\nMine too!",
+         "url": "https://www.reddit.com/r/x/comments/abc/the_hinge_that_broke/d/"},
+        {"id": "reddit:t1_e", "platform": "reddit", "author": "cy", "text": "Other", "url": "https://x.com/ann/status/9"},
+        {"id": "x:t3_abc", "author": "dan", "conversation_id": "t3_abc", "text": "Another thread of that number"},
+    )  # fmt: skip
+    link(engine, mentions="mentions")
+
+    forget(engine, [("reddit", "ann")])
+
+    rows = {row["author"]: row for row in engine.rows("select * from mentions").to_pylist()}
+    assert ("> …\nMine too!", None, None) == tuple(rows["bob"][name] for name in ("text", "title", "url"))
+    assert rows["bob"]["conversation_id"] == rows[None]["conversation_id"]
+    assert None is rows["cy"]["url"]
+    assert "t3_abc" == rows["dan"]["conversation_id"]
 
 
 def test_no_file_of_the_site_names_them(tmp_path: Path) -> None:

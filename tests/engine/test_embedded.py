@@ -1,5 +1,11 @@
 """The default engine: five verbs on DuckDB."""
 
+import os
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -63,3 +69,51 @@ def test_too_little_memory_says_which_setting_to_raise(tmp_path: Path) -> None:
         engine.rows("select list(repeat(md5(range::varchar), 50)) as all_of_it from range(2000000)")
 
     assert "memory_limit" in str(caught.value.hint)
+
+
+def wait_for_ever(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """A function of batches that tells which process runs it, and never ends."""
+    with Path(os.environ["TOLD"]).open("a") as told:
+        told.write(f"{os.getpid()}\n")
+    time.sleep(600)
+    return batch
+
+
+def test_processes_of_a_killed_build_end(tmp_path: Path) -> None:
+    """kill -9 of a build takes the processes that it scores with along."""
+    told = tmp_path / "told"
+    program = f"""
+        import sys
+        sys.path.insert(0, {str(Path(__file__).parent)!r})
+        from pathlib import Path
+        from test_embedded import LENGTHS, wait_for_ever
+        from reporter.engine.embedded import EmbeddedEngine
+        if __name__ == "__main__":
+            engine = EmbeddedEngine(Path({str(tmp_path)!r}), threads=2)
+            engine.map("out", "select i, repeat('x', 100) as t from range(60000) as r(i)", wait_for_ever, LENGTHS)
+    """
+    (tmp_path / "program.py").write_text(textwrap.dedent(program))
+    run = subprocess.Popen([sys.executable, tmp_path / "program.py"], env={**os.environ, "TOLD": str(told)})
+    _until(lambda: told.exists() and told.read_text().endswith("\n"))
+    run.kill()
+    run.wait()
+    workers = [int(line) for line in told.read_text().split()]
+
+    assert workers
+    _until(lambda: not any(_is_alive(worker) for worker in workers))
+
+
+def _until(is_so: Callable[[], bool]) -> None:
+    """Wait until something is so, and give up after a minute."""
+    end = time.monotonic() + 60
+    while not is_so():
+        assert time.monotonic() < end, "a minute was not enough"
+        time.sleep(0.05)
+
+
+def _is_alive(process: int) -> bool:
+    """Whether a process runs; one that ended and was not yet fetched by its parent does not."""
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{process}/status").read_text()
+    except FileNotFoundError:
+        return False

@@ -93,6 +93,15 @@ def full_report() -> dict[str, Any]:
             },
         },
         "coverage": _coverage(),
+        "warnings": [
+            {
+                "kind": "rows_rejected",
+                "count": 31,
+                "sentence": "Rows that could not be used.",
+                "href": "data/rejected.ndjson",
+            },
+            {"kind": "no_salt", "count": 1, "sentence": "No secret was set.", "href": "method.html#privacy"},
+        ],
         "inputs": _inputs(),
         "attention": [
             {"mention": "m0003", "sentence": "A complaint that 31 people have passed on, unanswered for two days."},
@@ -157,6 +166,7 @@ def empty_report() -> dict[str, Any]:
     report["curation"] = {k: 0 if isinstance(v, int) else {} for k, v in report["curation"].items()} | {
         "merged": merged,
         "forgotten": forgotten,
+        "retained": {"days": None, "older": 0, "undated": 0},
     }
     report["conduct"] = conduct_fixture.nothing()
     report |= {"gates": [], "archive": past_fixture.nothing()}
@@ -166,7 +176,7 @@ def empty_report() -> dict[str, Any]:
     report["volume"]["weekly"] = []
     report["sources"] = {"brands": [], "platforms": [], "sources": [], "left_out": []}
     report["sources"] |= audience_fixture.nothing()
-    for part in ("coverage", "inputs", "attention", "mentions"):
+    for part in ("coverage", "warnings", "inputs", "attention", "mentions"):
         report[part] = []
     return report
 
@@ -463,6 +473,7 @@ def _curation() -> dict[str, Any]:
         "rows": 4107, "duplicates": 212,
         "merged": {"mentions": 190, "rows": 212, "files": 31, "filled": 85},
         "forgotten": {"accounts": 2, "mentions": 14, "masked": 3},
+        "retained": {"days": 365, "older": 21, "undated": 4},
         "not_about": 237, "spam": 246,
         "spam_by_reason": {"links to the same twelve sites": 201, "same words by many names": 45},
         "spam_by_polarity": {"positive": 188, "neutral": 40, "negative": 6, "unscored": 12},

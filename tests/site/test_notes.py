@@ -277,3 +277,16 @@ def test_place_and_order_are_checked(text: str, message: str) -> None:
     """A place without a page and an order without a number are told."""
     with pytest.raises(InputError, match=message):
         parse_note(text, PATH)
+
+
+def test_a_note_that_leads_elsewhere_is_refused(tmp_path: Path) -> None:
+    """A link to what lies outside would publish it; a link within the folder is a note."""
+    (tmp_path / "secret").write_text("# My keys")
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes/a.md").write_text("# Mine")
+    (tmp_path / "notes/b.md").symlink_to("a.md")
+    assert ["Mine", "Mine"] == [note.title for note in read_notes(tmp_path / "notes")]
+
+    (tmp_path / "notes/c.md").symlink_to(tmp_path / "secret")
+    with pytest.raises(InputError, match="leads out"):
+        read_notes(tmp_path / "notes")

@@ -14,7 +14,7 @@ import pytest
 
 from reporter.errors import PublishError
 from reporter.site import swap
-from reporter.site.publish import MANIFEST, publish
+from reporter.site.publish import MANIFEST, check_place, publish
 
 OLD = {"index.html": b"old", "data/a.csv": b"1"}
 NEW = {"index.html": b"new", "notes/b.html": b"2"}
@@ -147,16 +147,29 @@ def test_a_full_disk_leaves_the_old_site(target: Path, monkeypatch: pytest.Monke
 
 
 def test_two_builds_do_not_publish_at_once(target: Path) -> None:
-    """A second build that would publish beside a running one is told to wait."""
+    """A second build that would publish beside a running one waits, and gives up in the end."""
     import fcntl
 
     handle = os.open(target.parent, os.O_RDONLY)
     fcntl.flock(handle, fcntl.LOCK_EX)
     try:
         with pytest.raises(PublishError, match="another build"):
-            publish(NEW, target)
+            publish(NEW, target, patience_seconds=0.2)
     finally:
         os.close(handle)
+
+
+def test_a_place_is_refused_before_a_build(target: Path) -> None:
+    """Somebody else's folder and a file in the way are told at once; a new place and our own are fine."""
+    check_place(target)
+    publish(OLD, target)
+    check_place(target)
+    (target / MANIFEST).unlink()
+
+    with pytest.raises(PublishError, match="did not make"):
+        check_place(target)
+    with pytest.raises(PublishError, match="is a file"):
+        check_place(target / "index.html")
 
 
 KILLED_AT_EVERY_STEP = """

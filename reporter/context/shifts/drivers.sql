@@ -11,13 +11,14 @@ with told as (
   union all
   select 'topic', topic, topic is not null, hit * part, part, is_after from shift_topics
 ),
+-- Parts of mentions are added up as decimals, whose sum is the same in whatever order many threads add them.
 summed as (
   select
     dimension, name, any_value(is_one) as is_one,
-    coalesce(sum(hits) filter (where is_after), 0) as hits_after,
-    coalesce(sum(hits) filter (where not is_after), 0) as hits_before,
-    coalesce(sum(items) filter (where is_after), 0) as items_after,
-    coalesce(sum(items) filter (where not is_after), 0) as items_before
+    coalesce(cast(sum(cast(hits as decimal(30, 12))) filter (where is_after) as double), 0) as hits_after,
+    coalesce(cast(sum(cast(hits as decimal(30, 12))) filter (where not is_after) as double), 0) as hits_before,
+    coalesce(cast(sum(cast(items as decimal(30, 12))) filter (where is_after) as double), 0) as items_after,
+    coalesce(cast(sum(cast(items as decimal(30, 12))) filter (where not is_after) as double), 0) as items_before
   from told
   group by dimension, name
 ),

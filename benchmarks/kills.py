@@ -1,0 +1,298 @@
+"""Kill builds at a thousand moments, and see that the site before is whole and the next build right.
+
+    python -m benchmarks.kills --endings 1000 --builds 20
+
+An ending is what a build writes outside of its temporary folder: the history, the mention table and the site. Each is
+killed, by SIGKILL, at another of its steps on the disk. A build is the whole command, killed at another moment of it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from unittest import mock
+
+from reporter.commands import build as command
+from reporter.commands.past import history_path, with_past
+from reporter.config import Config
+from reporter.replacing import replace_file
+from reporter.report.history import read
+from reporter.site.publish import MANIFEST, publish
+
+EVENTS = {"open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.scandir", "os.truncate", "os.listdir"}
+MENTIONS = "mentions.parquet"
+BRAND = '[brand]\nname = "Acme"\n'
+Files = dict[str, bytes]
+
+
+@dataclass(frozen=True)
+class Ending:
+    """What a build is about to write when its measuring is done.
+
+    Args:
+        report: The report before it knows the past.
+        config: What the build was told.
+        files: The files of the site.
+        table: The mention table.
+    """
+
+    report: Mapping[str, Any]
+    config: Config
+    files: Mapping[str, bytes | Path]
+    table: Path
+
+    def write(self, folder: Path) -> None:
+        """Write history, table and site into a folder, as the command does."""
+        replace_file(self.table, folder / MENTIONS)
+        with_past(self.report, self.config, folder / "output")
+        publish(self.files, folder / "output")
+
+
+def write_export(folder: Path, *, rows: int, first: int = 0) -> None:
+    """A small export of opinions on one brand; `first` tells one export from another."""
+    folder.mkdir(parents=True)
+    told = ("I love my Acme", "I hate this Acme", "My Acme arrived")
+    lines = ["id,author,date,text,in_reply_to"]
+    for n in range(first, first + rows):
+        parent = str(n - 1) if n % 4 == 1 and n > first else ""
+        lines.append(f"{n},user{n % 17},2026-03-{n % 27 + 1:02}T10:{n % 60:02}:00Z,{told[n % 3]} {n},{parent}")
+    (folder / "a.csv").write_text("\n".join(lines) + "\n")
+    (folder.parent / "reporter.toml").write_text(BRAND)
+
+
+def ending(folder: Path, *, rows: int, first: int = 0) -> Ending:
+    """Build an export in this process up to the moment when it would be written."""
+    write_export(folder / "input", rows=rows, first=first)
+    caught: dict[str, Any] = {}
+
+    def past(report: Mapping[str, Any], config: Config, _output: Path) -> Mapping[str, Any]:
+        caught.update(report=report, config=config)
+        return report
+
+    def hold(files: Mapping[str, bytes | Path], _output: Path) -> None:
+        caught["files"] = {name: one if isinstance(one, bytes) else one.read_bytes() for name, one in files.items()}
+
+    with mock.patch.object(command, "with_past", past), mock.patch.object(command, "publish", hold):
+        command.build(
+            input_folder=folder / "input",
+            output_folder=folder / "output",
+            config_file=folder / "reporter.toml",
+            save_mentions=folder / MENTIONS,
+            progress=None,
+        )
+    return Ending(table=folder / MENTIONS, **caught)
+
+
+def kill_endings(folder: Path, before: Ending, after: Ending, *, most: int) -> int:
+    """Write `after` over `before` and kill that at up to `most` of its steps, evenly spread; how many were killed.
+
+    Raises:
+        AssertionError: A site was not whole, or what came next was not right.
+    """
+    steps = _steps(folder / "counted", before, after)
+    chosen = sorted({round(step * steps / most) for step in range(most)}) if most < steps else list(range(steps))
+    return sum(_kill_one(folder / str(step), before, after, step) for step in chosen)
+
+
+def _steps(folder: Path, before: Ending, after: Ending) -> int:
+    """How many steps the writing takes."""
+    folder.mkdir(parents=True)
+    before.write(folder)
+    reading, writing = os.pipe()
+
+    def write() -> None:
+        counted = _count_steps(lambda _step: None)
+        after.write(folder)
+        with os.fdopen(writing, "wb") as told:  # not by os.write, which counts
+            told.write(str(counted()).encode())
+
+    assert _child(write) == 0
+    os.close(writing)
+    with os.fdopen(reading, "rb") as told:
+        return int(told.read())
+
+
+def _kill_one(folder: Path, before: Ending, after: Ending, step: int) -> bool:
+    """Kill one writing at a step; false where it was done before it came to that step, as clearing up may be."""
+    folder.mkdir(parents=True)
+    before.write(folder)
+    site, table, history = held(folder / "output"), (folder / MENTIONS).read_bytes(), _history(folder, before)
+
+    def die(at: int) -> None:
+        if at == step:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def write() -> None:
+        _count_steps(die)
+        after.write(folder)
+
+    code = _child(write)
+    assert code in (0, -signal.SIGKILL), f"step {step}: ended with {code}"
+    assert held(folder / "output") in (site, _bytes(after.files)), f"step {step}: the site is mixed"
+    assert (folder / MENTIONS).read_bytes() in (table, after.table.read_bytes()), f"step {step}: the table is mixed"
+    left = read(history_path(after.config, folder / "output"))
+    assert left.runs[: len(history)] == history, f"step {step}: the history lost a run"
+    after.write(folder)
+    assert held(folder / "output") == _bytes(after.files), f"step {step}: the next site is wrong"
+    assert (folder / MENTIONS).read_bytes() == after.table.read_bytes(), f"step {step}: the next table is wrong"
+    assert len(_history(folder, after)) == len(history) + 1, f"step {step}: the next history is wrong"
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == ["history.ndjson", MENTIONS, "output"], f"step {step}: {names}"
+    return code != 0
+
+
+def _history(folder: Path, written: Ending) -> tuple[Any, ...]:
+    history = read(history_path(written.config, folder / "output"))
+    assert not history.told
+    return history.runs
+
+
+def _child(work: Callable[[], None]) -> int:
+    """Do some work in a process of its own; how it ended, below zero the signal."""
+    child = os.fork()
+    if child == 0:
+        code = 70
+        try:
+            work()
+            code = 0
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def _count_steps(at: Callable[[int], None]) -> Callable[[], int]:
+    """Call `at` before each step on the disk, of this process and for ever; gives what tells how many there were."""
+    seen = 0
+
+    def step() -> None:
+        nonlocal seen
+        at(seen)
+        seen += 1
+
+    def hook(event: str, _args: tuple[Any, ...]) -> None:
+        if event in EVENTS:
+            step()
+
+    really_write, really_sync, really_lock = os.write, os.fsync, fcntl.flock
+
+    def write(handle: int, data: bytes) -> int:
+        half = really_write(handle, data[: max(1, len(data) // 2)])
+        step()
+        return half
+
+    def sync(handle: int) -> None:
+        step()
+        really_sync(handle)
+
+    def lock(handle: int, how: int) -> None:
+        really_lock(handle, how)
+        step()
+
+    os.write, os.fsync, fcntl.flock = write, sync, lock  # type: ignore[assignment]
+    sys.addaudithook(hook)
+    return lambda: seen
+
+
+def kill_builds(folder: Path, delays: Iterator[tuple[str, float]]) -> int:
+    """Kill `reporter build` so many seconds after it told of a stage; how many were killed before they were done.
+
+    Raises:
+        AssertionError: The site before was not whole, or the build after it was not right.
+    """
+    write_export(folder / "input", rows=60)
+    write_export(folder / "fresh/input", rows=90)
+    for where in (folder, folder / "fresh"):
+        assert run(where).wait() == 0
+    before, fresh = held(folder / "output"), held(folder / "fresh/output")
+    (folder / "input/a.csv").write_bytes((folder / "fresh/input/a.csv").read_bytes())
+    killed = 0
+    for stage, seconds in delays:
+        build = run(folder)
+        _wait_for(build, stage)
+        time.sleep(seconds)
+        build.kill()
+        killed += build.wait() == -signal.SIGKILL
+        now = held(folder / "output")
+        # A killed build may have left its site, or its run in the history, which the Archive page then tells.
+        assert now == before or _alike(now, fresh), f"{seconds} s after {stage!r}: the site is mixed"
+    assert run(folder).wait() == 0
+    assert _alike(held(folder / "output"), fresh), "the build after it is not right"
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == [".reporter", "fresh", "history.ndjson", "input", "output", "reporter.toml", "tmp"], names
+    assert not list((folder / "tmp").iterdir()), "temporary folders stay"
+    return killed
+
+
+def run(folder: Path, *options: str) -> subprocess.Popen[str]:
+    """`reporter build` in a folder, with temporary files of its own."""
+    (folder / "tmp").mkdir(exist_ok=True)
+    return subprocess.Popen(
+        [sys.executable, "-m", "reporter", "build", *options],
+        cwd=folder,
+        env={**os.environ, "TMPDIR": str(folder / "tmp"), "PYTHONUNBUFFERED": "1"},
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+    )
+
+
+def _wait_for(build: subprocess.Popen[str], stage: str) -> None:
+    assert build.stderr is not None
+    while stage and (line := build.stderr.readline()):
+        if line.split()[:1] == [stage]:
+            return
+
+
+def _alike(one: Files, other: Files) -> bool:
+    """Whether two sites are the same but for what they remember of earlier runs."""
+    return one.keys() == other.keys() and all(
+        one[name] == other[name] for name in one if name.startswith("data/mentions") or name == "spread.html"
+    )
+
+
+def held(folder: Path) -> Files:
+    """Every file of a site but its manifest."""
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return {name: path.read_bytes() for name, path in files.items() if name != MANIFEST}
+
+
+def _bytes(files: Mapping[str, bytes | Path]) -> Files:
+    return {name: one if isinstance(one, bytes) else one.read_bytes() for name, one in files.items()}
+
+
+def _moments(count: int, seed: int) -> Iterator[tuple[str, float]]:
+    """Moments spread over a whole build."""
+    draw = random.Random(seed)
+    stages = ("", "read", "linked", "curated", "scored", "measured", "reported", "rendered")
+    for place in range(count):
+        yield stages[place % len(stages)], draw.uniform(0, 3)
+
+
+def main() -> None:
+    """Kill as many as told, and say how many."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--endings", type=int, default=1000)
+    parser.add_argument("--builds", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=1)
+    told = parser.parse_args()
+    with TemporaryDirectory() as work:
+        folder = Path(work)
+        before, after = ending(folder / "before", rows=60), ending(folder / "after", rows=90, first=30)
+        print(f"{kill_endings(folder / 'kills', before, after, most=told.endings):,} endings killed", flush=True)
+        if told.builds:
+            print(f"{kill_builds(folder / 'builds', _moments(told.builds, told.seed)):,} builds killed")
+
+
+if __name__ == "__main__":
+    main()
