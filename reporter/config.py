@@ -195,7 +195,7 @@ class History:
 
 @dataclass(frozen=True)
 class EngineSettings:
-    """What the build may use of the machine."""
+    """What the build may use of the machine, or the cluster that it runs on instead."""
 
     memory_limit: str = setting("memory for tables, such as 1GB", default="1GB", form=MEMORY)
     threads: int | None = setting("cores to use; all when not set", minimum=1, maximum=1024)
@@ -204,6 +204,15 @@ class EngineSettings:
         default=".reporter/cache",
     )
     cache_limit: str = setting("disk that it may take, such as 2GB", default="4GB", form=MEMORY)
+    remote: str = setting(
+        "address of a Spark Connect server to run on instead of this machine, such as sc://host:15002",
+        default="",
+        form=(r"(sc://\S+)?", "an address that begins with sc://"),
+    )
+    storage: str = setting(
+        "with `remote`: a folder or the address of an object store that this machine and the cluster both see",
+        default="",
+    )
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from reporter.curation.identity import merge_copies
 from reporter.curation.retention import Retained, retain
 from reporter.curation.speakers import name_speakers
 from reporter.curation.words import judge_words
-from reporter.engine.embedded import EmbeddedEngine
+from reporter.engine.choice import engine_for
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.labels.evidence import weigh
@@ -49,7 +49,7 @@ class Built:
     """
 
     report: dict[str, Any]
-    engine: EmbeddedEngine
+    engine: Engine
     rejected: Path
     listed: Path
     is_self_contained: bool
@@ -57,8 +57,8 @@ class Built:
     def write_mentions(self, path: Path) -> None:
         """Write the trusted table, its declared columns in order of time, as one Parquet file."""
         columns = ", ".join(column.name for column in COLUMNS)
-        self.engine.save("mentions_out", f"select {columns} from trusted order by i")
-        replace_file(self.engine.folder / "mentions_out.parquet", path)
+        self.engine.sort("mentions_out", f"select {columns} from trusted", by=("created_at", "id"))
+        replace_file(self.engine.file("mentions_out"), path)
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class Trusted:
         rows: Mentions in the table.
     """
 
-    engine: EmbeddedEngine
+    engine: Engine
     rejected: Path
     inputs: list[dict[str, Any]]
     private: set[str]
@@ -129,7 +129,7 @@ def build_report(
             estimates={**labelled.estimates, **measured.estimates},
             **measured.data,
         )
-    listed = engine.folder / f"{LISTED}.parquet"
+    listed = engine.file(LISTED)
     return Built(
         report=report,
         engine=engine,
@@ -145,7 +145,13 @@ def trusted_mentions(
     """Run the stages up to the trusted table, which is all that labelling and training need."""
     to_forget = read_forgotten(input_folder)
     people = read_declared(input_folder).people
-    engine = EmbeddedEngine(folder, memory_limit=config.engine.memory_limit, threads=config.engine.threads)
+    engine = engine_for(
+        folder=folder,
+        memory_limit=config.engine.memory_limit,
+        threads=config.engine.threads,
+        remote=config.engine.remote,
+        storage=config.engine.storage,
+    )
     with stage("read", progress) as running:
         reading = ingest(
             engine,

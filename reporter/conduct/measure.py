@@ -29,6 +29,12 @@ Ints = npt.NDArray[np.int64]
 SORTS = ("answer", "broadcast", "thread", "share")
 WEEK_US = 7 * 86_400_000_000
 MONDAY_US = 4 * 86_400_000_000  # 1970 began on a Thursday: the fifth of January was a Monday
+MESSAGES = """
+select
+  person, is_named, polarity, is_first, is_answered, has_answer, answers, is_timed, i, said_us, answered_us, end_us
+from messages_to_us
+order by i
+"""
 OWN = """
 with spoke as (select person_key, min(created_at) as at from messages_to_us group by person_key)
 select o.i, o.words, o.sort, o.account, o.platform, o.person, epoch_us(o.created_at) as at_us,
@@ -85,7 +91,7 @@ def measure_conduct(
         _keep(engine, unseen.hits)
         estimates = {**withheld(NO_POSTS), **_nothing(NO_POSTS), **unseen.estimates, **tone.estimates}
         return Section({**estimates, **effect.estimates}, {**data, **unseen.data, "tone": tone.data} | effect.data)
-    columns = engine.rows("select * exclude (person_key, created_at) from messages_to_us order by i")
+    columns = engine.rows(MESSAGES)
     spoken = from_columns({name: _filled(columns[name]) for name in columns.column_names})
     data |= {"first_messages": int(spoken.is_first.sum()), "messages": columns.num_rows}
     data["unasked"] -= int(_filled(columns["answers"]).sum())

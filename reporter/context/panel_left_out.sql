@@ -13,5 +13,5 @@ from (
   left join panel_sources as source on source.platform = s.platform and source.reader = s.reader
 ) as said
 where said.is_in is distinct from true
-group by all
+group by said.platform, said.reader, said.why, said.named
 order by said.platform, said.reader, said.why, said.named

@@ -23,7 +23,7 @@ def find_brands(engine: Engine, config: Config) -> None:
         "named", statement(__package__, "named").format(found=brands_in("words", len(brands))), **patterns_of(brands)
     )
     links = engine.rows(
-        "select n.i, l.parent, len(n.brands) > 0 as names_one from named n join links l using (i) order by i"
+        "select n.i, l.parent, len(n.brands) > 0 as names_one from named n join links l on l.i = n.i order by n.i"
     )
     source = nearest(links["parent"].to_numpy(), links["names_one"].to_numpy(zero_copy_only=False))
     table = pa.table({"i": links["i"], "source": pa.array(source.astype(np.int64))})

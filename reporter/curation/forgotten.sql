@@ -11,6 +11,6 @@ with named as (
 )
 select n.i, m.id, m.platform, m.platform || ':forgotten-' || n.i as new_id
 from mentions as m
-join numbered as n using (id)
+join numbered as n on n.id = m.id
 where m.id in (select id from named)
   or m.platform || ':' || m.author_id in (select platform || ':' || author_id from named where author_id is not null)

@@ -55,7 +55,7 @@ def _counted(engine: Engine) -> Merged:
           (select count(*) from merged) as mentions,
           (select count(*) from duplicates) as rows,
           (select count(distinct id) from duplicates where source_file <> kept_file) as files,
-          (select coalesce({filled}, 0) from merged as m join identified as r using (row_key)) as filled
+          (select coalesce({filled}, 0) from merged as m join identified as r on r.row_key = m.row_key) as filled
         """
     ).to_pylist()
     return Merged(**found)

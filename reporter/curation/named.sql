@@ -10,7 +10,7 @@ from (
       case when s.role = 'brand' then s.brand end as speaker,
       nfc_normalize(concat_ws(chr(10), m.title, m.text, m.shared_text)) as words
     from mentions as m
-    join numbered as n using (id)
-    left join speakers as s using (i)
+    join numbered as n on n.id = m.id
+    left join speakers as s on s.i = n.i
   ) as spoken
 ) as matched

@@ -5,9 +5,9 @@ with doubted as (
   select
     row_key, id, source_file,
     coalesce(text, title, shared_text) as words,
-    concat_ws(':', coalesce(author_id, author), created_at::varchar) as who_and_when,
+    concat_ws(':', coalesce(author_id, author), epoch_us(created_at)::varchar) as who_and_when,
     coalesce(author_id, author) is not null and created_at is not null as is_known,
-    concat_ws(chr(31), coalesce(author_id, author, ''), coalesce(created_at::varchar, ''), coalesce(text, title, shared_text, ''))
+    concat_ws(chr(31), coalesce(author_id, author, ''), coalesce(epoch_us(created_at)::varchar, ''), coalesce(text, title, shared_text, ''))
       as said,
     row_number() over (partition by id order by row_key) as place
   from {rows}

@@ -2,5 +2,5 @@
 select
   n.i, m.kind, coalesce(m.text, m.title) as words, m.shared_text as shared_words, m.lang, m.created_at, k.author_key
 from mentions as m
-join numbered as n using (id)
-left join authors as k using (i)
+join numbered as n on n.id = m.id
+left join authors as k on k.i = n.i

@@ -93,6 +93,14 @@ class EmbeddedEngine:
         with ProcessPoolExecutor(self.threads, mp_context=spawn, initializer=_end_with_parent) as pool:
             self.keep(name, _in_order(pool, function, batches, ahead=2 * self.threads), schema)
 
+    def sort(self, name: str, sql: str, *, by: Sequence[str]) -> None:
+        """Like `save`, the rows in the order of some columns, unknown last."""
+        self.save(name, f"select * from ({sql}) as told order by {', '.join(map(quoted, by))}")
+
+    def file(self, name: str) -> Path:
+        """The Parquet file of a table that was kept or sorted."""
+        return self._path(name)
+
     def close(self) -> None:
         """Let go of the tables; the folder is the caller's to remove."""
         self._connection.close()

@@ -1,4 +1,4 @@
-"""The five verbs that every stage uses, whatever runs underneath."""
+"""The verbs that every stage uses, whatever runs underneath."""
 
 from __future__ import annotations
 
@@ -43,4 +43,16 @@ class Engine(Protocol):
 
         The function must be importable by name, since other processes call it.
         """
+        ...
+
+    def sort(self, name: str, sql: str, *, by: Sequence[str]) -> None:
+        """Like `save`, the rows in the order of some columns, unknown last; on a cluster one worker writes them."""
+        ...
+
+    def file(self, name: str) -> Path:
+        """One Parquet file on this machine of a table that was kept or sorted, its rows in that order."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the tables."""
         ...

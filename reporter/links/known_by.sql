@@ -8,7 +8,7 @@ select
     else coalesce(g.evidence, 'none')
   end as parent_evidence
 from numbered as n
-join {mentions} as m using (id)
+join {mentions} as m on m.id = n.id
 join links as l on l.i = n.i
 left join guesses as g on g.i = n.i
 left join numbered as p on p.i = coalesce(nullif(l.parent, -1), g.parent)

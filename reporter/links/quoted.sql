@@ -8,7 +8,7 @@ with said as (
         else concat_ws(' ', text, 'rt ' || shared_author, case when shared_author is not null then shared_text end) end as words
     from {mentions}
   ) as m
-  join numbered as n using (id)
+  join numbered as n on n.id = m.id
   where m.created_at is not null and {handle} in (select handle from claims)
 ), keyed as (
   select i, platform, handle, 'whole' as part, words as key, created_at, false as asks, null as place from said where words <> ''

@@ -6,7 +6,7 @@ with said as (
     n.i, m.platform, m.kind, m.parent_id, m.source_file, m.created_at, m.time_basis, m.conversation_id, {handle} as handle,
     lower(regexp_extract(m.text, '^[.\s]*@(\w(?:[\w.-]*\w)?)', 1)) as answered
   from {mentions} as m
-  join numbered as n using (id)
+  join numbered as n on n.id = m.id
   where m.created_at is not null
 ), asked as (
   select i, platform, answered as handle, created_at, conversation_id

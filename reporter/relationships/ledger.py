@@ -84,7 +84,10 @@ def keep_events(engine: Engine, *, brand: str) -> None:
 
 def read_events(engine: Engine) -> Events:
     """The events of the table `ledger` as arrays."""
-    columns = engine.rows("select * exclude (i, key) from ledger order by person, has_time desc, moment, i")
+    columns = engine.rows(
+        "select person, moment, has_time, is_ours, kind, is_good, is_bad, is_unprompted from ledger "
+        "order by person, has_time desc, moment, i"
+    )
 
     def flags(name: str) -> Flags:
         found: Flags = columns[name].to_numpy(zero_copy_only=False).astype(np.bool_)

@@ -10,6 +10,7 @@ import numpy as np
 
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
+from reporter.relationships.below import keep_set_off
 from reporter.relationships.ledger import DAY_US, NO_CONTACT, Events, Ints, Numbers, reciprocity
 from reporter.relationships.stages import STAGES, active_days
 
@@ -52,7 +53,9 @@ def list_people(engine: Engine, events: Events, standing: Standing, chosen: Ints
     """
     if not chosen.size:
         return []
-    rows = engine.rows(statement(__package__, "people"), keys=[standing.keys[person] for person in chosen])
+    keys = [standing.keys[person] for person in chosen]
+    keep_set_off(engine, keys)
+    rows = engine.rows(statement(__package__, "people"), keys=keys)
     told = {row["key"]: row for row in rows.to_pylist()}
     even, days = reciprocity(standing.towards, standing.back), active_days(events)
     got, gave = contacts(events)

@@ -1,12 +1,8 @@
 -- What is known of some people: who they are, what they said of the brand, and what that set off, directly and further on.
-with recursive chosen as (
+with chosen as (
   select unnest($keys) as key
 ), own as (
-  select l.i, l.key from ledger as l join chosen using (key) where not l.is_ours
-), below as (
-  select e.i, o.key, true as is_direct from own as o join ledger_edges as e on e.parent = o.i
-  union
-  select e.i, b.key, false as is_direct from below as b join ledger_edges as e on e.parent = b.i
+  select l.i, l.key from ledger as l join chosen as c on c.key = l.key where not l.is_ours
 ), brought as (
   select
     b.key,
@@ -14,7 +10,7 @@ with recursive chosen as (
     count(distinct b.i) as total,
     count(distinct t.author_key) filter (where b.is_direct) as direct_people,
     count(distinct t.author_key) as people
-  from below as b
+  from set_off as b
   join trusted as t on t.i = b.i
   left join own as o on o.i = b.i and o.key = b.key
   where o.i is null
@@ -40,7 +36,7 @@ with recursive chosen as (
   group by o.key
 ), contacts as (
   select l.key, max(t.created_at) as last_contact, max(t.created_at) filter (where l.is_ours) as last_answer
-  from ledger as l join chosen using (key) join trusted as t on t.i = l.i
+  from ledger as l join chosen as c on c.key = l.key join trusted as t on t.i = l.i
   where l.kind >= 0
   group by l.key
 )
@@ -50,6 +46,6 @@ select
   coalesce(direct, 0) as direct, coalesce(total, 0) as total,
   coalesce(direct_people, 0) as direct_people, coalesce(people, 0) as people
 from told
-left join brought using (key)
-left join contacts using (key)
-order by key
+left join brought on brought.key = told.key
+left join contacts on contacts.key = told.key
+order by told.key

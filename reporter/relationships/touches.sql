@@ -9,10 +9,12 @@ with ours as (
   from trusted
   where role = 'public' and not is_spam and author_key is not null
 ), people as (
-  select distinct platform, lower(ltrim(author, '@')) as handle, author_key from public where author is not null
-  qualify count(distinct author_key) over (partition by platform, lower(ltrim(author, '@'))) = 1
+  select platform, handle, min(author_key) as author_key
+  from (select platform, lower(ltrim(author, '@')) as handle, author_key from public where author is not null) as called
+  group by platform, handle
+  having count(distinct called.author_key) = 1
 ), spoken as (
-  select t.i, t.platform, t.kind, t.text, t.shared_author from trusted as t join ours using (i)
+  select t.i, t.platform, t.kind, t.text, t.shared_author from trusted as t join ours as o on o.i = t.i
 ), to_brand as (
   select p.i, p.author_key, case when p.kind in ('share', 'quote') then p.kind else 'reply' end as kind
   from public as p join links as l on l.i = p.i join ours as o on o.i = l.parent

@@ -13,9 +13,9 @@ from (
       'unscored'
     ) as inherited_polarity
   from (
-    select own_polarity.*, case when is_bare_share then p.speaker end as speaker
-    from own_polarity
-    join speakers_passed_on as p using (i)
+    select own.*, case when own.is_bare_share then p.speaker end as speaker
+    from own_polarity as own
+    join speakers_passed_on as p on p.i = own.i
   ) as o
   left join own_polarity as spoken on spoken.i = o.speaker
 ) as found

@@ -9,11 +9,15 @@ with answers as (
   where a.kind not in ('share', 'quote') and b.polarity = 'negative' and a.author_key is distinct from b.author_key
   group by l.parent
 )
-select
-  count(*)::bigint as answered,
-  sum(w.is_good)::bigint as defended,
-  b.author_key is not null as is_known
-from answers as w
-join opinions as b on b.i = w.i
-group by coalesce(b.author_key, 'unknown:' || b.id), b.author_key is not null
-order by coalesce(min(b.author_key), min(b.id))
+select answered, defended, is_known
+from (
+  select
+    count(*)::bigint as answered,
+    sum(w.is_good)::bigint as defended,
+    b.author_key is not null as is_known,
+    coalesce(min(b.author_key), min(b.id)) as person
+  from answers as w
+  join opinions as b on b.i = w.i
+  group by coalesce(b.author_key, 'unknown:' || b.id), b.author_key is not null
+) as told
+order by person

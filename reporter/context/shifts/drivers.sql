@@ -25,8 +25,11 @@ summed as (
 weighed as (
   select *, (hits_after - $middle * items_after) / $after - (hits_before - $middle * items_before) / $before as adds
   from summed
+),
+placed as (
+  select *, row_number() over (partition by dimension order by $way * adds desc, name nulls last) as place from weighed
 )
-select *
-from weighed
-qualify row_number() over (partition by dimension order by $way * adds desc, name nulls last) <= $most
+select dimension, name, is_one, hits_after, hits_before, items_after, items_before, adds
+from placed
+where place <= $most
 order by dimension, $way * adds desc, name nulls last

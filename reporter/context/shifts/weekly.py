@@ -84,7 +84,7 @@ def tell(engine: Engine, *, answers: bool) -> float | None:
     """
     told = statement(__package__, "items")
     if answers:
-        told = f"({told}) union all by name ({statement(__package__, 'answers')})"
+        told = f"({told}) union all ({statement(__package__, 'answers')})"
     engine.save("shift_told", told, longest=LONGEST_HOURS)
     (middle,) = engine.rows(MIDDLE).to_pylist()
     hours: float | None = middle["hours"]

@@ -25,5 +25,5 @@ with largest as (
 select l.id, l.size, l.polarity, l.platform, p.person = l.starter as is_first, coalesce(told.audience, -1) as audience
 from largest as l
 join people as p on p.root = l.root
-left join told using (person)
+left join told on told.person = p.person
 order by l.size desc, l.id, is_first desc, p.person

@@ -26,5 +26,5 @@ from (
   where platform in (select platform from trusted where audience is not null)
   group by brand, polarity, person
 ) as s
-left join told using (person)
+left join told on told.person = s.person
 order by s.brand, s.polarity, person

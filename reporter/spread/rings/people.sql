@@ -15,10 +15,11 @@ with ours as (
   union
   select n.i from named as n join names as a on a.handle = n.handle and (a.platform is null or a.platform = n.platform)
 ), whole as (
-  select author_key, bool_or(i in (select i from touching)) as touched
-  from trusted
-  where role = 'public' and not is_spam and author_key is not null
-  group by author_key
+  select t.author_key, bool_or(touching.i is not null) as touched
+  from trusted as t
+  left join touching on touching.i = t.i
+  where t.role = 'public' and not t.is_spam and t.author_key is not null
+  group by t.author_key
 )
 select
   w.author_key,
@@ -30,7 +31,7 @@ select
   count(*) filter (where o.polarity = 'positive') as positive,
   count(*) filter (where o.polarity = 'negative') as negative
 from word_of_mouth as w
-join whole as p using (author_key)
+join whole as p on p.author_key = w.author_key
 join followers as f on f.i = w.i
 left join opinions as o on o.i = w.i
 group by w.author_key

@@ -4,7 +4,7 @@ from (
   select w.i, p.person
   from word_of_mouth as w
   join followers as f on f.i = w.i and f.depth = 0
-  join ring_people as p using (author_key)
+  join ring_people as p on p.author_key = w.author_key
   cross join (select max(created_at) as last_moment from trusted) as period
   where epoch_us(last_moment) - epoch_us(w.created_at) >= $window_hours * 3600e6
 ) as s

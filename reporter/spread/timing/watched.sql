@@ -7,6 +7,6 @@ select
 from (
   select
     polarity in ('positive', 'negative') as is_scored,
-    created_at is not null and time_basis is distinct from 'day_only' as is_timed
+    created_at is not null and coalesce(time_basis, '') <> 'day_only' as is_timed
   from word_of_mouth
 ) as looked_at

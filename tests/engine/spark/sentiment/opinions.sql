@@ -1,0 +1,14 @@
+SELECT
+  NOT ANY_VALUE(`author_key`) IGNORE NULLS IS NULL AS `is_known`,
+  COUNT(*) AS `scored`,
+  COUNT(*) FILTER(WHERE
+    `polarity` = 'positive') AS `positive`,
+  COUNT(*) FILTER(WHERE
+    `polarity` = 'negative') AS `negative`
+FROM `opinions`
+GROUP BY
+  `author_key`,
+  CASE WHEN `author_key` IS NULL THEN `id` END
+ORDER BY
+  `author_key` NULLS LAST,
+  CASE WHEN `author_key` IS NULL THEN `id` END NULLS LAST
