@@ -130,6 +130,7 @@ def build(
             save_mentions=save_mentions,
             progress=progress,
             single_file=single_file,
+            cached=not no_cache,
         )
     # What a program reads on the output is nothing but its log.
     is_output_a_log = str(json_log) == "-"

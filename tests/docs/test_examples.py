@@ -48,8 +48,10 @@ def test_every_command_line_is_understood(page: Path) -> None:
 def test_every_configuration_loads(page: Path) -> None:
     """Whoever copies an example of reporter.toml gets no error."""
     for text in blocks(page.read_text(encoding="utf-8"), "toml"):
-        assert tomllib.loads(text)
-        assert parse(text)
+        data = tomllib.loads(text)
+        assert data
+        if page.name != "themes.md":  # which has files of a theme
+            assert parse(text)
 
 
 @pytest.mark.parametrize("page", CALCULATED, ids=lambda page: page.name)

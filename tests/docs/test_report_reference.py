@@ -44,6 +44,7 @@ SECTIONS = {
     "scorer": "What told good from bad, and what labels say of it.",
     "coverage": "What these exports can show at all.",
     "inputs": "The files that were read.",
+    "warnings": "What the build met that a reader should know.",
     "attention": "What needs a person today.",
     "listed": "The files with all mentions.",
     "mentions": "The mentions that the pages quote.",

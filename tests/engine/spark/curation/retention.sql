@@ -6,4 +6,4 @@ WHERE
     SELECT
       MAX(`created_at`)
     FROM `mentions`
-  ) - TO_DAYS(90)
+  ) - INTERVAL '90' DAY
