@@ -134,7 +134,8 @@ def _title(say: Words, figure: str, **parts: Number) -> str:
         return say(f"figure.{figure}.title_withheld")
     if any(part.estimate["unit"] == "share" for part in parts.values()):
         said = [
-            word.partition("\u202f")[0].removesuffix(" %") for word in say.alike([p.estimate for p in parts.values()])
+            word.partition("\u202f")[0].removesuffix("\u00a0%")
+            for word in say.alike([p.estimate for p in parts.values()])
         ]
         return say(f"figure.{figure}.title", **dict(zip(parts, said, strict=True)))
     return say(f"figure.{figure}.title", **{key: part.value for key, part in parts.items()})

@@ -41,6 +41,9 @@ class Problem:
     remedy: str
 
 
+OWN_TO_A_PAGE = {"script", "style"}  # the search has the one, the page for lost addresses the other
+
+
 def check_files(theme: Theme) -> list[Problem]:
     """What is wrong with the files of a theme, whatever the report."""
     own = theme.layers[0]
@@ -57,7 +60,7 @@ def check_pages(theme: Theme, reports: Mapping[str, Mapping[str, Any]], *, cache
         cache: A folder that keeps drawn charts.
     """
     found: dict[tuple[str, str], Problem] = {}
-    usual: set[str] = set()
+    usual: dict[str, set[str]] = {}
     for kind, report in reports.items():
         try:
             # The Parquet file of all mentions is made by a build, not by a theme.
@@ -68,18 +71,23 @@ def check_pages(theme: Theme, reports: Mapping[str, Mapping[str, Any]], *, cache
             continue
         html = {name: data for name, data in files.items() if name.endswith(".html") and isinstance(data, bytes)}
         read = {name: read_page(data) for name, data in html.items()}
-        tags = set().union(*(page.tags for page in read.values()))
-        usual = usual or tags
+        usual = usual or {name: page.tags for name, page in read.items()}
+        strange = _strange(usual, {name: page.tags for name, page in read.items()})
         told = [(name, line, what) for name, page in read.items() for line, what in page.problems]
         told += list(link_problems(read, set(files)))
-        if tags - usual and kind == "hostile texts":
-            strange = ", ".join(sorted(tags - usual))
-            told.append(("pages", 0, f"words of a stranger became markup: {strange}"))
+        if strange and kind == "hostile texts":
+            told.append(("pages", 0, f"words of a stranger became markup: {', '.join(sorted(strange))}"))
         if len(html["index.html"]) > HEAVIEST_FRONT:
             told.append(("index.html", 0, f"the front page has {len(html['index.html']):,} bytes"))
         for name, line, what in told:
             found.setdefault((name, what), _of_page(kind, name, line, what))
     return list(found.values())
+
+
+def _strange(usual: Mapping[str, set[str]], tags: Mapping[str, set[str]]) -> set[str]:
+    """Elements of pages that neither the same page of an ordinary report has, nor any page without script or style."""
+    common = set().union(*usual.values()) - OWN_TO_A_PAGE
+    return set().union(*(found - common - usual.get(name, set()) for name, found in tags.items()))
 
 
 def _of_page(kind: str, name: str, line: int, what: str) -> Problem:

@@ -92,7 +92,7 @@ def test_without_labels_the_page_says_what_cannot_be_said(before: dict[str, Any]
     """No labels: nothing is corrected, the error is told, and equal is never concluded."""
     assert not [name for name in before["estimates"] if name.startswith(("uncorrected.", "labels."))]
     assert "equal is never concluded" in before["pages"]["spread"]
-    assert "53 %" in before["pages"]["method"]
+    assert "53\u00a0%" in before["pages"]["method"]
 
 
 def test_two_labellers_of_too_few_texts(export: Export, before: dict[str, Any]) -> None:

@@ -69,7 +69,9 @@ def test_the_title_of_tone_is_the_finding(report: dict[str, Any], numbers: Numbe
 
 def test_an_effect_is_told_only_where_it_is_clear(report: dict[str, Any], numbers: Numbers) -> None:
     """Begging is, among all comparisons and against chance; with a chance result it is no longer."""
-    assert "Beside like posts, begging brings 0.5 times as many answers and shares" == title(report, numbers, "effects")
+    assert "Beside like posts, begging brings 0.5\u00a0times as many answers and shares" == title(
+        report, numbers, "effects"
+    )
     report["conduct"]["effects"] = [{**one, "p": 0.2} for one in report["conduct"]["effects"]]
     assert title(report, numbers, "effects").startswith("No habit clearly goes with more or with fewer")
 
