@@ -93,7 +93,7 @@ class Alive(HTMLParser):
 
     def _address(self, where: str, value: str) -> None:
         scheme = SCHEME.match(value)
-        if scheme and not value.lower().startswith(HARMLESS):
+        if scheme and value != "data:," and not value.lower().startswith(HARMLESS):  # an icon of nothing
             self.found.append(f"{where}={value}")
         if value.startswith("//") or (not where.startswith("a ") and value.startswith(("http:", "https:"))):
             self.found.append(f"{where} loads {value}")
@@ -140,7 +140,7 @@ def alive_in_script(text: str) -> list[str]:
 def alive_in(name: str, data: bytes) -> list[str]:
     """What is alive in one file of a site, by the kind of file."""
     kind = name.rpartition(".")[2]
-    if kind in ("parquet", "css"):
+    if kind in ("parquet", "css", "png") or name == "robots.txt":
         return []
     text = data.decode("utf-8-sig")
     if kind == "svg":
