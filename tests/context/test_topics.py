@@ -16,7 +16,7 @@ from reporter.context.topics.found import find_topics
 from reporter.context.topics.leaning import lean, sides
 from reporter.context.topics.measure import measure_topics
 from reporter.context.topics.moods import lent
-from reporter.context.topics.phrases import phrases
+from reporter.context.topics.phrases import Matters, phrases
 from reporter.context.topics.plain import plain
 from reporter.context.topics.spoken import find_phrases
 from reporter.engine.embedded import EmbeddedEngine
@@ -184,7 +184,7 @@ def test_moods_stay_within_a_text() -> None:
 )
 def test_what_is_no_word_is_no_phrase(text: str) -> None:
     """Numbers, faces, stop words, entities, dates and pieces of contractions name nothing."""
-    assert [] == phrases(plain(text)).phrases
+    assert [] == phrases(plain(text), Matters()).phrases
 
 
 def test_topics_do_not_hang_on_the_order_of_clauses() -> None:
@@ -210,3 +210,19 @@ def test_phrases_of_the_same_clauses_are_one_topic() -> None:
     found = form(Heard(["seat", "gate", "app"], csr_array(said), np.array([24, 20, 20]), np.ones(60, bool)))
 
     assert [("seat", (0, 1)), ("app", (2,))] == [(topic.name, topic.phrases) for topic in found]
+
+
+def test_a_word_is_judged_once() -> None:
+    """However often people write a word, whether it names a matter is looked up a single time for a batch of texts."""
+    asked: list[str] = []
+
+    class Watched(Matters):
+        def _judged(self, word: str) -> str | None:
+            asked.append(word)
+            return super()._judged(word)
+
+    matters = Watched(frozenset({"awful"}))
+    for _ in range(3):
+        phrases("the grinder is awful", matters)
+
+    assert ["the", "grinder", "is", "awful"] == asked

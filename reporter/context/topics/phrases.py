@@ -55,14 +55,48 @@ class Said:
     plurals: list[str] = field(default_factory=list)
 
 
-def phrases(clause: str, *, moods: Set[str] = frozenset()) -> Said:
+class Matters(dict[str, str | None]):
+    """For each word as it is written: the word without its possessive, None where it names no matter.
+
+    Each word is judged once, so that one of these serves many texts.
+
+    Args:
+        moods: Words that say how somebody feels and name no matter; those of `matter_words.txt` do name one.
+
+    >>> matters = Matters(frozenset({"awful"}))
+    >>> matters["grinder's"], matters["awful"], matters["the"]
+    ('grinder', None, None)
+    """
+
+    def __init__(self, moods: Set[str] = frozenset()) -> None:
+        super().__init__()
+        self._moods = moods
+        self._stops, self._named = listed("stop_words.txt"), listed("matter_words.txt")
+
+    def __missing__(self, word: str) -> str | None:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        self[word] = found = self._judged(word)
+        return found
+
+    def _judged(self, word: str) -> str | None:
+        bare = word[:-2] if word.endswith("'s") else word
+        first, hyphen, rest = bare.partition("-")
+        bare = first + rest if hyphen and len(first) <= 2 else bare  # "wi-fi" as most write it
+        written = (word, bare)
+        if not 3 <= len(bare) <= LONGEST_WORD or "'" in bare or not self._stops.isdisjoint(written):
+            return None
+        return None if not self._moods.isdisjoint(written) and self._named.isdisjoint(written) else bare
+
+
+def phrases(clause: str, matters: Matters) -> Said:
     """The phrases of a clause: runs of words between stop words, marks and words of mood.
 
     Args:
         clause: A clause of plain text.
-        moods: Words that say how somebody feels and name no matter; those of `matter_words.txt` do name one.
+        matters: Which words name a matter.
 
-    >>> phrases("the coffee grinders of my sister are too slow").phrases
+    >>> phrases("the coffee grinders of my sister are too slow", Matters()).phrases
     ['coffee', 'grinder', 'coffee grinder', 'sister', 'slow']
     """
     said = Said()
@@ -70,7 +104,7 @@ def phrases(clause: str, *, moods: Set[str] = frozenset()) -> Said:
     before = ""
     for found in _PARTS.finditer(clause.lower()):
         word = found[1]
-        one = _content(word, moods) if word is not None else None
+        one = matters[word] if word is not None else None
         if one is not None:
             run.append(one)
             continue
@@ -82,18 +116,6 @@ def phrases(clause: str, *, moods: Set[str] = frozenset()) -> Said:
         _close(said, run, before, "")
     said.phrases = list(dict.fromkeys(said.phrases))
     return said
-
-
-@lru_cache(MOST_REMEMBERED)
-def _content(word: str, moods: Set[str]) -> str | None:
-    """The word without its possessive; None for one that names no matter."""
-    stops, matters = listed("stop_words.txt"), listed("matter_words.txt")
-    bare = word[:-2] if word.endswith("'s") else word
-    first, hyphen, rest = bare.partition("-")
-    bare = first + rest if hyphen and len(first) <= 2 else bare  # "wi-fi" as most write it
-    if not 3 <= len(bare) <= LONGEST_WORD or "'" in bare or not stops.isdisjoint((word, bare)):
-        return None
-    return None if not moods.isdisjoint((word, bare)) and matters.isdisjoint((word, bare)) else bare
 
 
 def _close(said: Said, run: list[str], before: str, after: str) -> None:

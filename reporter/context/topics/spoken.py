@@ -11,7 +11,7 @@ import pyarrow as pa
 from reporter.cache.store import Cache
 from reporter.cache.texts import mapped
 from reporter.context.topics.clauses import clauses
-from reporter.context.topics.phrases import Said, phrases, singular
+from reporter.context.topics.phrases import Matters, Said, phrases, singular
 from reporter.context.topics.plain import plain
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
@@ -65,12 +65,13 @@ def clause_batch(batch: pa.RecordBatch, *, names: tuple[str, ...], moods: Set[st
     places: list[int] = []
     parts: list[str | None] = []
     said: list[Said] = []
+    matters = Matters(moods)
     for t, words in zip(batch.column("t").to_pylist(), batch.column("words").to_pylist(), strict=True):
         found = clauses(plain(words, names=names))
         numbers += [t] * len(found)
         places += range(len(found))
         parts.extend(found if len(found) > 1 else [None] * len(found))
-        said += [phrases(part, moods=moods) for part in found]
+        said += [phrases(part, matters) for part in found]
     lists = (_lists([getattr(one, name) for one in said]) for name in CLAUSES.names[3:])
     return pa.RecordBatch.from_arrays(
         [pa.array(numbers, pa.int64()), pa.array(places, pa.int64()), pa.array(parts, pa.string()), *lists],
