@@ -1,19 +1,24 @@
 """What every test may use: an engine, a table of mentions, and the real data beside the repository."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from reporter.engine.embedded import EmbeddedEngine
 from reporter.mentions import READ_SCHEMA
 
-SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+ROOT = Path(__file__).resolve().parents[1]
+SHARED_DATA = ROOT.parent / "shared" / "data"
 ROWS = READ_SCHEMA.append(pa.field("row_key", pa.int64()))
 
 # What one test remembers must not decide what another finds.
@@ -31,6 +36,40 @@ def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip("real data (../shared/data) is not beside this repository")
     return SHARED_DATA
+
+
+@dataclass(frozen=True)
+class Example:
+    """The committed example, built by the command as a user would.
+
+    Args:
+        site: The folder of its pages.
+        mentions: Its mention table.
+        printed: What the command printed.
+    """
+
+    site: Path
+    mentions: Path
+    printed: str
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
+    """The built example: nobody may write into it, for all processes and all groups of tests share the one."""
+    kept = os.environ.get("REPORTER_TESTS_BUILT")
+    is_one_of_many = "PYTEST_XDIST_WORKER" in os.environ
+    base = tmp_path_factory.getbasetemp()
+    folder = Path(kept) if kept else base.parent if is_one_of_many else base
+    printed = folder / "printed.txt"
+    with FileLock(folder / "example.lock"):
+        if not printed.exists():
+            (folder / "example").mkdir(exist_ok=True)
+            command = [sys.executable, "-m", "reporter", "build", "--output", folder / "example/output"]
+            command += ["--save-mentions", folder / "example/mentions.parquet"]
+            done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+            printed.write_bytes(done.stdout)
+    site = folder / "example/output"
+    return Example(site, folder / "example/mentions.parquet", printed.read_text(encoding="utf-8"))
 
 
 @pytest.fixture

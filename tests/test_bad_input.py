@@ -229,6 +229,17 @@ def test_saved_mentions_never_replace_an_export(build: Build) -> None:
     assert Path("input/a.csv").read_text() == GOOD
 
 
+def test_a_folder_that_is_not_there_is_told_before_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build that could not keep its mentions says so at once: no input is read, so none need be there."""
+    monkeypatch.chdir(tmp_path)
+
+    result = CliRunner().invoke(reporter, ["build", "--save-mentions", "none/a.parquet"], catch_exceptions=False)
+
+    assert 2 == result.exit_code
+    assert "there is no folder none" in result.output
+    assert "remedy: make the folder first" in result.output
+
+
 def test_files_that_gave_nothing_are_named_at_the_end(build: Build) -> None:
     """A newcomer sees in the terminal which of the files was not read."""
     result = build({"a.csv": GOOD, "b.csv": "colour;size\nred;4\n"})

@@ -17,6 +17,7 @@ from example.truth import TRUE_M, TYPES, total_reproduction, windowed_matrix
 from reporter.commands.build import build
 from reporter.mentions import TRUSTED_SCHEMA
 from reporter.report.schema import report_schema
+from tests.conftest import Example
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -29,11 +30,9 @@ def run(output: Path, *options: str, **environment: str) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the example, with its mention table beside it."""
-    folder = tmp_path_factory.mktemp("example")
-    run(folder / "output", "--quiet", "--save-mentions", str(folder / "mentions.parquet"))
-    return folder / "output"
+def site(example: Example) -> Path:
+    """The site of the example."""
+    return example.site
 
 
 @pytest.fixture(scope="module")
@@ -181,9 +180,9 @@ def test_chains_of_the_example(site: Path, report: dict[str, Any]) -> None:
         assert chain["star_virality"] <= chain["virality"] <= chain["path_virality"]
 
 
-def test_mention_table_is_whole(site: Path, report: dict[str, Any]) -> None:
+def test_mention_table_is_whole(example: Example, report: dict[str, Any]) -> None:
     """The saved table has the declared columns in order, and a row for every row kept."""
-    table = pq.read_table(site.parent / "mentions.parquet")
+    table = pq.read_table(example.mentions)
 
     assert TRUSTED_SCHEMA.names == table.schema.names
     assert TRUSTED_SCHEMA.types == table.schema.types
@@ -191,9 +190,9 @@ def test_mention_table_is_whole(site: Path, report: dict[str, Any]) -> None:
     assert table["id"].to_pylist() == list(dict.fromkeys(table["id"].to_pylist()))
 
 
-def test_public_pages_name_no_person(site: Path) -> None:
+def test_public_pages_name_no_person(example: Example, site: Path) -> None:
     """No handle of a person who is quoted, and no address of a mention, is in any published file."""
-    table = pq.read_table(site.parent / "mentions.parquet", columns=["author", "url", "role"]).to_pylist()
+    table = pq.read_table(example.mentions, columns=["author", "url", "role"]).to_pylist()
     people = {row["author"] for row in table if row["role"] == "public" and row["author"] and len(row["author"]) > 8}
     addresses = {row["url"] for row in table if row["url"]}
     published = {
@@ -236,13 +235,10 @@ def test_same_input_same_bytes(site: Path, tmp_path: Path) -> None:
     assert first == {path.relative_to(again): path.read_bytes() for path in again.rglob("*") if path.is_file()}
 
 
-@pytest.mark.slow
-def test_three_findings_end_the_build(tmp_path: Path) -> None:
+def test_three_findings_end_the_build(example: Example) -> None:
     """The command ends by saying where to look and what was found."""
-    printed = run(tmp_path / "output").decode()
-
-    assert f"The report is in {tmp_path / 'output' / 'index.html'}" in printed
-    assert ["1.", "2.", "3."] == [line.split()[0] for line in printed.splitlines()[-3:]]
+    assert f"The report is in {example.site / 'index.html'}" in example.printed
+    assert ["1.", "2.", "3."] == [line.split()[0] for line in example.printed.splitlines()[-3:]]
 
 
 def test_a_build_asks_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -284,9 +280,9 @@ def test_half_a_million_mentions_in_two_gigabytes(tmp_path: Path) -> None:
     assert largest < 1.5e9  # of one process; the scoring processes beside it hold about 0.2 GB each
 
 
-def test_rings_and_reach_of_the_example(report: dict[str, Any], site: Path) -> None:
+def test_rings_and_reach_of_the_example(example: Example, report: dict[str, Any]) -> None:
     """Everyone known stands in one ring, the audiences are those of the table, and no link was guessed."""
-    rows = pq.read_table(site.parent / "mentions.parquet").to_pylist()
+    rows = pq.read_table(example.mentions).to_pylist()
     voices = [row for row in rows if row["role"] == "public" and not row["is_spam"]]
     own = [row for row in voices if "Morrowmill" in row["brands"]]
     audiences: dict[str, int] = {}
@@ -305,13 +301,13 @@ def test_rings_and_reach_of_the_example(report: dict[str, Any], site: Path) -> N
     assert estimates["spread.rings.responded"]["high"] < 0.05
 
 
-def test_people_of_the_example(site: Path, report: dict[str, Any]) -> None:
+def test_people_of_the_example(example: Example, site: Path, report: dict[str, Any]) -> None:
     """Stages hold everybody once, the bad spread has its vital few, and nobody's handle is in public data."""
     told = report["relationships"]
     counts = [
         one["value"] for name, one in report["estimates"].items() if name.endswith("_count") and "alive" not in name
     ]
-    handles = {row["author"] for row in pq.read_table(site.parent / "mentions.parquet", columns=["author"]).to_pylist()}
+    handles = {row["author"] for row in pq.read_table(example.mentions, columns=["author"]).to_pylist()}
 
     assert told["people"] == sum(counts)
     assert report["estimates"]["concentration.negative_half_share"]["value"] < told["few"]["negative"]["even_low"]

@@ -15,8 +15,8 @@ from reporter.commands.remembering import Remembered, keep, recall, remembering,
 from reporter.commands.workspace import workspace
 from reporter.config import Config, load
 from reporter.config_settings import Settings
-from reporter.errors import ConfigError, PublishError
-from reporter.pipeline import Built, build_report
+from reporter.errors import ConfigError
+from reporter.pipeline import build_report
 from reporter.progress import Event, Progress, silent, stage
 from reporter.site.charts import forget_other_charts
 from reporter.site.home import Home
@@ -115,7 +115,7 @@ def _made(
     built = build_report(input_folder, config, folder=folder, progress=progress, cache=cache)
     with closing(built.engine):
         if save_mentions is not None:
-            _save_mentions(built, save_mentions)
+            built.write_mentions(save_mentions)
     # What comes after reads the same document, whether it is remembered or not.
     known = Remembered(orjson.loads(orjson.dumps(built.report)), built.rejected, built.listed)
     if cache is not None and key and built.is_self_contained and report_key(input_folder, config) == key:
@@ -124,12 +124,16 @@ def _made(
 
 
 def _keep_apart(input_folder: Path, output_folder: Path, save_mentions: Path | None) -> None:
-    """Nothing that a build writes may take the place of an export; a site inside the input folder is not read."""
+    """What a build writes has room of its own: it takes the place of no export, and its folder is there."""
     inside, outside = input_folder.resolve(), output_folder.resolve()
     if inside.is_relative_to(outside):
         raise ConfigError(
             f"the input folder {input_folder} lies in the output folder {output_folder}, which is made anew as a whole",
             hint="name another output folder",
+        )
+    if save_mentions is not None and not save_mentions.parent.is_dir():
+        raise ConfigError(
+            f"--save-mentions {save_mentions}: there is no folder {save_mentions.parent}", hint="make the folder first"
         )
     if save_mentions is not None and save_mentions.is_file() and not _is_parquet(save_mentions):
         raise ConfigError(
@@ -174,13 +178,6 @@ def _gave_nothing(file: Mapping[str, Any]) -> bool:
     """Whether no row of a file counts; a line with a title and no reader only tells of other files."""
     tells_of_others = file["reader"] is None and file["title"] is not None
     return not tells_of_others and not file["rows_kept"] and not file["rows_duplicate"]
-
-
-def _save_mentions(built: Built, path: Path) -> None:
-    """Write the trusted table whole, in order of time."""
-    if not path.parent.is_dir():
-        raise PublishError(f"{path}: there is no folder {path.parent}", hint="make the folder first")
-    built.write_mentions(path)
 
 
 def _as_one_told(path: Path) -> str:

@@ -16,8 +16,9 @@ from reporter.errors import InputError
 from reporter.readers import streams
 from reporter.readers.discover import is_litter
 from reporter.readers.magic import EXPORT, OLE, UNPACK, ZIP, is_office_document, is_workbook_of
+from reporter.readers.packings import DAMAGE, PIECE, Unpack, exactly, packing, stored
 from reporter.readers.source import Source, file_source
-from reporter.readers.streams import BOMB_HINT, DAMAGE, Budget, Meter, Unpack, Unpacked, exactly, packing, stored
+from reporter.readers.streams import BOMB_HINT, Budget, Meter, Unpacked
 from reporter.readers.tars import BLOCK, TarEntry, is_tar, tar_entries
 from reporter.readers.text import storable
 from reporter.readers.zips import Entry, OverlapError, entries, opener, remains
@@ -267,7 +268,7 @@ class _Opening:
         """Copy the next bytes of a stream, as many as there are up to a size; how many these were."""
         left = size
         with path.open("wb") as copy:
-            while data := stream.read(min(left, streams.PIECE)):
+            while data := stream.read(min(left, PIECE)):
                 copy.write(data)
                 left -= len(data)
         self.copied += size - left
@@ -298,7 +299,7 @@ class _Plan:
 def _opener(
     open_packed: Callable[[], BinaryIO], unpack: Unpack, meter: Meter, damage: list[str]
 ) -> Callable[[], BinaryIO]:
-    return lambda: io.BufferedReader(Unpacked(open_packed, unpack, meter, damage), streams.PIECE // 4)
+    return lambda: io.BufferedReader(Unpacked(open_packed, unpack, meter, damage), PIECE // 4)
 
 
 def _head(source: Source) -> bytes:
@@ -313,7 +314,7 @@ def _head(source: Source) -> bytes:
 def _is_empty_to_its_end(stream: BinaryIO) -> bool:
     """Whether nothing follows but padding; reading it lets a packed stream compare its checksum."""
     is_empty = True
-    while data := stream.read(streams.PIECE):
+    while data := stream.read(PIECE):
         is_empty = is_empty and not data.strip(b"\x00")
     return is_empty
 

@@ -29,11 +29,13 @@ from reporter.readers.inputs import (
     archive_entry,
     gathered,
     is_crowded,
+    nothing_read,
     reason_of,
     top_folder,
     with_folders,
 )
-from reporter.readers.protocol import InputOptions, Rejected
+from reporter.readers.options import options_for
+from reporter.readers.protocol import Rejected
 from reporter.readers.reading import BATCH_CHARACTERS, BATCH_ROWS, NO_ROW, Reading
 from reporter.readers.registry import choose, companions, not_recognised, read_head
 from reporter.readers.remembered import Memory, memory
@@ -46,7 +48,6 @@ UNMATCHED = (
     "No file has this name, so that this [[input]] table was not used. Names stand below the input folder, those of an "
     "archive's files below the archive's: export.zip/data/*.csv."
 )
-TOLD_LIMIT = 30
 WHERE = "put exports (CSV, XLSX, JSON, ZIP and others) into it, or name another folder with --input"
 
 
@@ -80,7 +81,7 @@ class Ingested:
                     _write(stream, row["source_file"], Rejected(row["source_row"], reason))
                     counts[row["source_file"]] += 1
         ids = {row["source_file"]: row["n"] for row in engine.rows(SHARED_IDS).to_pylist()}
-        settled = [_with_shared_ids(_without(file, counts[file.file]), ids.get(file.file, 0)) for file in self.files]
+        settled = [file.without(counts[file.file]).with_shared_ids(ids.get(file.file, 0)) for file in self.files]
         return gathered(settled)
 
 
@@ -118,7 +119,9 @@ def ingest(
         engine.keep("read_rows", _joined(intake.batches(places)), ROWS_SCHEMA)
     told.files, told.is_self_contained = intake.files, intake.is_self_contained
     if not any(file.rows_kept for file in told.files):
-        raise InputError(_nothing(folder, told.files), hint="`reporter inspect FILE` says more about one file")
+        raise InputError(
+            nothing_read(folder.as_posix(), told.files), hint="`reporter inspect FILE` says more about one file"
+        )
     return told
 
 
@@ -331,27 +334,6 @@ def _write(stream: BinaryIO, file: str, rejected: Rejected) -> None:
     stream.write(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
 
 
-def options_for(name: str, tables: Sequence[InputTable], *, archive: str | None = None) -> InputOptions:
-    """What the user said about a file, by the first table whose pattern its name matches.
-
-    Args:
-        name: The file, or a member of an archive.
-        tables: What the user said, by pattern.
-        archive: The file that the member is in, whose name a pattern may match in its stead.
-    """
-    for table in tables:
-        if fnmatchcase(name, table.file) or (archive is not None and fnmatchcase(archive, table.file)):
-            return InputOptions(
-                reader=table.reader,
-                columns=table.columns,
-                platform=table.platform,
-                timezone=table.timezone,
-                day_first=table.day_first,
-                encoding=table.encoding,
-            )
-    return InputOptions()
-
-
 def _summary(name: str, reading: Reading) -> InputFile:
     return InputFile(
         file=name,
@@ -369,36 +351,5 @@ def _summary(name: str, reading: Reading) -> InputFile:
     )
 
 
-def _without(file: InputFile, duplicates: int) -> InputFile:
-    return replace(
-        file,
-        rows_kept=file.rows_kept - duplicates,
-        rows_rejected=file.rows_rejected + duplicates,
-        rows_duplicate=duplicates,
-    )
-
-
-def _with_shared_ids(file: InputFile, count: int) -> InputFile:
-    """The file with a word on rows whose ids other mentions have too."""
-    if not count:
-        return file
-    told = (
-        f"{count} rows have an id that another mention has too, with other words; they count as mentions of their own."
-    )
-    return replace(file, problems=(*file.problems, told))
-
-
 def _told(error: InputError) -> str:
     return f"{error}. {error.hint}" if error.hint else str(error)
-
-
-def _nothing(folder: Path, files: Sequence[InputFile]) -> str:
-    """Why a folder of files gave no mention, file by file."""
-    lines = gathered(files)
-    reasons = [
-        f"  {file.file}: " + (" ".join(file.problems) or f"{file.rows_rejected} rows, none of them usable")
-        for file in lines[:TOLD_LIMIT]
-    ]
-    if len(lines) > TOLD_LIMIT:
-        reasons.append(f"  and {len(lines) - TOLD_LIMIT:,} more")
-    return "\n".join([f"{folder}: nothing here can be read as mentions", *reasons])

@@ -21,6 +21,7 @@ ARCHIVE = "Archive"
 FOLDER = "Folder"
 COMPANION = "Helps to read the files beside it"
 PRIVATE = "This is a private conversation: it is counted, and public pages do not quote it."
+TOLD_LIMIT = 30
 READABLE = "Nothing in it can be read as mentions."
 
 
@@ -59,6 +60,25 @@ class InputFile:
     time_basis: str | None = None
     problems: tuple[str, ...] = ()
     is_private: bool = False
+
+    def without(self, duplicates: int) -> InputFile:
+        """The file when rows of it were other files' mentions: they count as rejected."""
+        return replace(
+            self,
+            rows_kept=self.rows_kept - duplicates,
+            rows_rejected=self.rows_rejected + duplicates,
+            rows_duplicate=duplicates,
+        )
+
+    def with_shared_ids(self, count: int) -> InputFile:
+        """The file with a word on rows whose ids other mentions have too."""
+        if not count:
+            return self
+        told = (
+            f"{count} rows have an id that another mention has too, with other words; they count as mentions of their "
+            "own."
+        )
+        return replace(self, problems=(*self.problems, told))
 
 
 def archive_entry(
@@ -145,6 +165,18 @@ def top_folder(name: str) -> str:
     ('slack', '')
     """
     return _top(name)
+
+
+def nothing_read(folder: str, files: Sequence[InputFile]) -> str:
+    """Why a folder of files gave no mention, file by file."""
+    lines = gathered(files)
+    reasons = [
+        f"  {file.file}: " + (" ".join(file.problems) or f"{file.rows_rejected} rows, none of them usable")
+        for file in lines[:TOLD_LIMIT]
+    ]
+    if len(lines) > TOLD_LIMIT:
+        reasons.append(f"  and {len(lines) - TOLD_LIMIT:,} more")
+    return "\n".join([f"{folder}: nothing here can be read as mentions", *reasons])
 
 
 def gathered(files: Sequence[InputFile]) -> list[InputFile]:

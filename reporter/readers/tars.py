@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterator
 from typing import BinaryIO, Literal, NamedTuple
 
-from reporter.readers.streams import DamagedError
+from reporter.readers.packings import DamagedError
 
 BLOCK = 512
 # Names and settings that stand before a member; real ones are some hundred bytes long.

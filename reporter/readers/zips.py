@@ -13,14 +13,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from reporter.readers.streams import (
+from reporter.readers.packings import (
     PIECE,
     DamagedError,
     Inflating,
     Pace,
-    Slice,
     Unpack,
-    allowed,
     bunzip2,
     exactly,
     inflate,
@@ -30,6 +28,7 @@ from reporter.readers.streams import (
     unxz,
     unzstd,
 )
+from reporter.readers.streams import Slice, allowed
 
 # A table of contents of this size names some 100,000 members, and costs some 250 MB.
 DIRECTORY_LIMIT = 24 * 1024**2

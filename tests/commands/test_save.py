@@ -17,7 +17,7 @@ from reporter.cli import reporter
 from reporter.commands.save import name_below_input
 from reporter.config import load
 from reporter.errors import ConfigError
-from reporter.readers.ingest import options_for
+from reporter.readers.options import options_for
 
 TABLE = (
     "Number;Date;Who;What was said;Thumbs\n"

@@ -4,29 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from example import plot
-from reporter.commands.build import build
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.conftest import Example
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def report(example: Example) -> dict[str, Any]:
     """The document of the built example."""
-    folder = tmp_path_factory.mktemp("example")
-    build(
-        input_folder=ROOT / "input",
-        output_folder=folder / "output",
-        config_file=ROOT / "reporter.toml",
-        save_mentions=None,
-        progress=None,
-    )
-    read: dict[str, Any] = json.loads((folder / "output/report.json").read_text())
+    read: dict[str, Any] = json.loads((example.site / "report.json").read_text())
     return read
 
 

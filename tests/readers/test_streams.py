@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from reporter.errors import InputError
 from reporter.readers import streams
-from reporter.readers.streams import Budget, Meter, Unpacked, packing
+from reporter.readers.packings import gunzip, packing
+from reporter.readers.streams import Budget, Meter, Unpacked
 
 WORDS = b"".join(b"%d,%x\n" % (n, n * n * 7919 % 99991) for n in range(3000))
 SKIPPED = b"\x53\x2a\x4d\x18" + (5).to_bytes(4, "little") + b"aside"
@@ -113,7 +114,7 @@ def test_ten_gigabytes_of_nothing_are_refused_at_once(tmp_path: Path) -> None:
     """A file of 45 MB that would fill 10 GB is not read to its end, but to a third at most."""
     path = tmp_path / "a.csv.gz"
     path.write_bytes(gzip.compress(b"id,text\n" + bytes(100 * 1024**2), 1) * 100)
-    stream = Unpacked(lambda: path.open("rb"), streams.gunzip, Meter("a.csv.gz", Budget(10**12)), [])
+    stream = Unpacked(lambda: path.open("rb"), gunzip, Meter("a.csv.gz", Budget(10**12)), [])
     with pytest.raises(InputError, match=r"a\.csv\.gz: it unpacks to more than .* times its size") as raised, stream:
         while stream.read(1024**2):
             pass
@@ -151,7 +152,7 @@ def test_what_is_packed_twice_counts_from_the_file(monkeypatch: pytest.MonkeyPat
     inner = gzip.compress(bytes(70_000))
     outer = gzip.compress(inner * 60)
     meter = Meter("a.csv", Budget(10**12))
-    stream = Unpacked(lambda: opened(outer), streams.gunzip, meter, [])
+    stream = Unpacked(lambda: opened(outer), gunzip, meter, [])
     with pytest.raises(InputError, match="and 100 times its size"):
         while stream.read(10_000):
             pass

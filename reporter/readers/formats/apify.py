@@ -12,7 +12,7 @@ from reporter.readers.compose import Export
 from reporter.readers.platforms import is_url, place_of
 from reporter.readers.protocol import Format, Rejected
 from reporter.readers.rejects import rejected
-from reporter.readers.tables.cells import is_null
+from reporter.readers.tables.arrays import is_null
 from reporter.readers.tables.header import plain_name
 from reporter.readers.tables.known import Cells
 from reporter.readers.tables.many_rows import ManyRows

@@ -10,7 +10,7 @@ from reporter.readers.formats.listening import ListeningTable, platform_of_host
 from reporter.readers.formats.listening_rules import LOOSE
 from reporter.readers.platforms import platform_name
 from reporter.readers.protocol import Format
-from reporter.readers.tables.cells import is_null, is_one
+from reporter.readers.tables.arrays import is_null, is_one
 from reporter.readers.tables.drafts import Drafts
 
 _SORTS = {"video": "youtube", "videos": "youtube", "social media": "web", "podcasts": "web", "newsletters": "web"}

@@ -26,7 +26,7 @@ from reporter.readers.magic import is_workbook
 from reporter.readers.platforms import PLATFORMS, kind_name, place_of
 from reporter.readers.protocol import HEAD_BYTES, Facts, Format, Head, InputOptions, Rejected
 from reporter.readers.source import Source
-from reporter.readers.tables.cells import is_equal, is_null, is_one
+from reporter.readers.tables.arrays import is_equal, is_null, is_one
 from reporter.readers.tables.drafts import Cells, Drafts
 from reporter.readers.tables.sheets import workbook_tops
 from reporter.readers.text import words_of

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from reporter.mentions import MOMENT, TEXT
 from reporter.readers.formats.listening import ListeningTable
 from reporter.readers.protocol import Format
-from reporter.readers.tables.cells import is_null, is_one
+from reporter.readers.tables.arrays import is_null, is_one
 from reporter.readers.tables.drafts import Drafts
 from reporter.readers.times import Moment, read_time
 

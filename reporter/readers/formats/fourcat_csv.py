@@ -13,7 +13,8 @@ from reporter.readers.encodings import head_text
 from reporter.readers.formats.fourcat_platforms import Own, settle
 from reporter.readers.platforms import is_url, platform_name
 from reporter.readers.protocol import Format, Head
-from reporter.readers.tables.cells import Column, Flags, is_equal, is_null, is_one
+from reporter.readers.tables.arrays import Flags, is_equal, is_null, is_one
+from reporter.readers.tables.cells import Column
 from reporter.readers.tables.header import plain_name
 from reporter.readers.tables.many_rows import ManyRows
 from reporter.readers.tables.places import places_of

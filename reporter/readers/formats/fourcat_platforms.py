@@ -11,7 +11,8 @@ import pyarrow.compute as pc
 
 from reporter.mentions import TEXT
 from reporter.readers.formats.x_common import without_mark
-from reporter.readers.tables.cells import Column, Flags, is_equal, is_null, is_one, mapped
+from reporter.readers.tables.arrays import Flags, is_equal, is_null, is_one, mapped
+from reporter.readers.tables.cells import Column
 from reporter.readers.tables.many_rows import ManyRows
 from reporter.readers.values import NO_PARENT, as_words
 

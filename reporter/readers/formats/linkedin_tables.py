@@ -12,7 +12,7 @@ from reporter.mentions import MOMENT, Mention
 from reporter.readers.formats.listening import ListeningTable, linked_to, words_in
 from reporter.readers.platforms import place_of
 from reporter.readers.protocol import Format
-from reporter.readers.tables.cells import is_null
+from reporter.readers.tables.arrays import is_null
 from reporter.readers.tables.drafts import Cells, Drafts
 from reporter.readers.text import clean
 from reporter.readers.values import made_id

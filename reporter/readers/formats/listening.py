@@ -26,7 +26,7 @@ from reporter.readers.formats.listening_rules import (
 from reporter.readers.platforms import host_platform, place_of
 from reporter.readers.protocol import Facts, InputOptions, Rejected
 from reporter.readers.source import Source
-from reporter.readers.tables.cells import is_null, is_one, mapped
+from reporter.readers.tables.arrays import is_null, is_one, mapped
 from reporter.readers.tables.drafts import Cells, Drafts, cell_text
 from reporter.readers.tables.known import KnownTable
 from reporter.readers.tables.places import x_natives

@@ -11,7 +11,8 @@ import pyarrow.compute as pc
 from reporter.mentions import COUNT, MOMENT, TEXT, Mention
 from reporter.readers.names import public_name
 from reporter.readers.platforms import place_of
-from reporter.readers.tables.cells import Column, Flags, is_equal, is_null, is_one, table_of
+from reporter.readers.tables.arrays import Flags, is_equal, is_null, is_one
+from reporter.readers.tables.cells import Column, table_of
 from reporter.readers.tables.drafts import Drafts
 from reporter.readers.tables.moments import SECOND
 from reporter.readers.tables.pages import address_ids

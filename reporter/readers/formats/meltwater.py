@@ -12,7 +12,8 @@ from reporter.readers.formats.listening import ListeningTable, locations, platfo
 from reporter.readers.formats.listening_rules import LOOSE
 from reporter.readers.platforms import is_platform_name, platform_name
 from reporter.readers.protocol import Format
-from reporter.readers.tables.cells import Column, Flags, is_equal, is_null, is_one
+from reporter.readers.tables.arrays import Flags, is_equal, is_null, is_one
+from reporter.readers.tables.cells import Column
 from reporter.readers.tables.drafts import Cells, Drafts
 from reporter.readers.text import words_of
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 from reporter.readers.formats.listening import ListeningTable
 from reporter.readers.formats.sprout import pass_on
 from reporter.readers.protocol import Format
-from reporter.readers.tables.cells import is_one
+from reporter.readers.tables.arrays import is_one
 from reporter.readers.tables.drafts import Drafts
 
 

@@ -13,7 +13,7 @@ from reporter.mentions import Mention
 from reporter.readers.formats.x_common import post_url
 from reporter.readers.platforms import is_url, place_of
 from reporter.readers.protocol import Format
-from reporter.readers.tables.cells import is_null
+from reporter.readers.tables.arrays import is_null
 from reporter.readers.tables.known import Cells, KnownTable
 from reporter.readers.tables.many_rows import ManyRows
 from reporter.readers.tables.row_table import ColumnTable, cell_name

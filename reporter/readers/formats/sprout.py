@@ -11,7 +11,7 @@ from reporter.readers.formats.listening import ListeningTable, set_parents
 from reporter.readers.platforms import kind_name
 from reporter.readers.protocol import Format
 from reporter.readers.rejects import BadValueError
-from reporter.readers.tables.cells import Flags, is_equal, is_null, is_one
+from reporter.readers.tables.arrays import Flags, is_equal, is_null, is_one
 from reporter.readers.tables.drafts import Drafts
 
 _PRIVATE = re.compile(r"\b(?:dm|dms|direct|private|inbox message|message request)\b")

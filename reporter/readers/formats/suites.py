@@ -12,7 +12,7 @@ from reporter.readers.formats.listening_rules import LOOSE
 from reporter.readers.formats.sprout import kind_told, refuse_private, set_comments
 from reporter.readers.platforms import platform_name
 from reporter.readers.protocol import Format
-from reporter.readers.tables.cells import is_null, is_one
+from reporter.readers.tables.arrays import is_null, is_one
 from reporter.readers.tables.drafts import Drafts
 
 _MOST = frozenset(

@@ -12,7 +12,8 @@ from reporter.readers.formats.listening import ListeningTable, locations, set_co
 from reporter.readers.formats.x_common import passed_on_from, post_url
 from reporter.readers.platforms import PLATFORMS, platform_name
 from reporter.readers.protocol import Format
-from reporter.readers.tables.cells import Column, is_equal, is_null, is_one
+from reporter.readers.tables.arrays import is_equal, is_null, is_one
+from reporter.readers.tables.cells import Column
 from reporter.readers.tables.drafts import Cells, Drafts
 
 _OLD_NAMES = {"x": ("twitter", "x")}

@@ -17,7 +17,7 @@ from reporter.mentions import TEXT, Mention
 from reporter.readers.lines import bounded_lines
 from reporter.readers.protocol import HEAD_BYTES, Facts, Format, InputOptions, Rejected
 from reporter.readers.source import Source
-from reporter.readers.tables.cells import is_equal, is_null
+from reporter.readers.tables.arrays import is_equal, is_null
 from reporter.readers.tables.drafts import Drafts
 from reporter.readers.tables.known import KnownTable
 from reporter.readers.text import clean

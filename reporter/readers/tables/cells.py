@@ -15,12 +15,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from reporter.readers.tables.arrays import Flags, with_nulls
 from reporter.readers.values import EXACT_FLOAT
 
-Flags = NDArray[np.bool_]
 Bytes = NDArray[np.uint8]
 
-MEMORY = 4096
 # A longer row of digits may be no count.
 COUNT_DIGITS = 15
 
@@ -342,15 +341,6 @@ def joined(columns: Sequence[Column]) -> Column:
     return Column([cell for column in columns for cell in column.values])
 
 
-def with_nulls(texts: pa.StringArray, is_null: Flags) -> pa.StringArray:
-    """The same texts, some of them unknown."""
-    if not is_null.any():
-        return texts
-    known = pa.py_buffer(np.packbits(~is_null, bitorder="little").tobytes())
-    _, offsets, data = texts.buffers()
-    return pa.StringArray.from_buffers(len(texts), offsets, data, known)
-
-
 def plain_counts(column: Column) -> tuple[pa.Array | None, Flags]:
     """The counts of a column that are numbers as they stand, and which of its cells are something else."""
     if column.is_text:
@@ -361,49 +351,6 @@ def plain_counts(column: Column) -> tuple[pa.Array | None, Flags]:
         if not known or (max(known) < EXACT_FLOAT and min(known) > -EXACT_FLOAT):
             return pa.array(column.values, pa.int64()), np.zeros(len(column), np.bool_)
     return None, column.is_empty
-
-
-def is_null(array: pa.Array) -> Flags:
-    """Which values of an array are unknown."""
-    return array.is_null().to_numpy(zero_copy_only=False)  # type: ignore[no-any-return]
-
-
-def is_one(array: pa.Array, *values: object) -> Flags:
-    """Which values of an array are one of some; none that are unknown."""
-    if array.null_count == len(array):
-        return np.zeros(len(array), np.bool_)
-    found = pc.equal(array, values[0]) if len(values) == 1 else pc.is_in(array, pa.array(sorted(values), array.type))  # type: ignore[type-var]
-    return np.asarray(found.fill_null(False).to_numpy(zero_copy_only=False))
-
-
-def is_equal(one: pa.Array, other: pa.Array) -> Flags:
-    """Which values of two arrays are the same; none where one of them is unknown."""
-    return np.asarray(pc.equal(one, other).fill_null(False).to_numpy(zero_copy_only=False))
-
-
-def mapped(words: pa.StringArray, meaning: Callable[[str | None], Any], kind: pa.DataType) -> pa.Array:
-    """What each word means, asked once for each different word."""
-    coded = words.dictionary_encode()
-    if len(coded.dictionary) > len(words) // 2:
-        return pa.array(list(map(meaning, words.to_pylist())), kind)
-    meanings = pa.array([*map(meaning, coded.dictionary.to_pylist()), meaning(None)], kind)
-    return meanings.take(coded.indices.fill_null(len(coded.dictionary)))
-
-
-def remembered(meaning: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """The same function with a memory of the last few thousand short texts."""
-    memory: dict[str, Any] = {}
-
-    def recall(value: Any) -> Any:
-        if type(value) is not str or len(value) > 64:
-            return meaning(value)
-        if value not in memory:
-            if len(memory) >= MEMORY:
-                memory.clear()
-            memory[value] = meaning(value)
-        return memory[value]
-
-    return recall
 
 
 def _whole(array: pa.Array) -> pa.Array:

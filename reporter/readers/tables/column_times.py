@@ -10,7 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from reporter.readers.tables.cells import Column, Flags
+from reporter.readers.tables.arrays import Flags
+from reporter.readers.tables.cells import Column
 from reporter.readers.tables.moments import DAY, Micros, micros_of, on_utc, plain_times
 from reporter.readers.times import BASES_BY_STRENGTH, EARLIEST, LATEST, TimeRule
 

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reporter.readers.protocol import Facts, InputOptions
-from reporter.readers.tables.cells import Bytes, Column, Flags
+from reporter.readers.tables.arrays import Flags
+from reporter.readers.tables.cells import Bytes, Column
 from reporter.readers.tables.moments import DAY, Micros, micros_of, plain_times
 from reporter.readers.times import EARLIEST, LATEST, PLAIN, TimeRule, at_midnight, day_and_month, read_time
 

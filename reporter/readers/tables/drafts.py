@@ -16,10 +16,12 @@ import pyarrow.compute as pc
 from reporter.mentions import COUNT, TEXT, Mention
 from reporter.readers.protocol import Rejected
 from reporter.readers.rejects import BadValueError, rejected
-from reporter.readers.tables.cells import Column, Flags, is_null, plain_counts, remembered
+from reporter.readers.tables.arrays import Flags, is_null
+from reporter.readers.tables.cells import Column, plain_counts
 from reporter.readers.tables.making import Making, some_values
 from reporter.readers.tables.part import BATCH_SCHEMA, batch_of
 from reporter.readers.tables.places import Places, places_of
+from reporter.readers.tables.recall import remembered
 from reporter.readers.text import clean
 from reporter.readers.values import as_count, as_words, is_missing, unguarded
 

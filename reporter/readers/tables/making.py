@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from reporter.mentions import MOMENT, TEXT, Mention
 from reporter.readers.protocol import Rejected
 from reporter.readers.rejects import BadValueError, rejected
-from reporter.readers.tables.cells import Column, Flags
+from reporter.readers.tables.arrays import Flags
+from reporter.readers.tables.cells import Column
 from reporter.readers.tables.moments import moment_at
 from reporter.readers.tables.part import BATCH_SCHEMA, batch_of
 

@@ -15,11 +15,13 @@ from reporter.mentions import COUNT, MOMENT, TEXT, Kind
 from reporter.readers.compose import AMBIGUOUS, TEXT_LIMIT, Export
 from reporter.readers.platforms import language_code
 from reporter.readers.protocol import Rejected
+from reporter.readers.tables.arrays import Flags, is_equal, is_null, mapped
 from reporter.readers.tables.cell_values import cell_count, cell_id, cell_name, cell_words
-from reporter.readers.tables.cells import Column, Flags, is_equal, is_null, mapped, plain_counts, remembered
+from reporter.readers.tables.cells import Column, plain_counts
 from reporter.readers.tables.column_times import read_times
 from reporter.readers.tables.making import Making
 from reporter.readers.tables.part import BATCH_SCHEMA
+from reporter.readers.tables.recall import remembered
 from reporter.readers.times import BASES_BY_STRENGTH, TimeRule, weaker
 from reporter.readers.values import as_words
 

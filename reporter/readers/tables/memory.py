@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from reporter.readers.tables.cells import remembered
 from reporter.readers.tables.layout import COUNT_ROLES
+from reporter.readers.tables.recall import remembered
 from reporter.readers.tables.rows import RowReader, from_root, thread_of
 
 # How many threads are remembered.

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from reporter.readers.tables.cells import Bytes, Column, Flags
+from reporter.readers.tables.arrays import Flags
+from reporter.readers.tables.cells import Bytes, Column
 
 Micros = NDArray[np.int64]
 

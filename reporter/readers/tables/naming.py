@@ -7,7 +7,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from reporter.mentions import TEXT
-from reporter.readers.tables.cells import Column, Flags
+from reporter.readers.tables.arrays import Flags
+from reporter.readers.tables.cells import Column
 from reporter.readers.tables.column_times import BASIS_CODES, Codes
 from reporter.readers.tables.moments import SECOND, Micros, moment_at
 from reporter.readers.tables.rows import RowReader, qualified

@@ -9,7 +9,8 @@ import pyarrow.compute as pc
 
 from reporter.mentions import TEXT
 from reporter.readers.addresses import URL_LIMIT, address_id, plain_address
-from reporter.readers.tables.cells import Column, is_null
+from reporter.readers.tables.arrays import is_null
+from reporter.readers.tables.cells import Column
 
 # Nearly all links to pages: a host and a path, with nothing that may or may not be part of the page's name.
 _PLAIN_PAGE = r"^https?://(?P<host>[a-z0-9.-]+)(?P<path>/[!-\"$->@-~]*)$"

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from reporter.mentions import KINDS, MOMENT, READ_SCHEMA, TEXT, Mention
 from reporter.readers.platforms import kind_name, language_code
 from reporter.readers.protocol import Rejected
-from reporter.readers.tables.cells import Column, Flags, is_null, mapped
+from reporter.readers.tables.arrays import Flags, is_null, mapped
+from reporter.readers.tables.cells import Column
 from reporter.readers.tables.column_times import Codes
 from reporter.readers.tables.layout import COUNT_ROLES
 from reporter.readers.tables.memory import Memory

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from reporter.mentions import TEXT
 from reporter.readers.platforms import TELLING, URL_LIMIT, place_of
-from reporter.readers.tables.cells import is_null, is_one
+from reporter.readers.tables.arrays import is_null, is_one
 
 # The links of which exports hold most: `https://x.com/name/status/20`.
 _X_POST = (

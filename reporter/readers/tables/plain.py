@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 
 from reporter.readers.encodings import are_utf8, open_text
 from reporter.readers.source import Source
-from reporter.readers.tables.cells import Bytes, Column, Flags, LateColumn
+from reporter.readers.tables.arrays import Flags
+from reporter.readers.tables.cells import Bytes, Column, LateColumn
 from reporter.readers.tables.delimited import Dialect, Patience, Records, too_long
 from reporter.readers.tables.lines import RECORD_LIMIT
 from reporter.readers.text import storable

@@ -13,7 +13,8 @@ import pyarrow as pa
 
 from reporter.readers.platforms import is_url
 from reporter.readers.protocol import Facts, InputOptions
-from reporter.readers.tables.cells import Column, Flags, text_column
+from reporter.readers.tables.arrays import Flags
+from reporter.readers.tables.cells import Column, text_column
 from reporter.readers.tables.dates import TimeTally
 from reporter.readers.tables.distinct import LinkTally
 from reporter.readers.tables.layout import COUNT_ROLES, LINK_ROLES, Layout

@@ -10,7 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from reporter.mentions import TEXT
-from reporter.readers.tables.cells import Column, is_null, plain_counts, with_nulls
+from reporter.readers.tables.arrays import is_null, with_nulls
+from reporter.readers.tables.cells import Column, plain_counts
 from reporter.readers.tables.column_times import BASIS_CODES, Codes, read_times, with_clocks
 from reporter.readers.tables.memory import Memory
 from reporter.readers.tables.moments import Micros, micros_of

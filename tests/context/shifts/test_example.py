@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from example.brand import FIRST_CRACK, moment
-from reporter.commands.build import build
-
-ROOT = Path(__file__).resolve().parents[3]
+from tests.conftest import Example
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the built example."""
-    folder = tmp_path_factory.mktemp("example") / "output"
-    build(
-        input_folder=ROOT / "input",
-        output_folder=folder,
-        config_file=ROOT / "reporter.toml",
-        save_mentions=None,
-        progress=None,
-    )
-    return folder
-
-
-@pytest.fixture(scope="module")
-def told(site: Path) -> dict[str, Any]:
+def told(example: Example) -> dict[str, Any]:
     """What it says of changes."""
-    read: dict[str, Any] = json.loads((site / "report.json").read_text())["changes"]
+    read: dict[str, Any] = json.loads((example.site / "report.json").read_text())["changes"]
     return read
 
 
@@ -60,9 +43,9 @@ def test_the_first_days_of_the_crisis_are_unusual(told: dict[str, Any]) -> None:
     assert {("all", "2026-06-08"), ("bad", "2026-06-08")} <= starts
 
 
-def test_its_page_shows_no_name_of_a_person(site: Path, told: dict[str, Any]) -> None:
+def test_its_page_shows_no_name_of_a_person(example: Example, told: dict[str, Any]) -> None:
     """The page names the week and the way to the words; handles stay out of it."""
-    page = (site / "changes.html").read_text()
+    page = (example.site / "changes.html").read_text()
     named = [driver for one in told["unusual"] for driver in one["drivers"] if driver["dimension"] == "person"]
 
     assert "The week of 8 June 2026" in page

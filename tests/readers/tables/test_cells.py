@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporter.readers.tables.cells import Column, Flags, joined, text_column
+from reporter.readers.tables.arrays import Flags
+from reporter.readers.tables.cells import Column, joined, text_column
 from reporter.readers.text import clean, words_of
 from reporter.readers.values import as_id, is_damaged_id, is_missing
 

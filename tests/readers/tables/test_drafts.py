@@ -11,7 +11,8 @@ import pytest
 from reporter.mentions import Mention
 from reporter.readers.protocol import Rejected
 from reporter.readers.rejects import BadValueError
-from reporter.readers.tables.cells import Column, is_one, text_column
+from reporter.readers.tables.arrays import is_one
+from reporter.readers.tables.cells import Column, text_column
 from reporter.readers.tables.drafts import Cells, Drafts
 from reporter.readers.tables.part import batch_of
 
