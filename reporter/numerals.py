@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from datetime import date
+
+from reporter.sentence import Sentence, say, say_number
 
 THIN_SPACE = "\u202f"
 NO_BREAK = "\u00a0"
@@ -18,7 +21,40 @@ def count(items: float) -> str:
     >>> count(12284) == "12\u202f284"
     True
     """
-    return f"{round(items):,}".replace(",", THIN_SPACE).replace("-", MINUS)
+    return f"{Count(round(items)):,}"
+
+
+class Count(int):
+    """A count that a sentence writes as `count` does.
+
+    >>> f"{Count(12284):,}" == "12\u202f284"
+    True
+    """
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        """The number by the format, in our signs."""
+        return _in_our_signs(super().__format__(spec))
+
+
+class Amount(float):
+    """A number that a sentence writes as `number` does.
+
+    >>> f"{Amount(-0.04):,.1f}", f"{Amount(-1234.5):,.1f}" == "\u22121\u202f234.5"
+    ('0.0', True)
+    """
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        """The number by the format, in our signs."""
+        return _in_our_signs(super().__format__(spec))
+
+
+def _in_our_signs(text: str) -> str:
+    is_nothing = not text.strip("-0.")
+    return text.lstrip("-") if is_nothing else text.replace(",", THIN_SPACE).replace("-", MINUS)
 
 
 def decimals(width: float) -> int:
@@ -40,22 +76,56 @@ def number(value: float, places: int) -> str:
     >>> number(-0.04, 1), number(-1.25, 1) == "\u22121.2"
     ('0.0', True)
     """
-    text = f"{value:,.{places}f}".replace(",", THIN_SPACE)
-    return text.lstrip("-") if float(f"{value:.{places}f}") == 0 else text.replace("-", MINUS)
+    return f"{Amount(value):,.{places}f}"
 
 
-def span(hours: float | None) -> str:
+def interval(value: float, low: float, high: float, *, places: int) -> Sentence:
+    """A value with its ends, each with so many decimals, four at most.
+
+    >>> interval(0.42, 0.31, 0.55, places=2)
+    '0.42 (0.31 to 0.55)'
+    """
+    ends = {"value": Amount(value), "low": Amount(low), "high": Amount(high)}
+    # How many decimals stands in each template, so that whoever says it in another language need not count them.
+    if places == 0:
+        return say("{value:,.0f} ({low:,.0f} to {high:,.0f})", **ends)
+    if places == 1:
+        return say("{value:,.1f} ({low:,.1f} to {high:,.1f})", **ends)
+    if places == 2:
+        return say("{value:,.2f} ({low:,.2f} to {high:,.2f})", **ends)
+    if places == 3:
+        return say("{value:,.3f} ({low:,.3f} to {high:,.3f})", **ends)
+    return say("{value:,.4f} ({low:,.4f} to {high:,.4f})", **ends)
+
+
+def day_named(when: date) -> Sentence:
+    """A day within the year, as a person says it; of a moment only the day is kept.
+
+    >>> day_named(date(2026, 6, 8))
+    '8 June'
+    """
+    return say("{day:%-d %B}", day=date(when.year, when.month, when.day))
+
+
+def span(hours: float | None) -> Sentence:
     """A length of time in the words a person would choose.
 
     >>> span(0.5), span(13.46), span(0.97), span(120.0)
     ('30 minutes', '13.5 hours', '58 minutes', '5 days')
     """
     amount = hours or 0.0
-    scales = ((72, 24.0, "day"), (2, 1.0, "hour"), (1 / 30, 1 / 60, "minute"), (0, 1 / 3600, "second"))
-    size, unit = next((size, unit) for least, size, unit in scales if amount >= least)
-    places = 0 if unit in ("minute", "second") and amount / size >= 10 else 1
-    count = f"{amount / size:.{places}f}".removesuffix(".0")
-    return f"{count} {unit}" if count == "1" else f"{count} {unit}s"
+    if amount >= 72:
+        return say_number("{n:g} day", "{n:g} days", round(amount / 24, 1))
+    if amount >= 2:
+        return say_number("{n:g} hour", "{n:g} hours", round(amount, 1))
+    if amount >= 1 / 30:
+        return say_number("{n:g} minute", "{n:g} minutes", _short(amount * 60))
+    return say_number("{n:g} second", "{n:g} seconds", _short(amount * 3600))
+
+
+def _short(amount: float) -> float:
+    """An amount with one decimal, or none where it has two digits before it."""
+    return round(amount, 0 if amount >= 10 else 1)
 
 
 def with_units(text: str) -> str:

@@ -2,9 +2,11 @@
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from reporter.commands.build import build
 from reporter.mentions import TRUSTED_SCHEMA
 from reporter.report.schema import report_schema
 from tests.conftest import Example
+from tests.report.messages import message_ids, texts
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -315,3 +318,36 @@ def test_people_of_the_example(example: Example, site: Path, report: dict[str, A
     assert told["tasks"]["complaints"]
     assert told["moves"]["reason"] is None
     assert (site / "people.html").read_bytes().count(b"<svg") >= 6
+
+
+# Somebody's words, and what a reader found out about a file, which is told in the words of a command line's errors.
+NOT_OURS = re.compile(
+    r"\.(mentions\[\]\.(title|text|shared_text)|conduct\.hits\[\]\.text"
+    r"|spread\.notable\[\]\.nodes\[\]\.words|changes\..*\.drivers\[\]\.words|sentences\[\]\..*)"
+)
+
+
+def test_every_sentence_of_the_example_can_be_said_in_another_language(report: dict[str, Any]) -> None:
+    """Whatever reads like a sentence is a message of the code, or listed with its template and its values."""
+    known = message_ids() | {one["text"] for one in report["sentences"]}
+    lost = [
+        (path, text)
+        for path, text in texts(report)
+        if text not in known and not NOT_OURS.fullmatch(path)
+        if path.endswith((".unit", ".method")) or (len(text.split()) >= 4 and text[0].isupper() and text[-1] == ".")
+    ]
+
+    assert [] == lost
+    assert {one["template"] for one in report["sentences"]} <= message_ids()
+
+
+def test_listed_sentences_can_be_made_again(report: dict[str, Any]) -> None:
+    """Template and values are all that it takes: filled again they give the text, but for signs of thousands."""
+    assert len(report["sentences"]) > 100
+    for one in report["sentences"]:
+        template = one["template"] if one["plural"] is None or one["n"] == 1 else one["plural"]
+        values = {
+            name: date.fromisoformat(value) if isinstance(value, str) and f"{{{name}:%" in template else value
+            for name, value in one["values"].items()
+        }
+        assert one["text"].replace("\u202f", ",").replace("\u2212", "-") == template.format(**values)

@@ -39,6 +39,7 @@ FOUNDATION = {
     "config_gates",
     "replacing",
     "progress",
+    "sentence",
     "xml_text",
 }
 ABOVE = {"cli", "__main__", "commands", "pipeline", "measuring", "serving"}

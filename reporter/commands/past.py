@@ -12,6 +12,7 @@ from reporter.report.archive import archive
 from reporter.report.gates import hold
 from reporter.report.history import FILE_NAME, History, read, remember
 from reporter.report.runs import Run, last_before, run_of
+from reporter.report.sentences import listed_sentences
 
 
 def history_path(config: Config, output_folder: Path) -> Path:
@@ -43,11 +44,11 @@ def with_past(
         path = history_path(config, output_folder)
         history = _as_if(read(path), run) if is_trial else remember(path, run)
     last = last_before(run, history.runs) if run is not None else None
-    return {
-        **report,
+    past = {
         "gates": [asdict(one) for one in hold(report, config.gates, last=last)],
         "archive": archive(report, history, config.gates),
     }
+    return {**report, **past, "sentences": listed_sentences(past, report["sentences"])}
 
 
 def _as_if(history: History, run: Run) -> History:

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from reporter.conduct.hours import HOUR_US, Desk
 from reporter.estimate import Estimate
+from reporter.sentence import say, say_number
 from reporter.statistics.effective import effective_authors
 from reporter.statistics.gates import SHARE, judge
 from reporter.statistics.intervals import share
@@ -25,7 +26,7 @@ Numbers = npt.NDArray[np.float64]
 DAY_HOURS = 24
 OPEN_SHARE = 0.05  # of first messages that may still be answered, beyond which the rate is called moving
 TONES = ("positive", "neutral", "negative")
-METHOD = "Kaplan-Meier, author bootstrap"
+METHOD = say("Kaplan-Meier, author bootstrap")
 LEVEL = 0.95
 
 
@@ -67,7 +68,12 @@ def answering(messages: Messages, desk: Desk) -> dict[str, Estimate]:
     rate = _part(messages, messages.is_answered, first)
     still_open = float((timed & ~messages.is_answered & (watched < DAY_HOURS)).sum())
     if rate.status == "settled" and still_open > OPEN_SHARE * first.sum():
-        young = f"{still_open:,.0f} of {rate.n:,} are less than a day old and may still be answered."
+        young = say_number(
+            "{n:,} of {messages:,} is less than a day old and may still be answered.",
+            "{n:,} of {messages:,} are less than a day old and may still be answered.",
+            round(still_open),
+            messages=rate.n,
+        )
         rate = replace(rate, status="moving", reason=young)
     by_tone = {
         f"conduct.response_by_tone.{tone}": _part(messages, messages.is_answered, first & (messages.polarity == tone))
@@ -86,12 +92,12 @@ def answering(messages: Messages, desk: Desk) -> dict[str, Estimate]:
 def withheld(reason: str) -> dict[str, Estimate]:
     """The same figures where the input cannot show them."""
     shares = ("response_rate", "response_within_day", "message_response_rate")
-    units = dict.fromkeys(shares, "share")
-    units |= {"first_response_hours": "hours", "first_response_desk_hours": "hours"}
-    units |= {f"response_by_tone.{tone}": "share" for tone in TONES}
+    units = dict.fromkeys(shares, say("share"))
+    units |= {"first_response_hours": say("hours"), "first_response_desk_hours": say("hours")}
+    units |= {f"response_by_tone.{tone}": say("share") for tone in TONES}
     return {
         f"conduct.{name}": Estimate(
-            value=None, n=0, n_authors=0, unit=unit, method="none", status="not_observable", reason=reason
+            value=None, n=0, n_authors=0, unit=unit, method=say("none"), status="not_observable", reason=reason
         )
         for name, unit in units.items()
     }
@@ -108,8 +114,8 @@ def _part(messages: Messages, hit: Flags, of: Flags) -> Estimate:
 def _wait(messages: Messages, timed: Flags, desk: Desk | None) -> Estimate:
     """The time by which half of the first messages were answered."""
     facts = Estimate(
-        value=None, n=int(timed.sum()), n_authors=_people(messages, timed), unit="hours", method=METHOD,
-        status="not_observable", reason="No message to the brand has a time of day, so no wait can be told.",
+        value=None, n=int(timed.sum()), n_authors=_people(messages, timed), unit=say("hours"), method=METHOD,
+        status="not_observable", reason=say("No message to the brand has a time of day, so no wait can be told."),
     )  # fmt: skip
     if not timed.any():
         return facts
@@ -126,7 +132,10 @@ def _wait(messages: Messages, timed: Flags, desk: Desk | None) -> Estimate:
     if middle is None or ends[0] is None or ends[1] is None:
         return facts.withheld(
             "not_observable",
-            "Fewer than half had an answer in the time that was seen, so no time can be named by which half had one.",
+            say(
+                "Fewer than half had an answer in the time that was seen, "
+                "so no time can be named by which half had one."
+            ),
         )
     return replace(
         facts, value=middle, low=ends[0], high=max(ends[1], middle), level=LEVEL, status="settled", reason=None

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reporter.estimate import Estimate
+from reporter.sentence import say
 from reporter.statistics.bootstrap import SEED
 
 Ints = npt.NDArray[np.int64]
@@ -21,7 +22,7 @@ DRAWS = 400
 FEWEST_DRAWS = 99
 CELLS = 4_000_000  # posts dealt out in all, which bounds the time
 LEAST_GAPS = 20
-UNIT = "burstiness, -1 to 1"
+UNIT = say("burstiness, -1 to 1")
 
 
 @dataclass(frozen=True)
@@ -110,8 +111,10 @@ def busiest(at_us: Ints, account: Ints) -> Estimate:
     most = np.bincount(account).argmax() if account.size else 0
     gaps = np.diff(np.sort(at_us[account == most])) / HOUR_US
     facts = Estimate(
-        value=None, n=int(gaps.size), unit=UNIT, method="Kim and Jo, bootstrap of gaps", status="too_few",
-        reason=f"Too few to say: {gaps.size} of {LEAST_GAPS} gaps between posts of one account.",
+        value=None, n=int(gaps.size), unit=UNIT, method=say("Kim and Jo, bootstrap of gaps"), status="too_few",
+        reason=say(
+            "Too few to say: {gaps} of {least} gaps between posts of one account.", gaps=gaps.size, least=LEAST_GAPS
+        ),
     )  # fmt: skip
     value = burstiness(gaps)
     if gaps.size < LEAST_GAPS or not math.isfinite(value):

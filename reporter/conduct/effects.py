@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from reporter.conduct.posts import Posts
 from reporter.estimate import Estimate
+from reporter.sentence import say, say_number
 from reporter.statistics.bootstrap import SEED
 from reporter.statistics.effective import effective_authors, ratio
 from reporter.statistics.gates import Gate, Need, judge
@@ -35,17 +36,29 @@ LEVEL = 0.05
 GATE = Gate(
     "effect of a habit",
     (
-        Need("shown", 10, "days and hours with such posts", "day and hour with such posts"),
-        Need("other", 10, "like days and hours with other posts", "like day and hour with other posts"),
-        Need("followed", 20, "answers and shares to them", "answer or share to them"),
+        Need(
+            "shown",
+            10,
+            lambda n: say_number("{n:,} day and hour with such posts", "{n:,} days and hours with such posts", n),
+        ),
+        Need(
+            "other",
+            10,
+            lambda n: say_number(
+                "{n:,} like day and hour with other posts", "{n:,} like days and hours with other posts", n
+            ),
+        ),
+        Need(
+            "followed", 20, lambda n: say_number("{n:,} answer or share to them", "{n:,} answers and shares to them", n)
+        ),
     ),
 )
-UNIT, METHOD = "times", "within account, weekday and hours"
-NO_RESPONSE = (
+UNIT, METHOD = say("times"), say("within account, weekday and hours")
+NO_RESPONSE = say(
     "Nobody's answer to one of the brand's own posts is in the input, so what its posts bring cannot be seen. "
     "Export the answers and shares below them too, with the id of what each follows."
 )
-NO_TIME = "The brand's posts have no time of day, so posts of like hours cannot be compared."
+NO_TIME = say("The brand's posts have no time of day, so posts of like hours cannot be compared.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -155,7 +168,7 @@ def compare(seen: Cells, *, turns: int = TURNS, seed: int = SEED) -> tuple[Estim
     with_it, without, weight = _sides(seen)
     top, bottom = float(weight @ with_it), float(weight @ without)
     if top <= 0 or bottom <= 0:
-        told = "One side brought nothing at all, so the two cannot be set against each other."
+        told = say("One side brought nothing at all, so the two cannot be set against each other.")
         return Estimate(value=None, status="too_few", reason=told, **facts), None
     moved = _influence(seen, shown, other, weight, top, bottom)
     ends = ratio(math.log(top / bottom), math.sqrt(float((moved**2).sum())), effective_authors(moved))

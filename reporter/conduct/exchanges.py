@@ -14,6 +14,7 @@ from reporter.conduct.tone import MARKS, harshness, lists, politeness
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.estimate import Estimate
+from reporter.sentence import say, say_number
 from reporter.statistics.gates import Gate, Need
 from reporter.statistics.intervals import share
 
@@ -24,7 +25,10 @@ First = Literal["brand", "person", "unknown"]
 SHARES = ("harsh_share", *(f"{mark}_share" for mark in MARKS))
 ANSWERS = Gate(
     "tone of answers",
-    (Need("authors", 10, "people answered", "person answered"), Need("items", 20, "answers", "answer")),
+    (
+        Need("authors", 10, lambda n: say_number("{n:,} person answered", "{n:,} people answered", n)),
+        Need("items", 20, lambda n: say_number("{n:,} answer", "{n:,} answers", n)),
+    ),
 )
 NOTES = {"insult": "insult", "blame": "blame", "sarcasm": "mockery", "dismissal": "sent away"}
 
@@ -112,7 +116,7 @@ def who_was_first(harsh: Sequence[Harsh]) -> dict[int, First]:
 
 def withheld(reason: str) -> Tone:
     """The same where none of the brand's posts is in the input."""
-    gone = Estimate(value=None, n=0, unit="share", method="none", status="not_observable", reason=reason)
+    gone = Estimate(value=None, n=0, unit=say("share"), method=say("none"), status="not_observable", reason=reason)
     names = (*SHARES, "harsh_first_share")
     data = dict.fromkeys(("harsh", "exchanges", "brand_first", "person_first", "unknown_first"), 0)
     return Tone({f"conduct.{name}": gone for name in names}, data, [])
@@ -153,7 +157,7 @@ def _first_share(harsh: Sequence[Harsh], firsts: dict[int, First]) -> Estimate:
     found = share(hits, total, known_authors=len(known))
     if not told:
         found = found.withheld(
-            "too_few", "Nobody was harsh in an exchange with the brand, as far as the rules can see."
+            "too_few", say("Nobody was harsh in an exchange with the brand, as far as the rules can see.")
         )
     return found
 

@@ -23,6 +23,7 @@ from reporter.conduct.talking import RATIO_UNIT, talking
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.estimate import Estimate
+from reporter.sentence import say
 
 Ints = npt.NDArray[np.int64]
 
@@ -48,11 +49,11 @@ order by o.i
 HITS = pa.schema(
     [("place", pa.int64()), ("kind", pa.string()), ("i", pa.int64()), ("count", pa.int64()), ("note", pa.string())]
 )
-NO_POSTS = (
+NO_POSTS = say(
     "None of the brand's own posts or answers is in the input. Name its accounts in reporter.toml under [brand] "
     "accounts and staff, and export what they wrote: their posts and their answers, with what each answers."
 )
-NO_ANSWERS = (
+NO_ANSWERS = say(
     "The brand's own posts are in the input and none of them says that it answers somebody, so whether it answers "
     "cannot be told. Export its answers too, with the id of what each answers."
 )
@@ -161,9 +162,11 @@ def _named(handles: Sequence[str]) -> str:
 
 
 def _nothing(reason: str) -> dict[str, Estimate]:
-    units = {"one_to_one_share": "share", "broadcast_to_reply_ratio": RATIO_UNIT}
+    units = {"one_to_one_share": say("share"), "broadcast_to_reply_ratio": RATIO_UNIT}
     return {
-        f"conduct.{name}": Estimate(value=None, n=0, unit=unit, method="none", status="not_observable", reason=reason)
+        f"conduct.{name}": Estimate(
+            value=None, n=0, unit=unit, method=say("none"), status="not_observable", reason=reason
+        )
         for name, unit in units.items()
     }
 

@@ -13,15 +13,18 @@ from reporter.conduct import asking, copies
 from reporter.conduct.bursts import busiest, by_chance, in_bursts
 from reporter.conduct.talking import part_of_own
 from reporter.estimate import Estimate
+from reporter.sentence import say
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 SHOWN = 5
 UNSEEN = {
-    "burst": "The brand's posts have no time of day, so bursts cannot be told.",
-    "cross_post": "The brand's own posts are here from one platform only, so copies across platforms cannot be seen. "
-    "Export its posts of the others too.",
+    "burst": say("The brand's posts have no time of day, so bursts cannot be told."),
+    "cross_post": say(
+        "The brand's own posts are here from one platform only, so copies across platforms cannot be seen. "
+        "Export its posts of the others too."
+    ),
 }
 SHARES = (
     "burst_share",
@@ -136,7 +139,7 @@ def habits(posts: Posts) -> Habits:
 
 def nothing(reason: str) -> Habits:
     """The same where none of the brand's posts is in the input."""
-    gone = Estimate(value=None, n=0, unit="share", method="none", status="not_observable", reason=reason)
+    gone = Estimate(value=None, n=0, unit=say("share"), method=say("none"), status="not_observable", reason=reason)
     names = (*SHARES, "burstiness")
     return Habits(
         {f"conduct.{name}": gone for name in names}, {"counts": dict.fromkeys(KINDS, 0), "burst_chance": None}, [], {}

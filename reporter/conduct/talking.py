@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reporter.estimate import Estimate
+from reporter.sentence import say, say_number
 from reporter.statistics.gates import Gate, Need
 from reporter.statistics.intervals import share
 
@@ -17,12 +18,12 @@ Flags = npt.NDArray[np.bool_]
 OWN = Gate(
     "own posts",
     (
-        Need("authors", 4, "weeks with own posts", "week with own posts"),
-        Need("items", 20, "own posts and answers", "own post or answer"),
+        Need("authors", 4, lambda n: say_number("{n:,} week with own posts", "{n:,} weeks with own posts", n)),
+        Need("items", 20, lambda n: say_number("{n:,} own post or answer", "{n:,} own posts and answers", n)),
     ),
 )
-METHOD = "Wilson interval by week"
-RATIO_UNIT = "broadcasts for each answer"
+METHOD = say("Wilson interval by week")
+RATIO_UNIT = say("broadcasts for each answer")
 
 
 def part_of_own(hit: Flags, week: Ints, *, kept: Flags | None = None) -> Estimate:
@@ -56,7 +57,7 @@ def talking(is_answer: Flags, week: Ints) -> dict[str, Estimate]:
     if one.value is None or one.low is None or one.high is None:
         ratio = facts
     elif not one.value or not one.low:
-        ratio = facts.withheld("too_few", "It answered nobody here, so nothing can be set against its broadcasts.")
+        ratio = facts.withheld("too_few", say("It answered nobody here, so nothing can be set against its broadcasts."))
     else:
         value, low, high = ((1 - part) / part for part in (one.value, one.high, one.low))
         ratio = replace(facts, value=value, low=low, high=high)

@@ -19,6 +19,7 @@ from reporter.context.section import Section
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.estimate import Estimate
+from reporter.sentence import say, say_number
 from reporter.statistics.effective import rate
 from reporter.statistics.gates import Gate, Need
 from reporter.statistics.intervals import share
@@ -29,20 +30,25 @@ Flags = npt.NDArray[np.bool_]
 
 PER = 1000
 LIKE = 3.0  # times as many followers, or a third, still counts as a like size
-PEERS = Gate("peers", (Need("items", 20, "accounts of like size", "account of like size"),))
-READ = Gate("followers by day", (Need("items", 20, "accounts with followers on five days", "such account"),))
+PEERS = Gate(
+    "peers", (Need("items", 20, lambda n: say_number("{n:,} account of like size", "{n:,} accounts of like size", n)),)
+)
+READ = Gate(
+    "followers by day",
+    (Need("items", 20, lambda n: say_number("{n:,} such account", "{n:,} accounts with followers on five days", n)),),
+)
 FEWEST_DAYS = 5
 STEP_SHARE, STEP_PEOPLE, STEP_TIMES = 0.2, 100, 6.0
 EVEN = 0.01  # growth a day, as a logarithm, below which no account's own unrest is taken to lie
 MAD_TO_SD = 1.4826
 TALK_DAYS = 3
 UNUSUAL = 0.05
-RATE_UNIT = "people for 1,000 followers"
-NO_OWN = (
+RATE_UNIT = say("people for 1,000 followers")
+NO_OWN = say(
     "The size of the brand's own audience is not in the input. Export its accounts' own posts with a tool that says "
     "how many follow each author: X and most tools for listening do, and forums and reviews do not."
 )
-NO_READINGS = (
+NO_READINGS = say(
     "No account's followers are known on five days, so steps in them cannot be seen. Exports made at different "
     "times, or from tools that say the followers at the time of each post, show them."
 )
@@ -110,7 +116,7 @@ def engaged_rate(engaged: int, audience: int) -> Estimate:
     ends = rate(PER * engaged / audience, 0.0, float("inf"), one=PER / audience)
     return Estimate(
         value=PER * engaged / audience, low=ends.low, high=ends.high, level=ends.level, n=engaged, n_authors=engaged,
-        unit=RATE_UNIT, method="Garwood interval of a count",
+        unit=RATE_UNIT, method=say("Garwood interval of a count"),
     )  # fmt: skip
 
 
@@ -125,8 +131,8 @@ def peer_rank(beside: Numbers) -> Estimate:
     """
     found = share((1 + beside) / 2, np.ones(beside.size), gate=PEERS)
     if not beside.size:
-        found = replace(found, reason="Too few to say: no other account here has a like number of followers.")
-    return replace(found, n_authors=None, method="Wilson interval")
+        found = replace(found, reason=say("Too few to say: no other account here has a like number of followers."))
+    return replace(found, n_authors=None, method=say("Wilson interval"))
 
 
 def steps_by_account(read: pa.Table) -> dict[str, list[Step]]:
@@ -214,8 +220,8 @@ def _is_ours(rows: pa.Table) -> Flags:
 
 
 def _none(reason: str) -> dict[str, Estimate]:
-    units = {"audience.engaged_rate.0": RATE_UNIT, "audience.peer_rank.0": "share"}
+    units = {"audience.engaged_rate.0": RATE_UNIT, "audience.peer_rank.0": say("share")}
     return {
-        name: Estimate(value=None, n=0, unit=unit, method="none", status="not_observable", reason=reason)
+        name: Estimate(value=None, n=0, unit=unit, method=say("none"), status="not_observable", reason=reason)
         for name, unit in units.items()
     }

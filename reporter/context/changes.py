@@ -12,14 +12,15 @@ from scipy import stats
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.estimate import Estimate
+from reporter.sentence import say
 from reporter.statistics.gates import SHARE, judge
 
 DAYS = 28
 LEVEL = 0.95
-RATIO_UNIT = "mentions for each one before"
-SHARE_UNIT = "share points"
+RATIO_UNIT = say("mentions for each one before")
+SHARE_UNIT = say("share points")
 LEAST = next(need.least for need in SHARE.needs if need.key == "items")
-TOO_FEW = f"Too few to say: each four weeks need {LEAST} mentions, by 10 people in all."
+TOO_FEW = say("Too few to say: each four weeks need {least} mentions, by 10 people in all.", least=LEAST)
 Counts = NDArray[np.int64]
 
 
@@ -50,7 +51,10 @@ def volume_ratio(now: Counts, before: Counts) -> Estimate:
     2.0
     """
     blank = Estimate(
-        value=0.0, n=int(now.sum() + before.sum()), unit=RATIO_UNIT, method="ratio of counts, quasi-Poisson over days"
+        value=0.0,
+        n=int(now.sum() + before.sum()),
+        unit=RATIO_UNIT,
+        method=say("ratio of counts, quasi-Poisson over days"),
     )
     if min(now.sum(), before.sum()) < LEAST:
         return blank.withheld("too_few", TOO_FEW)
@@ -74,7 +78,11 @@ def share_difference(people: Mapping[str, Counts]) -> Estimate:
     now, before = people["scored_now"].sum(), people["scored_before"].sum()
     authors = int(people["is_known"].sum())
     blank = Estimate(
-        value=0.0, n=int(now + before), n_authors=authors, unit=SHARE_UNIT, method="difference of shares, by author"
+        value=0.0,
+        n=int(now + before),
+        n_authors=authors,
+        unit=SHARE_UNIT,
+        method=say("difference of shares, by author"),
     )
     if not judge(SHARE, items=int(min(now, before)), authors=int(people["is_known"].size)).is_enough:
         return blank.withheld("too_few", TOO_FEW)
@@ -92,7 +100,7 @@ def _too_early(unit: str, n: int) -> Estimate:
         value=None,
         n=n,
         unit=unit,
-        method="comparison of two periods of four weeks",
+        method=say("comparison of two periods of four weeks"),
         status="too_early",
-        reason=f"Too early to say: a change needs {2 * DAYS} days of mentions with a time.",
+        reason=say("Too early to say: a change needs {days} days of mentions with a time.", days=2 * DAYS),
     )

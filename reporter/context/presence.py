@@ -18,6 +18,7 @@ from reporter.context.section import Section
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.estimate import Estimate
+from reporter.sentence import say, say_number
 from reporter.statistics.gates import Gate, Need, judge
 from reporter.statistics.ranks import MARGIN, Correlation, correlate
 
@@ -27,23 +28,31 @@ OUTCOMES = ("spread", "reciprocity", "polarity")
 PRESENCE = Gate(
     "presence",
     (
-        Need("authors", 40, "people with a known audience", "person with a known audience"),
-        Need("moving", 10, "of them apart from the rest", "of them apart from the rest"),
+        Need(
+            "authors",
+            40,
+            lambda n: say_number("{n:,} person with a known audience", "{n:,} people with a known audience", n),
+        ),
+        Need(
+            "moving",
+            10,
+            lambda n: say_number("{n:,} of them apart from the rest", "{n:,} of them apart from the rest", n),
+        ),
     ),
 )
-UNIT, METHOD = "rank correlation, -1 to 1", "Spearman, people redrawn"
+UNIT, METHOD = say("rank correlation, -1 to 1"), say("Spearman, people redrawn")
 DOTS = 150
 COUNTED = ("mentions_sum", "author_max")
-NO_AUDIENCE = (
+NO_AUDIENCE = say(
     "No person in the input has an audience, so its size cannot be set against anything. Exports that say how many "
     "follow each author carry it: X and most tools for listening do, and forums and reviews do not."
 )
-NO_LINKS = "The input does not say who answers or passes on whom, so what people set off cannot be seen."
-NO_EXCHANGE = (
+NO_LINKS = say("The input does not say who answers or passes on whom, so what people set off cannot be seen.")
+NO_EXCHANGE = say(
     "Nobody and the brand have turned to each other in this input. Name its accounts in reporter.toml, and export "
     "its posts and answers too."
 )
-ALIKE = "It is the same for all whose audience is known, so nothing can be set against its size."
+ALIKE = say("It is the same for all whose audience is known, so nothing can be set against its size.")
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,6 +10,8 @@ from typing import Any
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.estimate import Estimate
+from reporter.numerals import day_named
+from reporter.sentence import say, say_number
 
 FEWEST_WEEKS = 8
 LEAST_PEAK = 20
@@ -19,14 +21,14 @@ STANDS_OUT = 3
 def volume(engine: Engine) -> dict[str, Estimate]:
     """The counts of the report's brand: rows of the input, mentions, people, spam, unscored, brand posts."""
     (counts,) = engine.rows(statement(__package__, "volume")).to_pylist()
-    units = {"authors": "people"}
+    units = {"authors": say("people")}
     return {
         f"volume.{name}": Estimate(
             value=count,
             n=count,
             n_authors=counts["authors"] if name in ("mentions", "authors") else None,
-            unit=units.get(name, "mentions"),
-            method="count",
+            unit=units.get(name, say("mentions")),
+            method=say("count"),
         )
         for name, count in counts.items()
     }
@@ -49,8 +51,13 @@ def peak(weeks: Sequence[Mapping[str, Any]]) -> str | None:
     if highest["negative"] < max(LEAST_PEAK, STANDS_OUT * usual):
         return None
     day = date.fromisoformat(highest["week"])
-    counted = f"{highest['negative']} mentions, where {usual:.0f} are usual"
-    return f"Bad word peaked in the week of {day.day} {day:%B}: {counted}."
+    return say_number(
+        "Bad word peaked in the week of {week}: {n} mention, where {usual:.0f} are usual.",
+        "Bad word peaked in the week of {week}: {n} mentions, where {usual:.0f} are usual.",
+        highest["negative"],
+        week=day_named(day),
+        usual=usual,
+    )
 
 
 def weekly_volume(engine: Engine) -> dict[str, Any]:

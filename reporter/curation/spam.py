@@ -19,21 +19,22 @@ from reporter.curation.spam_rules.bait import CONTACT
 from reporter.curation.spam_rules.customer import complains, deals_with_a_company
 from reporter.curation.spam_rules.money import GAIN, HOTLINE
 from reporter.curation.spam_rules.sieve import candidates
+from reporter.sentence import say
 
 THRESHOLD = 1.0
-SAME_WORDS = "the same words from several people, or nearly the same"
+SAME_WORDS = say("the same words from several people, or nearly the same")
 SAME_WORDS_WEIGHT = 0.6
 ADVERTISES = 0.4  # weight of other signs from which sameness counts
 PEOPLE_OF_A_CAMPAIGN = 3
 LINK_IN_COMMENT_WEIGHT = 0.5
-LINK_IN_COMMENT = "a link to another site under somebody else's words"
+LINK_IN_COMMENT = say("a link to another site under somebody else's words")
 PROMOTION_IN_COMMENT_WEIGHT = 0.4
-PROMOTION_IN_COMMENT = "draws readers to something else under somebody else's words"
+PROMOTION_IN_COMMENT = say("draws readers to something else under somebody else's words")
 SAME_ACCOUNT_WEIGHT = 0.6
-SAME_ACCOUNT = "the same words from one account in many conversations"
+SAME_ACCOUNT = say("the same words from one account in many conversations")
 PLACES_OF_A_CAMPAIGN = 3
 ADVERTISER_WEIGHT = 0.5
-ADVERTISER = "an account of which nearly all that it says leads elsewhere"
+ADVERTISER = say("an account of which nearly all that it says leads elsewhere")
 FEWEST_ITEMS, NEARLY_ALL = 5, 0.8
 CUSTOMER_FACTOR = 0.5
 HARMLESS = frozenset({PRAISE, PLEA, TO_EVERYBODY})  # what many honest people say alike
@@ -177,7 +178,15 @@ def _signals(seen: View, rules: Sequence[Rule]) -> Signals:
     template = (template_key(seen) or exact) if advertises else None
     wording = seen.words if template else None
     return Signals(
-        tuple(held), score, exact, template, seen.leads_away, seen.is_passed_on, promotes, is_customer, wording
+        tuple(map(str, held)),
+        score,
+        exact,
+        template,
+        seen.leads_away,
+        seen.is_passed_on,
+        promotes,
+        is_customer,
+        wording,
     )
 
 

@@ -9,13 +9,14 @@ import numpy.typing as npt
 
 from reporter.estimate import Estimate
 from reporter.labels.label import KIND_OF, Label
+from reporter.sentence import say
 from reporter.statistics.bootstrap import DRAWS, SEED
 from reporter.statistics.gates import AGREEMENT, judge
 
 Counts = npt.NDArray[np.float64]
 
 LEVEL = 0.95
-UNIT = "agreement"
+UNIT = say("agreement")
 
 
 def agreement(labels: Sequence[Label], *, draws: int = DRAWS, seed: int = SEED) -> dict[str, Estimate]:
@@ -114,8 +115,8 @@ def _estimate(
     drawn = drawn[np.isfinite(drawn)]
     reason = evidence.sentence
     if reason is None and not (np.isfinite(value) and drawn.size):
-        reason = "Too few to say: everybody gave the same label to every text, so chance would agree as well."
-    method = "agreement beyond chance, bootstrap over texts"
+        reason = say("Too few to say: everybody gave the same label to every text, so chance would agree as well.")
+    method = say("agreement beyond chance, bootstrap over texts")
     if reason is not None:
         return Estimate(None, n, UNIT, method, n_authors=labellers, status="too_few", reason=reason)
     low, high = (float(end) for end in np.quantile(drawn, [(1 - LEVEL) / 2, (1 + LEVEL) / 2]))

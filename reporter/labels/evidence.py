@@ -17,13 +17,14 @@ from reporter.estimate import Estimate
 from reporter.labels.agreement import agreement
 from reporter.labels.label import KIND_OF, Label
 from reporter.labels.sample import name_texts
+from reporter.sentence import say, say_number
 from reporter.statistics.bootstrap import DRAWS
 from reporter.statistics.confusion import SCORED, Confusion, likelihoods
 
 LEVEL = 0.95
 SAME_SHARE = 0.01  # strata that moved by less are taken to be those that the sample was drawn from
 DIGESTS = pa.schema([("digest", pa.string())])
-NONE_YET = (
+NONE_YET = say(
     "Nobody has labelled any of these mentions by hand, so how often the scorer is wrong on them is not known. "
     "`reporter label` asks for labels; from about 300 on, the figures are corrected by them."
 )
@@ -70,7 +71,7 @@ def weigh(
     refusal = confusion.refusal
     texts = len({label.digest for label in kept})
     status = "used" if refusal is None else "refused"
-    sentence = _used(texts) if refusal is None else f"The {texts:,} hand labels do not suffice yet. {refusal}"
+    sentence = _used(texts) if refusal is None else _refused(texts, refusal)
     estimates = {**_skill(confusion, texts), **agreement(answered)}
     return Evidence(
         confusion if refusal is None else None, estimates, _data(status, sentence, labels, confusion, missing=missing)
@@ -137,16 +138,25 @@ def _skill(confusion: Confusion, texts: int) -> dict[str, Estimate]:
 
 
 def _estimate(confusion: Confusion, value: float, drawn: npt.NDArray[np.float64], texts: int) -> Estimate:
-    facts: dict[str, Any] = {"n": texts, "unit": "share", "method": "stratified labels, Dirichlet draws"}
+    facts: dict[str, Any] = {"n": texts, "unit": say("share"), "method": say("stratified labels, Dirichlet draws")}
     finite = drawn[np.isfinite(drawn)]
     if confusion.by_true_kind.min() < 1 or confusion.by_scored_kind.min() < 1 or not finite.size:
-        return Estimate(None, status="too_few", reason="Too few to say: a kind has no label yet.", **facts)
+        return Estimate(None, status="too_few", reason=say("Too few to say: a kind has no label yet."), **facts)
     low, high = (float(end) for end in np.quantile(finite, [(1 - LEVEL) / 2, (1 + LEVEL) / 2]))
     return Estimate(value, low=min(low, value), high=max(high, value), level=LEVEL, **facts)
 
 
 def _used(texts: int) -> str:
-    return f"Corrected by {texts:,} labels of your own."
+    return say_number("Corrected by {n:,} label of your own.", "Corrected by {n:,} labels of your own.", texts)
+
+
+def _refused(texts: int, refusal: str) -> str:
+    return say_number(
+        "The {n:,} hand label does not suffice yet. {why}",
+        "The {n:,} hand labels do not suffice yet. {why}",
+        texts,
+        why=refusal,
+    )
 
 
 def _data(

@@ -13,9 +13,10 @@ from reporter.readers.protocol import Facts, InputOptions
 from reporter.readers.rejects import BadValueError
 from reporter.readers.source import Source
 from reporter.readers.times import Moment, TimeRule, day_and_month, read_time, weaker, zone_of
+from reporter.sentence import say
 
 TEXT_LIMIT = 1_000_000
-AMBIGUOUS = "Dates such as 03/04 were read month first. Set day_first to decide."
+AMBIGUOUS = say("Dates such as 03/04 were read month first. Set day_first to decide.")
 _MARKS = frozenset("/.-")
 
 

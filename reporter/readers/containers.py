@@ -22,6 +22,7 @@ from reporter.readers.streams import BOMB_HINT, Budget, Meter, Unpacked
 from reporter.readers.tars import BLOCK, TarEntry, is_tar, tar_entries
 from reporter.readers.text import storable
 from reporter.readers.zips import Entry, OverlapError, entries, opener, remains
+from reporter.sentence import say
 
 DEPTH_LIMIT = 3
 MEMBERS_LIMIT = 100_000
@@ -47,18 +48,25 @@ class Reason:
     hint: str = ""
 
 
-NO_MENTIONS = Reason("no mentions were recognised in them")
-COMPANIONS = Reason("they only help to read the others")
-LOCKED = Reason("locked with a password", "Unpack them with the password and put the files into the input folder.")
-LINKS = Reason("links or devices, which are not followed")
-OUTSIDE = Reason("names that lead out of the archive", "Unpack them with care if you trust the archive.")
-LONG_NAMES = Reason(f"names of more than {NAME_LIMIT} letters", UNPACK)
-OTHERWISE_PACKED = Reason("packed in a way that cannot be read here", UNPACK)
-PACKED_TWICE = Reason("packed more than once", UNPACK)
-TOO_DEEP = Reason(f"archives inside archives, more than {DEPTH_LIMIT} deep", UNPACK)
-TOO_LARGE = Reason(f"taking more than {SPOOL_LIMIT:,} bytes of disk", UNPACK)
+NO_MENTIONS = Reason(say("no mentions were recognised in them"))
+COMPANIONS = Reason(say("they only help to read the others"))
+LOCKED = Reason(
+    say("locked with a password"), say("Unpack them with the password and put the files into the input folder.")
+)
+LINKS = Reason(say("links or devices, which are not followed"))
+OUTSIDE = Reason(say("names that lead out of the archive"), say("Unpack them with care if you trust the archive."))
+LONG_NAMES = Reason(say("names of more than {letters} letters", letters=NAME_LIMIT), UNPACK)
+OTHERWISE_PACKED = Reason(say("packed in a way that cannot be read here"), UNPACK)
+PACKED_TWICE = Reason(say("packed more than once"), UNPACK)
+TOO_DEEP = Reason(say("archives inside archives, more than {deep} deep", deep=DEPTH_LIMIT), UNPACK)
+TOO_LARGE = Reason(say("taking more than {bytes:,} bytes of disk", bytes=SPOOL_LIMIT), UNPACK)
 BOMBS = Reason(
-    f"unpacking to more than {streams.FREE_BYTES:,} bytes and {streams.RATIO_LIMIT} times their size", BOMB_HINT
+    say(
+        "unpacking to more than {bytes:,} bytes and {times} times their size",
+        bytes=streams.FREE_BYTES,
+        times=streams.RATIO_LIMIT,
+    ),
+    BOMB_HINT,
 )
 
 

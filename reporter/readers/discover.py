@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from reporter.sentence import say
+
 # What other parts of the program read from the input folder, at its top.
 NOT_EXPORTS = ("labels.csv", "offline.csv", "customers.csv", "people.csv", "forget.txt")
 # What systems leave behind in folders and archives.
@@ -21,17 +23,17 @@ _HISTORY = re.compile(rb"""\s*\{\s*"schema"\s*:\s*"reporter-history/""")
 _SITE = re.compile(rb"""\s*\{\s*"schema"\s*:\s*"reporter-manifest/1\"""")
 
 # Why something in the input folder is passed over, and what to do about it.
-LEADS_OUT = "a link that leads out of the input folder, which is not followed"
-LINKED_FOLDER = "a link to a folder of the input, whose files are read where they are"
-DANGLING = "a link to something that is not there"
-COPY = "Copy what it leads to into the input folder."
+LEADS_OUT = say("a link that leads out of the input folder, which is not followed")
+LINKED_FOLDER = say("a link to a folder of the input, whose files are read where they are")
+DANGLING = say("a link to something that is not there")
+COPY = say("Copy what it leads to into the input folder.")
 _SPECIAL = (
-    (stat.S_ISFIFO, "a pipe (FIFO)"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
+    (stat.S_ISFIFO, say("a pipe (FIFO)")),
+    (stat.S_ISSOCK, say("a socket")),
+    (stat.S_ISCHR, say("a device")),
+    (stat.S_ISBLK, say("a device")),
 )
-SAVE_AS_FILE = "Save what comes out of it as a file first."
+SAVE_AS_FILE = say("Save what comes out of it as a file first.")
 
 
 class Place(NamedTuple):
@@ -79,7 +81,9 @@ def _walk(folder: Path, inside: Path) -> Iterator[Place]:
         yield from (_file(here / name, inside) for name in names if not is_litter(name) and name not in own)
     for error in closed:
         yield Place(
-            Path(error.filename), f"a folder that cannot be opened ({error.strerror})", "Check its permissions."
+            Path(error.filename),
+            say("a folder that cannot be opened ({reason})", reason=error.strerror or ""),
+            say("Check its permissions."),
         )
 
 

@@ -30,6 +30,7 @@ from reporter.readers.json_values import (
 )
 from reporter.readers.protocol import Facts, InputOptions, Rejected
 from reporter.readers.source import Source
+from reporter.sentence import say, say_number
 
 DOCUMENT_LIMIT = 32 * 1024 * 1024
 
@@ -250,7 +251,7 @@ def _large_document(
         yield from _whole_document(source, encoding, facts, keep_cut=keep_cut)
         return
     if not survey.is_complete:
-        facts.note("Something beside the lists of this document is damaged or too large to hold; it was left out.")
+        facts.note(say("Something beside the lists of this document is damaged or too large to hold; it was left out."))
     count, broken = 0, None
     for place in places:
         if place not in survey.held:
@@ -292,6 +293,13 @@ def _broken(number: int, error: Exception, facts: Facts) -> Rejected:
     # The parser's own words quote the document, so they are not passed on.
     breaks_off = isinstance(error, ijson.IncompleteJSONError)
     is_ours = isinstance(error, (TooDeepError, BrokenError))
-    reason = "the end is missing" if breaks_off else str(error) if is_ours else "it is no JSON"
-    facts.note(f"The JSON breaks off or is damaged after {number - 1} items ({reason}); what stands before was read.")
+    reason = say("the end is missing") if breaks_off else str(error) if is_ours else say("it is no JSON")
+    facts.note(
+        say_number(
+            "The JSON breaks off or is damaged after {n} item ({reason}); what stands before was read.",
+            "The JSON breaks off or is damaged after {n} items ({reason}); what stands before was read.",
+            number - 1,
+            reason=reason,
+        )
+    )
     return Rejected(number, f"the JSON breaks off or is damaged here ({reason})")

@@ -14,6 +14,7 @@ import pyarrow as pa
 from reporter.errors import InputError
 from reporter.readers.protocol import Facts, Head, InputOptions
 from reporter.readers.source import Source
+from reporter.sentence import say
 
 CHUNK = 256 * 1024
 # The mark of UTF-32 begins with that of UTF-16.
@@ -206,9 +207,9 @@ def _damaged_or_western(source: Source, facts: Facts) -> str:
             bad += broken
             good += len(text) - len(text.encode("ascii", "ignore")) - broken
     if good > 2 * bad:
-        facts.note(f"About {bad} bytes are not valid UTF-8; they are shown as \ufffd.")
+        facts.note(say("About {bytes} bytes are not valid UTF-8; they are shown as \ufffd.", bytes=bad))
         return "utf-8"
-    facts.note("The file is not UTF-8 and names no encoding; it was read as Windows-1252 (western European).")
+    facts.note(say("The file is not UTF-8 and names no encoding; it was read as Windows-1252 (western European)."))
     return "cp1252"
 
 

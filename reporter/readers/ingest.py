@@ -41,10 +41,11 @@ from reporter.readers.registry import choose, companions, not_recognised, read_h
 from reporter.readers.remembered import Memory, memory
 from reporter.readers.source import Source, file_source
 from reporter.readers.text import storable
+from reporter.sentence import in_a_row, say
 
 ROWS_SCHEMA = READ_SCHEMA.append(pa.field("row_key", pa.int64()))
 SHARED_IDS = "select source_file, count(*) as n from renamed group by source_file order by source_file"
-UNMATCHED = (
+UNMATCHED = say(
     "No file has this name, so that this [[input]] table was not used. Names stand below the input folder, those of an "
     "archive's files below the archive's: export.zip/data/*.csv."
 )
@@ -167,7 +168,7 @@ class _Intake:
             self._match(name)
             if place.obstacle:
                 self.unread[name] = Reason(place.obstacle, place.remedy)
-                told = f"This is {place.obstacle}. {place.remedy}".strip()
+                told = in_a_row([say("This is {what}.", what=place.obstacle), place.remedy])
                 self.files.append(InputFile(name, problems=(told,)))
             else:
                 yield from map(self._numbered, self._known(file_source(place.path, name)))
@@ -268,7 +269,13 @@ class _Intake:
         except InputError as error:
             reading.facts.note(_told(error))
         if reject.first and not reading.rows_kept:
-            reading.facts.note(f"None of its {reading.rows_read:,} rows could be used. The first: {reject.first}.")
+            reading.facts.note(
+                say(
+                    "None of its {rows:,} rows could be used. The first: {reason}.",
+                    rows=reading.rows_read,
+                    reason=reject.first,
+                )
+            )
         if is_member and not reading.rows_read:
             problems = [told for told in reading.facts.problems if told != NO_ROW]
             return LeftOut(

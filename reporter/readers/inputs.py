@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from reporter.readers.containers import Broken, LeftOut, Reason
 from reporter.readers.text import storable
 from reporter.readers.times import weakest
+from reporter.sentence import in_a_row, say, say_number
 
 # So many unread files of one folder, and so many read files of one, are told one by one.
 UNREAD_LIMIT = 5
@@ -17,12 +18,12 @@ ALIKE_LIMIT = 30
 SHOWN_NAMES = 5
 SHOWN_LETTERS = 60
 SHOWN_PROBLEMS = 10
-ARCHIVE = "Archive"
-FOLDER = "Folder"
-COMPANION = "Helps to read the files beside it"
-PRIVATE = "This is a private conversation: it is counted, and public pages do not quote it."
+ARCHIVE = say("Archive")
+FOLDER = say("Folder")
+COMPANION = say("Helps to read the files beside it")
+PRIVATE = say("This is a private conversation: it is counted, and public pages do not quote it.")
 TOLD_LIMIT = 30
-READABLE = "Nothing in it can be read as mentions."
+READABLE = say("Nothing in it can be read as mentions.")
 
 
 @dataclass(frozen=True)
@@ -74,9 +75,10 @@ class InputFile:
         """The file with a word on rows whose ids other mentions have too."""
         if not count:
             return self
-        told = (
-            f"{count} rows have an id that another mention has too, with other words; they count as mentions of their "
-            "own."
+        told = say_number(
+            "{n} row has an id that another mention has too, with other words; it counts as a mention of its own.",
+            "{n} rows have an id that another mention has too, with other words; they count as mentions of their own.",
+            count,
         )
         return replace(self, problems=(*self.problems, told))
 
@@ -95,7 +97,7 @@ def archive_entry(
     """
     problems = [*left_out(left, name, total), *told_broken(broken)]
     if not total and not broken:
-        problems.append("There are no files in this archive.")
+        problems.append(say("There are no files in this archive."))
     if total and not is_read:
         problems.insert(0, READABLE)
     return InputFile(name, title=ARCHIVE if is_read else None, problems=tuple(problems)) if problems else None
@@ -105,7 +107,12 @@ def told_broken(broken: Sequence[Broken]) -> list[str]:
     """Sentences about archives that could not be read, or not to their end."""
     told = [storable(f"{found.problem}. {found.hint}".strip()) for found in broken[:SHOWN_PROBLEMS]]
     more = len(broken) - len(told)
-    return [*told, f"And {more} more archives in it could not be read."] if more > 0 else told
+    if more <= 0:
+        return told
+    rest = say_number(
+        "And {n} more archive in it could not be read.", "And {n} more archives in it could not be read.", more
+    )
+    return [*told, rest]
 
 
 def left_out(left: Iterable[LeftOut], owner: str, total: int) -> list[str]:
@@ -114,12 +121,19 @@ def left_out(left: Iterable[LeftOut], owner: str, total: int) -> list[str]:
     for found in left:
         names[found.reason].append(found.name.removeprefix(f"{owner}/"))
     ordered = sorted(names.items(), key=lambda item: -len(item[1]))
-    told = [
-        f"Left out {len(these):,} of {total:,} files: {reason.words} ({_some(these)}). {reason.hint}".strip()
-        for reason, these in ordered[:SHOWN_PROBLEMS]
-    ]
+    told = [in_a_row([_left(reason, these, total), reason.hint]) for reason, these in ordered[:SHOWN_PROBLEMS]]
     more = sum(len(these) for _, these in ordered[SHOWN_PROBLEMS:])
-    return [*told, f"Left out {more:,} more for other reasons."] if more else told
+    return [*told, say("Left out {more:,} more for other reasons.", more=more)] if more else told
+
+
+def _left(reason: Reason, names: Sequence[str], total: int) -> str:
+    return say(
+        "Left out {left:,} of {total:,} files: {why} ({names}).",
+        left=len(names),
+        total=total,
+        why=reason.words,
+        names=_some(names),
+    )
 
 
 def with_folders(files: Sequence[InputFile], unread: Mapping[str, Reason]) -> list[InputFile]:
@@ -212,11 +226,19 @@ def _as_one(name: str, files: list[InputFile]) -> InputFile:
         return files[0]
     encodings = {file.encoding for file in files}
     counts = Counter(problem for file in files for problem in file.problems)
-    problems = [
-        f"{count:,} of {len(files):,} files: {problem}" for problem, count in counts.most_common(SHOWN_PROBLEMS)
+    problems: list[str] = [
+        say("{count:,} of {files:,} files: {problem}", count=count, files=len(files), problem=problem)
+        for problem, count in counts.most_common(SHOWN_PROBLEMS)
     ]
     if len(counts) > SHOWN_PROBLEMS:
-        problems.append(f"And {len(counts) - SHOWN_PROBLEMS:,} more problems, each in few of the files.")
+        more = len(counts) - SHOWN_PROBLEMS
+        problems.append(
+            say_number(
+                "And {n:,} more problem, in few of the files.",
+                "And {n:,} more problems, each in few of the files.",
+                more,
+            )
+        )
     return replace(
         files[0],
         file=name,

@@ -13,8 +13,9 @@ from reporter.errors import InputError
 from reporter.readers.encodings import guess_encoding
 from reporter.readers.protocol import Head
 from reporter.readers.source import Source
+from reporter.sentence import say
 
-UNPACK = "Unpack it first and put the files that it holds into the input folder."
+UNPACK = say("Unpack it first and put the files that it holds into the input folder.")
 EXPORT = "Export it as CSV, XLSX or JSON first."
 
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (

@@ -15,12 +15,13 @@ from reporter.readers.registry import choose, not_recognised, read_head
 from reporter.readers.rejects import BadValueError, rejected
 from reporter.readers.source import Source
 from reporter.readers.text import storable
+from reporter.sentence import say
 
 BATCH_ROWS = 10_000
 BATCH_CHARACTERS = 32_000_000
 PART_ROWS = 500
 REJECTED_EXCERPT = 200
-NO_ROW = "No row was found in this file."
+NO_ROW = say("No row was found in this file.")
 _FIELDS = tuple((field.name, field.type) for field in READ_SCHEMA)
 _TOLD = ("id", "platform", "kind")
 _KINDS = frozenset(KINDS)

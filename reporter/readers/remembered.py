@@ -18,6 +18,7 @@ from reporter.mentions import READ_SCHEMA
 from reporter.readers.inputs import InputFile
 from reporter.readers.registry import GROUP, companions
 from reporter.readers.source import Source
+from reporter.sentence import as_parts, from_parts
 
 TOLD = b"told"
 Told = tuple[Sequence[InputFile], Mapping[str, int]]
@@ -68,7 +69,8 @@ class Recorded:
                 writer.write_batch(batch)
                 yield batch
             files, crowds = told()
-            written = {"files": [asdict(file) for file in files], "names": self.names, "crowds": dict(crowds)}
+            whole = [{**asdict(file), "problems": list(map(as_parts, file.problems))} for file in files]
+            written = {"files": whole, "names": self.names, "crowds": dict(crowds)}
             writer.add_key_value_metadata({TOLD: orjson.dumps(written)})
 
     def copy_rejected(self, stream: Path, start: int) -> None:
@@ -113,7 +115,7 @@ class Memory:
         if not take_all(self.cache, _entries(key), (rows, rejected)):
             return None
         told = orjson.loads(pq.read_metadata(rows).metadata[TOLD])
-        files = [InputFile(**{**file, "problems": tuple(file["problems"])}) for file in told["files"]]
+        files = [InputFile(**{**file, "problems": tuple(map(from_parts, file["problems"]))}) for file in told["files"]]
         return Known(rows, rejected, files, told["names"], told["crowds"])
 
     def recorded(self) -> Recorded:

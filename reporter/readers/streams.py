@@ -9,12 +9,15 @@ from typing import BinaryIO
 
 from reporter.errors import InputError
 from reporter.readers.packings import DAMAGE, Pace, Unpack
+from reporter.sentence import say
 
 # Archives of posts shrink 5 to 60 times, but a line written again and again shrinks as far as many a bomb. The first
 # bytes are free: reading them costs seconds at most. docs/performance.md has the measurements.
 RATIO_LIMIT = 150
 FREE_BYTES = 1024**3
-BOMB_HINT = "If you trust it, unpack it with another program and put the files that it holds into the input folder."
+BOMB_HINT = say(
+    "If you trust it, unpack it with another program and put the files that it holds into the input folder."
+)
 
 
 def allowed(packed: int) -> int:

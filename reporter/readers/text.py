@@ -86,7 +86,7 @@ def words_of(text: str) -> str | None:
 
 def storable(text: str) -> str:
     """The text without half characters, which no file and no table can hold: those of a name that is not UTF-8, too."""
-    return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
+    return _LONE_SURROGATE.sub("\ufffd", text) if not text.isascii() and _LONE_SURROGATE.search(text) else text
 
 
 def excerpt(text: str, limit: int = 200) -> str:

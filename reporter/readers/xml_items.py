@@ -26,6 +26,7 @@ from reporter.readers.xml_stream import (
     stretches,
     xml_encoding,
 )
+from reporter.sentence import say
 
 # Below the parser's own limit for one text, so that it is us who refuse, and go on behind.
 ITEM_LIMIT = 8 * 1024 * 1024
@@ -194,14 +195,18 @@ class _Walk:
                 # A prefix that nobody declared is told only here; it does no harm.
                 if self._open or getattr(error, "code", None) not in _NAMESPACE_ERRORS:
                     self._is_cut = True
-                    self._facts.note("The XML breaks off: its end is missing; what stands before was read.")
+                    self._facts.note(say("The XML breaks off: its end is missing; what stands before was read."))
                     yield from self._give_up(CUT_OFF)
         if self._damaged or self._mended:
             self._facts.note(
-                f"The XML is damaged: {self._damaged} items could not be read, {self._mended} were read with some loss."
+                say(
+                    "The XML is damaged: {damaged} items could not be read, {mended} were read with some loss.",
+                    damaged=self._damaged,
+                    mended=self._mended,
+                )
             )
         elif self._is_damaged and not self._is_cut:
-            self._facts.note("The XML is damaged between its items; what could be read was read.")
+            self._facts.note(say("The XML is damaged between its items; what could be read was read."))
 
     def _read_at_once(self, stretch: Stretch) -> list[tuple[str, etree._Element]] | None:
         """What the parser meets in a stretch.

@@ -12,13 +12,14 @@ from reporter.estimate import Estimate
 from reporter.relationships.concentration import even_half_shares, gini, half_share, redrawn_half_shares, top_share
 from reporter.relationships.ledger import Ints
 from reporter.relationships.section import Section
+from reporter.sentence import say
 from reporter.statistics.gates import SHARE, judge
 
 TONES = ("positive", "negative")
 LEVEL = 0.95
 TOP = 3
-METHOD = "bootstrap over people"
-NO_LINKS = (
+METHOD = say("bootstrap over people")
+NO_LINKS = say(
     "The input does not say who answers or passes on whom, so what anybody set off cannot be seen. "
     "Export answers and shares with the id of what they answer."
 )
@@ -46,7 +47,7 @@ def _one(carried: Ints, *, is_seen: bool) -> tuple[Estimate, dict[str, Any]]:
     total = int(carriers.sum())
     data: dict[str, Any] = {"speakers": int(carried.size), "carriers": int(carriers.size), "follow_ups": total}
     data |= dict.fromkeys(("people", "even_low", "even_high", "top_share", "gini", "without_top"))
-    facts: dict[str, Any] = {"n": total, "n_authors": int(carriers.size), "unit": "share", "method": METHOD}
+    facts: dict[str, Any] = {"n": total, "n_authors": int(carriers.size), "unit": say("share"), "method": METHOD}
     if not is_seen:
         return Estimate(value=None, status="not_observable", reason=NO_LINKS, **facts), data
     evidence = judge(SHARE, items=total, authors=int(carriers.size))

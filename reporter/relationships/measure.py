@@ -22,19 +22,20 @@ from reporter.relationships.matched import joined_people, people_of, split_by_cu
 from reporter.relationships.moves import told_moves
 from reporter.relationships.section import Section
 from reporter.relationships.stages import QUIET_DAYS, STAGES, stages
+from reporter.sentence import say, say_number
 
 LISTED = 40
 TOP = 20
 ALIVE = 0.5
-NO_ACCOUNTS = (
+NO_ACCOUNTS = say(
     "No account of the brand is known, so what it says to people cannot be seen. "
     "Name its accounts in reporter.toml under [brand] accounts, and export their posts and answers too."
 )
-NO_POSTS = (
+NO_POSTS = say(
     "None of the brand's own posts and answers are in the input, so whom it has answered cannot be seen. "
     "Export what its accounts posted and answered, beside the mentions."
 )
-NO_TIME = "No mention has a time, so who has gone quiet cannot be seen. Export the times of the mentions."
+NO_TIME = say("No mention has a time, so who has gone quiet cannot be seen. Export the times of the mentions.")
 TWO_SIDED = ("stranger", "connection", "relationship")
 
 
@@ -179,17 +180,24 @@ def _counts(events: Events, standing: Standing, known: dict[str, Any]) -> dict[s
     days = (known["end_us"] - known["start_us"]) / DAY_US if known["end_us"] is not None else None
     found = {}
     for code, stage in enumerate(STAGES):
-        one = Estimate(value=int((standing.stage == code).sum()), unit="people", method="rule of evidence", **facts)
+        one = Estimate(
+            value=int((standing.stage == code).sum()), unit=say("people"), method=say("rule of evidence"), **facts
+        )
         if days is None:
             one = one.withheld("not_observable", NO_TIME)
         elif unseen and stage in TWO_SIDED:
             one = one.withheld("not_observable", unseen)
         elif stage == "lapsed" and days <= QUIET_DAYS:
-            told = f"Too early to say: {days:,.0f} days of data, and nobody counts as lapsed before {QUIET_DAYS}."
+            told = say_number(
+                "Too early to say: {n:,} day of data, and nobody counts as lapsed before {least}.",
+                "Too early to say: {n:,} days of data, and nobody counts as lapsed before {least}.",
+                round(days),
+                least=QUIET_DAYS,
+            )
             one = one.withheld("too_early", told)
         found[f"relationships.{stage}_count"] = one
     both = spoke & (standing.towards >= ALIVE) & (standing.back >= ALIVE)
-    alive = Estimate(value=int(both.sum()), unit="people", method="faded contacts", **facts)
+    alive = Estimate(value=int(both.sum()), unit=say("people"), method=say("faded contacts"), **facts)
     if unseen or days is None:
         alive = alive.withheld("not_observable", unseen or NO_TIME)
     return {**found, "relationships.alive_count": alive}

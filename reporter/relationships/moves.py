@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from reporter.relationships.ledger import DAY_US, Events, Ints, Numbers
 from reporter.relationships.stages import STAGES, UNSEEN, stages
+from reporter.sentence import say, say_number
 
 PLACES = ("new", *STAGES)
 SEED = 20_260_105
@@ -85,10 +86,16 @@ def told_moves(events: Events, *, start_us: int | None, end_us: int | None, unse
     """
     told: dict[str, Any] = {"days": MOVE_DAYS, "draws": 0, "level": LEVEL, "flows": []}
     if unseen is not None or start_us is None or end_us is None:
-        return {**told, "reason": unseen or "No mention has a time, so moves cannot be seen."}
+        return {**told, "reason": unseen or say("No mention has a time, so moves cannot be seen.")}
     days = (end_us - start_us) / DAY_US
     if days < 2 * MOVE_DAYS:
-        return {**told, "reason": f"Too early to say: {days:,.0f} days of data, {2 * MOVE_DAYS} needed."}
+        early = say_number(
+            "Too early to say: {n:,} day of data, {least} needed.",
+            "Too early to say: {n:,} days of data, {least} needed.",
+            round(days),
+            least=2 * MOVE_DAYS,
+        )
+        return {**told, "reason": early}
     found = moves(events, start_us=start_us, before_us=end_us - MOVE_DAYS * DAY_US, end_us=end_us)
     flows = [
         {

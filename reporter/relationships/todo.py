@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import numpy as np
 
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
+from reporter.numerals import day_named
 from reporter.relationships.ledger import DAY_US, Events, Flags, Ints, Numbers
 from reporter.relationships.listed import Standing, contacts
 from reporter.relationships.stages import (
@@ -22,6 +22,7 @@ from reporter.relationships.stages import (
     last_spoke,
     usual_pause,
 )
+from reporter.sentence import Sentence, in_a_row, say, say_number
 
 LISTS = ("complaints", "thanks", "drifting", "meet")
 MOST = 10
@@ -96,8 +97,7 @@ def thanks(standing: Standing, facts: Facts) -> list[Task]:
     return [
         Task(
             person,
-            f"{_times(facts.good[person], 'Spoke well')}, active on {_many(facts.days[person], 'day')}, last on "
-            f"{day(facts.last_us[person])}; {_brought(facts.carried[person])}. Never answered.",
+            in_a_row([_spoke_well(facts, person), _brought(facts.carried[person]), say("Never answered.")]),
         )
         for person in chosen
     ]
@@ -115,8 +115,12 @@ def drifting(standing: Standing, facts: Facts) -> list[Task]:
     return [
         Task(
             person,
-            f"In touch both ways and active on {_many(facts.days[person], 'day')}; "
-            f"usually back within {_span(facts.pause[person])}, now quiet for {_many(int(quiet[person]), 'day')}.",
+            say(
+                "In touch both ways and active on {days}; usually back within {pause}, now quiet for {quiet}.",
+                days=_days(facts.days[person]),
+                pause=_span(facts.pause[person]),
+                quiet=_days(quiet[person]),
+            ),
         )
         for person in chosen
     ]
@@ -132,9 +136,7 @@ def meet(standing: Standing, facts: Facts) -> list[Task]:
     return [
         Task(
             person,
-            f"In touch both ways and active on {_many(facts.days[person], 'day')}, "
-            f"{_many(facts.good[person], 'good opinion')} and {facts.bad[person]} bad; "
-            f"{_brought(facts.carried[person])}.",
+            in_a_row([_in_touch(facts, person), _brought(facts.carried[person])]),
         )
         for person in chosen
     ]
@@ -147,10 +149,7 @@ def small_but_far(audience: Sequence[int | None], facts: Facts) -> list[Task]:
     if not known.any():
         return []
     small = known & (sizes <= np.median(sizes[known])) & (facts.carried >= SMALL_LEAST)
-    return [
-        Task(person, f"{_brought(facts.carried[person]).capitalize()}.")
-        for person in _first(small, facts.carried, facts.days)
-    ]
+    return [Task(person, _brought(facts.carried[person])) for person in _first(small, facts.carried, facts.days)]
 
 
 def _first(asked: Flags, *orders: Ints) -> list[int]:
@@ -161,34 +160,62 @@ def _first(asked: Flags, *orders: Ints) -> list[int]:
 
 
 def _spreading(row: Mapping[str, Any], sees_ours: bool) -> str:
-    when: datetime = row["created_at"]
-    since = f"since {when.day} {when:%B}"
-    answer = "Not answered" if sees_ours else "Answers are not in this data"
-    if not row["total"]:
-        return f"No follow-up {since}. {answer}."
-    lately = f", {row['lately']} direct in the last 7 days" if row["lately"] else ""
-    return f"{_many(row['total'], 'follow-up')} {since}{lately}. {answer}."
+    answer = say("Not answered.") if sees_ours else say("Answers are not in this data.")
+    return in_a_row([_followed(row["total"], row["lately"], day_named(row["created_at"])), answer])
+
+
+def _followed(total: int, lately: int, day: Sentence) -> str:
+    if not total:
+        return say("No follow-up since {day}.", day=day)
+    if not lately:
+        return say_number("{n:,} follow-up since {day}.", "{n:,} follow-ups since {day}.", total, day=day)
+    return say_number(
+        "{n:,} follow-up since {day}, {lately} direct in the last 7 days.",
+        "{n:,} follow-ups since {day}, {lately} direct in the last 7 days.",
+        total,
+        day=day,
+        lately=lately,
+    )
+
+
+def _spoke_well(facts: Facts, person: int) -> str:
+    return say_number(
+        "Spoke well once, active on {days}, last on {day}.",
+        "Spoke well {n:,} times, active on {days}, last on {day}.",
+        int(facts.good[person]),
+        days=_days(facts.days[person]),
+        day=day(facts.last_us[person]),
+    )
+
+
+def _in_touch(facts: Facts, person: int) -> str:
+    return say_number(
+        "In touch both ways and active on {days}, {n:,} good opinion and {bad} bad.",
+        "In touch both ways and active on {days}, {n:,} good opinions and {bad} bad.",
+        int(facts.good[person]),
+        days=_days(facts.days[person]),
+        bad=int(facts.bad[person]),
+    )
 
 
 def _brought(carried: int) -> str:
     if not carried:
-        return "their word has brought no answer or share yet"
-    return f"their word brought {_many(carried, 'answer or share', 'answers and shares')} directly"
+        return say("Their word has brought no answer or share yet.")
+    return say_number(
+        "Their word brought {n:,} answer or share directly.",
+        "Their word brought {n:,} answers and shares directly.",
+        int(carried),
+    )
 
 
-def _times(count: int, what: str) -> str:
-    return f"{what} {'once' if count == 1 else f'{count:,} times'}"
+def _days(count: float) -> Sentence:
+    return say_number("{n:,} day", "{n:,} days", int(count))
 
 
-def _many(count: int, one: str, many: str | None = None) -> str:
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+def _span(days: float) -> Sentence:
+    return say_number("a day", "{n:,} days", 1 if days < 1.5 else round(days))
 
 
-def _span(days: float) -> str:
-    return "a day" if days < 1.5 else f"{days:,.0f} days"
-
-
-def day(time_us: int) -> str:
+def day(time_us: int) -> Sentence:
     """A day as a reason says it: 5 January."""
-    when = np.datetime64(int(time_us), "us").item()
-    return f"{when.day} {when:%B}"
+    return day_named(np.datetime64(int(time_us), "us").item())

@@ -8,7 +8,7 @@ from typing import Any
 from reporter.config_gates import Gates
 from reporter.report.comparison import as_data, compare_runs
 from reporter.report.history import History
-from reporter.report.runs import Run, last_before, lasting_names, latest, measure_key, run_of, why_another
+from reporter.report.runs import Run, last_before, lasting_names, latest, measure_key, run_of, scorer_told, why_another
 
 SHOWN_RUNS = 60
 DIGITS = 6
@@ -80,7 +80,7 @@ def _runs(shown: Sequence[Run], this: Run) -> list[dict[str, Any]]:
                 "start": run.start,
                 "end": run.end,
                 "mentions": None if mentions is None else mentions.estimate.value,
-                "scorer": run.scorer,
+                "scorer": scorer_told(run.scorer),
                 "is_this": run.digest == this.digest,
                 "is_corrected": run.digest not in valid,
             }

@@ -7,13 +7,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from reporter.engine.protocol import Engine
-from reporter.numerals import decimals, number, span
+from reporter.report.change_words import because, sentence, stood_out, taken_back, why_unusual
 from reporter.report.shown import Veil
+from reporter.sentence import in_a_row
 
-ONE_ALONE = 0.5  # part of a change from which one person or conversation is said to explain it
-NOTABLE = 0.25
 RECENT_WEEKS = 13
-NO_ONE = "No one person and no one conversation makes a quarter of it."
 ROWS = """
 select i, id, author_key, author, author_id, role, platform, text, title, shared_text, source_file
 from trusted
@@ -61,7 +59,9 @@ def changes_told(engine: Engine, changed: Mapping[str, Any], veil: Veil) -> dict
         name: {**told, "shifts": [_sentenced(name, shown(shift)) for shift in told["shifts"]]}
         for name, told in changed["series"].items()
     }
-    unusual = [_unusual(shown(one)) for one in changed["unusual"]]
+    unusual = [
+        {**one, "sentence": stood_out(one), "because": why_unusual(one)} for one in map(shown, changed["unusual"])
+    ]
     return {"headline": headline(series), **changed, "series": series, "unusual": unusual}
 
 
@@ -85,8 +85,8 @@ def headline(series: Mapping[str, Mapping[str, Any]]) -> Row | None:
     _, name, place = max(found, key=lambda one: (one[0], one[1], one[2]))
     shifts = series[name]["shifts"]
     shift, after = shifts[place], shifts[place + 1] if place + 1 < len(shifts) else None
-    rest = " ".join(filter(None, (shift["because"], _taken_back(shift, after))))
-    told = f"{shift['sentence']} {rest}".strip()
+    rest = in_a_row([shift["because"], taken_back(shift, after)])
+    told = in_a_row([shift["sentence"], rest])
     return {"series": name, "week": shift["week"], "sentence": told, "finding": shift["sentence"], "rest": rest}
 
 
@@ -100,143 +100,8 @@ def _clearness(name: str, shift: Row) -> float:
     return float((value - none) / max(abs(value - near), 1e-9))
 
 
-def _taken_back(shift: Row, after: Row | None) -> str | None:
-    if after is None:
-        return None
-    low, high = shift["before"]["low"], shift["before"]["high"]
-    is_back = low <= after["after"]["value"] <= high
-    since = week_named(after["week"])
-    return (
-        f"Since the week of {since}, it is {'as before' if is_back else 'different again'}: {_level(after['after'])}."
-    )
-
-
 def _sentenced(name: str, shift: Row) -> Row:
-    return {**shift, "sentence": _sentence(name, shift), "because": _because(name, shift)}
-
-
-def _sentence(name: str, shift: Row) -> str:
-    """What changed, when, and by how much."""
-    when, size = _when(shift), shift["size"]
-    if shift["from_source"]:
-        return f"{when}, the count changes because an export begins or ends there; it does not tell of people."
-    if name == "volume":
-        verb = "are" if shift["is_open"] else "were"
-        factor = f", {_times(size)} as many" if size["value"] > 1 else ""
-        return (
-            f"{when}, there {verb} {_level(shift['after'])}, where {_level(shift['before'])} were usual before{factor}."
-        )
-    if name == "bad":
-        way = "more" if size["value"] > 0 else "fewer"
-        return f"{when}, {_level(shift['after'])} opinions {_are(shift)} bad, {_points(size)} {way} than before."
-    if name == "pace":
-        middles = shift["middles"]
-        way = "more slowly" if size["value"] > 0 else "sooner"
-        waits = (
-            f"the middle answer or share comes after {span(middles['after'])}, before after {span(middles['before'])}"
-        )
-        return f"{when}, word {_is(shift)} taken up {way}: {waits}."
-    way = "more" if size["value"] > 0 else "fewer"
-    return f"{when}, {_points(size)} {way} of 100 first messages {_are(shift)} answered within a day."
-
-
-def _because(name: str, shift: Row) -> str | None:
-    """Who or what made most of it; a single person or conversation that explains it is named as such."""
-    if shift["from_source"] or name == "answering":
-        return None
-    alone = [d for d in shift["drivers"] if d["dimension"] in ("conversation", "person")]
-    topic = next((d for d in shift["drivers"] if d["dimension"] == "topic" and d["part"] >= NOTABLE), None)
-    most = max(alone, key=lambda one: one["part"], default=None)
-    rise = _rise(name, shift)
-    told = []
-    if most is not None and most["part"] >= NOTABLE:
-        who = "One conversation" if most["dimension"] == "conversation" else f"One person, {most['name'] or 'unnamed'},"
-        told.append(f"{who} {'explains' if most['part'] >= ONE_ALONE else 'makes'} {_percent(most['part'])} of {rise}.")
-        if shift["stands_without"] is not None:
-            told.append(
-                "Without it the change stands." if shift["stands_without"] else "Without it there is no change."
-            )
-    else:
-        told.append(NO_ONE)
-    if topic is not None:
-        told.append(f"{_percent(topic['part'])} of {rise} is about {topic['name']}.")
-    return " ".join(told)
-
-
-def _rise(name: str, shift: Row) -> str:
-    up = shift["size"]["value"] > (1 if name == "volume" else 0)
-    return "the rise" if up else "the fall"
-
-
-def _unusual(one: Row) -> Row:
-    """What stood out, and who made it."""
-    what = "bad opinions" if one["kind"] == "bad" else "mentions"
-    usual = f"{number(one['usual'], 0)} are usual ({number(one['usual_low'], 0)} to {number(one['usual_high'], 0)})"
-    sentence = f"{one['seen']:,} {what}, where {usual}."
-    alone = [d for d in one["drivers"] if d["dimension"] in ("conversation", "person")]
-    most = max(alone, key=lambda each: each["part"], default=None)
-    because = None
-    if one["is_more"]:
-        because = NO_ONE
-        if most is not None and most["part"] >= NOTABLE:
-            who = "One conversation" if most["dimension"] == "conversation" else "One person"
-            verb = "explains" if most["part"] >= ONE_ALONE else "makes"
-            because = f"{who} {verb} {_percent(most['part'])} of what is more than usual."
-    return {**one, "sentence": sentence, "because": because}
-
-
-def week_named(iso: str) -> str:
-    """A week by its Monday.
-
-    >>> week_named("2026-06-08")
-    '8 June'
-    """
-    day = date.fromisoformat(iso)
-    return f"{day.day} {day:%B}"
-
-
-def _when(shift: Row) -> str:
-    start = f"the week of {week_named(shift['week'])}"
-    if shift["is_open"]:
-        return f"Since {start}"
-    if shift["until"] == shift["week"]:
-        return f"In {start}"
-    return f"From {start} to that of {week_named(shift['until'])}"
-
-
-def _is(shift: Row) -> str:
-    return "is" if shift["is_open"] else "was"
-
-
-def _are(shift: Row) -> str:
-    return "are" if shift["is_open"] else "were"
-
-
-def _times(size: Row) -> str:
-    return f"{_interval(size, 1.0)} times"
-
-
-def _points(size: Row) -> str:
-    value, low, high = (100 * size[key] for key in ("value", "low", "high"))
-    places = decimals(high - low)
-    ends = (low, high) if value > 0 else (-high, -low)
-    return f"{number(abs(value), places)} ({number(ends[0], places)} to {number(ends[1], places)})"
-
-
-def _level(level: Row) -> str:
-    if level["unit"] == "share":
-        return f"{_interval(level, 100.0)} of 100"
-    return f"{_interval(level, 1.0)} mentions a week"
-
-
-def _interval(estimate: Row, scale: float) -> str:
-    places = decimals(scale * (estimate["high"] - estimate["low"]))
-    value, low, high = (number(scale * estimate[key], places) for key in ("value", "low", "high"))
-    return f"{value} ({low} to {high})"
-
-
-def _percent(part: float) -> str:
-    return f"{min(100 * part, 100):.0f} %"
+    return {**shift, "sentence": sentence(name, shift), "because": because(name, shift)}
 
 
 def _with_drivers(changed: Mapping[str, Any]) -> Iterator[Row]:

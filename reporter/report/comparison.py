@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from calendar import month_name
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import date
 from typing import Any
 
-from reporter.estimate import Estimate
-from reporter.report.runs import Run, measure_key, run_of, why_another
+from reporter.estimate import Estimate, Status
+from reporter.report.runs import Run, measure_key, run_of, scorer_told, why_another
+from reporter.report.sentences import listed_sentences
+from reporter.sentence import Sentence, in_a_row, say, say_number
 from reporter.statistics.change import difference, ratio
 from reporter.statistics.multiplicity import FALSE_ALARMS, Declared, judge_all
 
 TIMES = ("ratio", "times", "mentions for each one before", "broadcasts for each answer")
+STATUS_WORDS: dict[Status, Sentence] = {
+    "too_few": say("too few"),
+    "too_early": say("too early"),
+    "not_observable": say("not observable"),
+}
 NOT_COMPARED = ("uncorrected.", "spread.with_guesses.", "labels.")
 
 
@@ -112,7 +118,7 @@ def compare_runs(old: Run, new: Run, *, titles: Mapping[str, Mapping[str, Any]],
         reason = _why_not(name, old, new)
         change = None if reason else _change(name, old, new, titles)
         if change is None:
-            left_out.append((name, reason or "It has no interval that a change could be judged by."))
+            left_out.append((name, reason or say("It has no interval that a change could be judged by.")))
         else:
             pairs.append(change)
     judged = _judged([one for one in pairs if one.by != "count"])
@@ -133,7 +139,8 @@ def compare_runs(old: Run, new: Run, *, titles: Mapping[str, Mapping[str, Any]],
 
 def as_data(comparison: Comparison) -> dict[str, Any]:
     """The comparison as plain data, for JSON and for pages."""
-    return {"schema": "reporter-comparison/1", **asdict(comparison)}
+    told = asdict(comparison)
+    return {"schema": "reporter-comparison/1", **told, "sentences": listed_sentences(told)}
 
 
 def _titles(report: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
@@ -143,16 +150,22 @@ def _titles(report: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
 def _why_not(name: str, old: Run, new: Run) -> str | None:
     """Why a figure cannot be compared at all; None where it can."""
     if old.brand != new.brand:
-        return f"The reports are about different brands: {old.brand or 'none named'} and {new.brand or 'none named'}."
-    for run, which in ((old, "earlier"), (new, "later")):
-        if name not in run.figures:
-            return f"The {which} report does not have it."
+        nobody = say("none named")
+        return say(
+            "The reports are about different brands: {old} and {new}.", old=old.brand or nobody, new=new.brand or nobody
+        )
+    if name not in old.figures:
+        return say("The earlier report does not have it.")
+    if name not in new.figures:
+        return say("The later report does not have it.")
     another = why_another(name, new, old)
     if another is not None:
         return another
-    for run, which in ((old, "earlier"), (new, "later")):
-        if not run.figures[name].estimate.is_shown:
-            return f"The {which} report does not show it: {run.figures[name].estimate.status.replace('_', ' ')}."
+    before, after = old.figures[name].estimate, new.figures[name].estimate
+    if not before.is_shown:
+        return say("The earlier report does not show it: {status}.", status=STATUS_WORDS[before.status])
+    if not after.is_shown:
+        return say("The later report does not show it: {status}.", status=STATUS_WORDS[after.status])
     return None
 
 
@@ -204,7 +217,7 @@ def _side(run: Run) -> dict[str, Any]:
         "start": run.start,
         "end": run.end,
         "mentions": None if mentions is None else mentions.estimate.value,
-        "scorer": run.scorer,
+        "scorer": scorer_told(run.scorer),
     }
 
 
@@ -212,23 +225,38 @@ def _shared(old: Run, new: Run, quoted_twice: int) -> tuple[bool, str]:
     """Whether the two can share mentions, and the same in words."""
     start, end = max(old.start, new.start), min(old.end, new.end)
     if start > end and not quoted_twice:
-        return True, "The two share no time: they were measured on different mentions."
-    also = f" At least {quoted_twice} mentions stand in both." if quoted_twice else ""
+        return True, say("The two share no time: they were measured on different mentions.")
+    also = None
+    if quoted_twice:
+        also = say_number("At least {n} mention stands in both.", "At least {n} mentions stand in both.", quoted_twice)
+    wide = say(
+        "What they share moves both alike, so the intervals here are wider than they need be: "
+        "what is called changed is, and a small change may be missed."
+    )
+    return False, in_a_row([_overlap(old, new, start, end), also, wide])
+
+
+def _overlap(old: Run, new: Run, start: str, end: str) -> str:
+    """What time the two have in common, as a sentence."""
     if old.days == new.days:
-        what = f"Both measure the same days, {_day(start)} to {_day(end)}: this is a correction, no change over time."
-    elif start <= end:
-        what = f"Both contain the time from {_day(start)} to {_day(end)}, so they are not independent."
-    else:
-        what = "They are not independent."
-    wide = "What they share moves both alike, so the intervals here are wider than they need be: "
-    return False, f"{what}{also} {wide}what is called changed is, and a small change may be missed."
+        return say(
+            "Both measure the same days, {start} to {end}: this is a correction, no change over time.",
+            start=_day(start),
+            end=_day(end),
+        )
+    if start <= end:
+        return say(
+            "Both contain the time from {start} to {end}, so they are not independent.",
+            start=_day(start),
+            end=_day(end),
+        )
+    return say("They are not independent.")
 
 
-def _day(moment: str) -> str:
+def _day(moment: str) -> Sentence:
     """A moment's day as people write it.
 
     >>> _day("2026-06-08T21:14:00Z")
     '8 June 2026'
     """
-    when = datetime.fromisoformat(moment)
-    return f"{when.day} {month_name[when.month]} {when.year}"
+    return say("{day:%-d %B %Y}", day=date.fromisoformat(moment[:10]))

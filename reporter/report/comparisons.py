@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from reporter.estimate import Estimate
+from reporter.sentence import say_number
 from reporter.statistics.multiplicity import FALSE_ALARMS, Declared, Judged, judge_all, widest_gap
 
 CHANNELS = ("shares", "replies")
@@ -34,10 +35,6 @@ DECLARED = (
     # Of presence one question is asked; what else goes with it is shown beside, and nothing is claimed of it.
     Declared("presence.spread_correlation"),
     *(Declared(f"conduct.effect.{habit}", equal=1.0, is_ratio=True) for habit in HABITS),
-)
-HELD_BACK = (
-    "Good and bad look different, but this report makes {tested} comparisons, "
-    "and one such difference among them is to be expected by chance."
 )
 
 
@@ -89,4 +86,11 @@ def held_back(spread: Mapping[str, Any], found: Sequence[Judged]) -> dict[str, A
     if spread["verdict"] != "differs" or "spread.ratio" in clear_names(found):
         return dict(spread)
     tested = sum(one.p is not None for one in found)
-    return {**spread, "verdict": "not_enough_evidence", "reason": HELD_BACK.format(tested=tested)}
+    reason = say_number(
+        "Good and bad look different, but this report makes {n} comparison, "
+        "and one such difference among them is to be expected by chance.",
+        "Good and bad look different, but this report makes {n} comparisons, "
+        "and one such difference among them is to be expected by chance.",
+        tested,
+    )
+    return {**spread, "verdict": "not_enough_evidence", "reason": reason}

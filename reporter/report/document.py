@@ -26,15 +26,17 @@ from reporter.report.findings import findings
 from reporter.report.listed import write_listed
 from reporter.report.people import behind, people
 from reporter.report.schema import VERSION
+from reporter.report.sentences import listed_sentences
 from reporter.report.shown import moment, public_id, shown
 from reporter.report.topics import quoted_ids, spoken_by, topics_told
 from reporter.report.vitals import vitals_told
 from reporter.report.warnings import warnings
+from reporter.sentence import say
 
 Document = dict[str, Any]
 
 # Measured on the test part of TweetEval's sentiment task, 12,284 texts, with vaderSentiment 3.3.2 at ±0.05.
-KNOWN_ERROR = (
+KNOWN_ERROR = say(
     "On 12,284 tweets that people had labelled, this scorer found the right one of good, neutral and bad for 53 %. "
     "Its mistakes pull every comparison of good with bad towards equal."
 )
@@ -84,7 +86,7 @@ def document(
         clear=clear_names(compared),
         headline=told["headline"],
     )
-    return {
+    whole = {
         "schema": VERSION,
         "reporter": __version__,
         "brand": {
@@ -130,6 +132,7 @@ def document(
         "listed": write_listed(engine, quoted.veil).as_dict(),
         "mentions": quoted.mentions,
     }
+    return {**whole, "sentences": listed_sentences(whole)}
 
 
 def _known_error(scorer: str) -> str:

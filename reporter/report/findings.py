@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from reporter.estimate import Estimate
-from reporter.numerals import decimals, number
+from reporter.numerals import decimals, interval
 from reporter.report.coverage import Coverage
+from reporter.sentence import in_a_row, say, say_number
 
 Finding = dict[str, Any]
 
 UNSCORED_SHARE = 0.2
-UNCHANGED = "Neither the number of mentions nor the share of bad word has clearly changed in the last four weeks."
+UNCHANGED = say("Neither the number of mentions nor the share of bad word has clearly changed in the last four weeks.")
 
 
 def findings(
@@ -50,44 +51,76 @@ def said(estimate: Estimate, *, scale: float = 1) -> str:
     """
     assert estimate.value is not None and estimate.low is not None and estimate.high is not None
     places = decimals(scale * (estimate.high - estimate.low))
-    value, low, high = (number(scale * one, places) for one in (estimate.value, estimate.low, estimate.high))
-    return f"{value} ({low} to {high})"
+    value, low, high = (scale * one for one in (estimate.value, estimate.low, estimate.high))
+    return interval(value, low, high, places=places)
 
 
 def _spread(estimates: Mapping[str, Estimate], verdict: str, reason: str) -> Finding:
     names = ["spread.reproduction.negative", "spread.reproduction.positive", "spread.ratio"]
     bad, good, ratio = (estimates[name] for name in names)
     if good.is_shown and bad.is_shown:
-        numbers = f"one complaint brings {said(bad)} answers and shares directly, one compliment {said(good)}."
-        if verdict == "differs" and ratio.value is not None:
-            which = "Bad" if ratio.value < 1 else "Good"
-            text = f"{which} word travels further: {numbers}"
-        elif verdict == "equal":
-            text = f"Good and bad word travel equally far: {numbers}"
-        else:
-            text = f"Whether good or bad word travels further cannot be said yet: {numbers}"
-        return _finding("spread", text, ratio if ratio.is_shown else bad, names, "spread")
-    return _finding("spread", f"Which word travels further cannot be said: {_lower(reason)}", ratio, names, "spread")
+        told = {"bad": said(bad), "good": said(good)}
+        return _finding("spread", _travels(verdict, ratio, told), ratio if ratio.is_shown else bad, names, "spread")
+    return _finding(
+        "spread", say("Which word travels further cannot be said. {reason}", reason=reason), ratio, names, "spread"
+    )
+
+
+def _travels(verdict: str, ratio: Estimate, told: Mapping[str, str]) -> str:
+    """Which word travels further, with what one of each brings."""
+    if verdict == "differs" and ratio.value is not None:
+        if ratio.value < 1:
+            return say(
+                "Bad word travels further: one complaint brings {bad} answers and shares directly, "
+                "one compliment {good}.",
+                **told,
+            )
+        return say(
+            "Good word travels further: one complaint brings {bad} answers and shares directly, one compliment {good}.",
+            **told,
+        )
+    if verdict == "equal":
+        return say(
+            "Good and bad word travel equally far: one complaint brings {bad} answers and shares directly, "
+            "one compliment {good}.",
+            **told,
+        )
+    return say(
+        "Whether good or bad word travels further cannot be said yet: one complaint brings {bad} answers and shares "
+        "directly, one compliment {good}.",
+        **told,
+    )
 
 
 def _mood(estimates: Mapping[str, Estimate], clear: Set[str]) -> Finding:
     names = ["sentiment.positive_share", "sentiment.negative_share", "sentiment.net"]
     good, bad, net = (estimates[name] for name in names)
     if not (good.is_shown and bad.is_shown and net.is_shown):
-        return _finding(
-            "mood", f"Whether people speak well of it cannot be said: {_lower(net.reason)}", net, names, "method"
+        unknown = say("Whether people speak well of it cannot be said. {reason}", reason=_why(net))
+        return _finding("mood", unknown, net, names, "method")
+    parts = {"good": said(good, scale=100), "bad": said(bad, scale=100)}
+    unscored, mentions = estimates["volume.unscored"].n, estimates["volume.mentions"].n
+    left = None
+    if unscored > UNSCORED_SHARE * mentions:
+        left = say_number(
+            "{n:,} of {mentions:,} mentions could not be scored.",
+            "{n:,} of {mentions:,} mentions could not be scored.",
+            unscored,
+            mentions=mentions,
         )
+    return _finding("mood", in_a_row([_leans(net, clear, parts), left]), net, names, "method")
+
+
+def _leans(net: Estimate, clear: Set[str], parts: Mapping[str, str]) -> str:
+    """Which of good and bad prevails, with the part of each."""
     assert net.low is not None and net.high is not None
-    lean = "Whether good or bad word prevails cannot be told"
     if net.low > 0 and "sentiment.net" in clear:
-        lean = "Good word outweighs bad"
-    elif net.high < 0 and "sentiment.net" in clear:
-        lean = "Bad word outweighs good"
-    text = f"{lean}: {said(good, scale=100)} of 100 opinions are good, {said(bad, scale=100)} are bad."
-    unscored = estimates["volume.unscored"].n
-    if unscored > UNSCORED_SHARE * estimates["volume.mentions"].n:
-        text += f" {unscored:,} of {estimates['volume.mentions'].n:,} mentions could not be scored."
-    return _finding("mood", text, net, names, "method")
+        return say("Good word outweighs bad: {good} of 100 opinions are good, {bad} are bad.", **parts)
+    if net.high < 0 and "sentiment.net" in clear:
+        return say("Bad word outweighs good: {good} of 100 opinions are good, {bad} are bad.", **parts)
+    return say(
+        "Whether good or bad word prevails cannot be told: {good} of 100 opinions are good, {bad} are bad.", **parts
+    )
 
 
 def _lasting(estimates: Mapping[str, Estimate], headline: Mapping[str, Any] | None) -> Finding | None:
@@ -106,7 +139,7 @@ def _change(estimates: Mapping[str, Estimate], peak: str | None, clear: Set[str]
         return None
     changed = _share_changed(share) if "change.negative_share" in clear else None
     changed = changed or (_volume_changed(volume) if "change.volume" in clear else None)
-    sentence = changed or " ".join(filter(None, (peak, UNCHANGED)))
+    sentence = changed or in_a_row([peak, UNCHANGED])
     return _finding("change", sentence, share, ["change.negative_share", "change.volume"], "changes")
 
 
@@ -114,17 +147,30 @@ def _share_changed(share: Estimate) -> str | None:
     assert share.low is not None and share.high is not None
     if share.low <= 0 <= share.high:
         return None
-    became, way = ("commoner", "more") if share.low > 0 else ("rarer", "fewer")
-    points = f"{_size(share)} {way} of 100 opinions are bad"
-    return f"Bad word has become {became}: in the last four weeks {points} than in the four before."
+    if share.low > 0:
+        return say(
+            "Bad word has become commoner: in the last four weeks {size} more of 100 opinions are bad than in the "
+            "four before.",
+            size=_size(share),
+        )
+    return say(
+        "Bad word has become rarer: in the last four weeks {size} fewer of 100 opinions are bad than in the "
+        "four before.",
+        size=_size(share),
+    )
 
 
 def _volume_changed(volume: Estimate) -> str | None:
     assert volume.low is not None and volume.high is not None
     if volume.low <= 1 <= volume.high:
         return None
-    way = "More" if volume.low > 1 else "Less"
-    return f"{way} is said: {said(volume)} mentions in the last four weeks for each one in the four before."
+    if volume.low > 1:
+        return say(
+            "More is said: {times} mentions in the last four weeks for each one in the four before.", times=said(volume)
+        )
+    return say(
+        "Less is said: {times} mentions in the last four weeks for each one in the four before.", times=said(volume)
+    )
 
 
 def _size(share: Estimate) -> str:
@@ -132,15 +178,18 @@ def _size(share: Estimate) -> str:
     assert share.value is not None and share.low is not None and share.high is not None
     ends = sorted(abs(100 * end) for end in (share.low, share.high))
     places = decimals(100 * (share.high - share.low))
-    return f"{number(abs(100 * share.value), places)} ({number(ends[0], places)} to {number(ends[1], places)})"
+    return interval(abs(100 * share.value), ends[0], ends[1], places=places)
 
 
 def _nobody(estimates: Mapping[str, Estimate]) -> Finding:
     """When nothing in the input is about the brand."""
     rows = estimates["volume.rows"]
-    text = (
-        f"None of the {rows.n:,} mentions read is word of mouth about this brand. "
-        "Look at its name, aliases and accounts in reporter.toml, and at what was counted out."
+    text = say_number(
+        "The {n:,} mention read is not word of mouth about this brand. "
+        "Look at its name, aliases and accounts in reporter.toml, and at what was counted out.",
+        "None of the {n:,} mentions read is word of mouth about this brand. "
+        "Look at its name, aliases and accounts in reporter.toml, and at what was counted out.",
+        rows.n,
     )
     return {"id": "spread", "sentence": text, "status": "too_few", "estimates": ["volume.mentions"], "page": "method"}
 
@@ -154,12 +203,9 @@ def _limit(covered: Sequence[Coverage]) -> Finding:
     return {"id": "limit", "sentence": first.sentence, "status": status, "estimates": [], "page": "method"}
 
 
-def _lower(reason: str | None) -> str:
-    """A reason as the second half of a sentence."""
-    if not reason:
-        return "there is too little evidence."
-    told = reason.removeprefix("Too few to say: ")
-    return told[:1].lower() + told[1:]
+def _why(withheld: Estimate) -> str:
+    """Why a figure is not shown."""
+    return withheld.reason or say("There is too little evidence.")
 
 
 def _finding(name: str, sentence: str, estimate: Estimate, names: list[str], page: str) -> Finding:

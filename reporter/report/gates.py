@@ -11,8 +11,9 @@ from typing import Any, Literal
 
 from reporter.config_gates import Gate, Gates
 from reporter.estimate import Estimate
-from reporter.report.gate_words import expected, found
+from reporter.report.gate_words import expected, found, too_few_people
 from reporter.report.runs import NUMBERED, Run, lasting_names, measure_key, read_estimate, run_of, why_another
+from reporter.sentence import say, say_number
 from reporter.statistics.change import difference, ratio
 
 Result = Literal["pass", "warn", "fail", "inconclusive"]
@@ -133,28 +134,45 @@ def _could_be(gate: Gate, report: Mapping[str, Any], named: Mapping[str, str]) -
 
 
 def _nearest(gate: Gate, named: Mapping[str, str], report: Mapping[str, Any]) -> str:
+    """What is wrong, as a command line says it."""
     if "*" in gate.figure:
         return f"no figure of the report matches {gate.figure!r}"
-    nearest = get_close_matches(gate.figure, sorted({*named.values(), *report["measures"]}), n=1)
-    meant = f"; did you mean {nearest[0]!r}?" if nearest else ""
+    nearest = _close(gate, named, report)
+    meant = f"; did you mean {nearest!r}?" if nearest else ""
     return f"no figure of the report is called {gate.figure!r}{meant}"
+
+
+def _no_such(gate: Gate, named: Mapping[str, str], report: Mapping[str, Any]) -> str:
+    """The same as a report says it."""
+    figure = repr(gate.figure)
+    if "*" in gate.figure:
+        return say("No figure of the report matches {figure}.", figure=figure)
+    nearest = _close(gate, named, report)
+    if nearest is None:
+        return say("No figure of the report is called {figure}.", figure=figure)
+    return say(
+        "No figure of the report is called {figure}; {nearest} is the nearest.", figure=figure, nearest=repr(nearest)
+    )
+
+
+def _close(gate: Gate, named: Mapping[str, str], report: Mapping[str, Any]) -> str | None:
+    """The nearest name of a figure; None where none is near."""
+    return next(iter(get_close_matches(gate.figure, sorted({*named.values(), *report["measures"]}), n=1)), None)
 
 
 def _absent(gate: Gate, gates: Gates, report: Mapping[str, Any], named: Mapping[str, str]) -> Held:
     known = _could_be(gate, report, named)
-    reason = "This report does not have the figure." if known else f"{_upper(_nearest(gate, named, report))}."
+    reason = say("This report does not have the figure.") if known else _no_such(gate, named, report)
     return _held(gate, gates, None, gate.figure, gate.figure, None, reason=reason)
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _judged(gate: Gate, gates: Gates, report: Mapping[str, Any], name: str, lasting: str, last: Run | None) -> Held:
     estimate = read_estimate(report, name)
     key = measure_key(name, report["measures"])
     title = report["measures"][key]["title"] if key else lasting
-    since = f"{last.start} to {last.end}" if gate.against == "last" and last is not None else None
+    since = None
+    if gate.against == "last" and last is not None:
+        since = say("{start} to {end}", start=last.start, end=last.end)
     reason = _too_little(gate, estimate)
     measured = estimate if gate.against == "number" else None
     if reason is None and gate.against == "last":
@@ -167,10 +185,14 @@ def _too_little(gate: Gate, estimate: Estimate) -> str | None:
     if not estimate.is_shown:
         return estimate.reason
     if estimate.n < gate.min_n:
-        return f"It rests on {estimate.n} items, and the gate asks for {gate.min_n:g}."
+        return say_number(
+            "It rests on {n} item, and the gate asks for {least:g}.",
+            "It rests on {n} items, and the gate asks for {least:g}.",
+            estimate.n,
+            least=gate.min_n,
+        )
     if gate.min_authors and (estimate.n_authors or 0) < gate.min_authors:
-        people = "an unknown number of" if estimate.n_authors is None else str(estimate.n_authors)
-        return f"It rests on {people} people, and the gate asks for {gate.min_authors:g}."
+        return too_few_people(estimate.n_authors, gate.min_authors)
     return None
 
 
@@ -180,17 +202,17 @@ def _changed(
     """The change since the last report, or why there is none."""
     run = run_of(report)
     if last is None or run is None:
-        return None, "There is no earlier report to compare with."
+        return None, say("There is no earlier report to compare with.")
     before = last.figures.get(lasting)
     if before is None or not before.estimate.is_shown:
-        return None, "The last report does not show this figure."
+        return None, say("The last report does not show this figure.")
     another = why_another(lasting, run, last)
     if another is not None:
         return None, another
     if gate.by == "difference":
         return difference(estimate, before.estimate), None
     times = ratio(estimate, before.estimate)
-    return times, None if times else "A ratio with a figure of nothing is undefined."
+    return times, None if times else say("A ratio with a figure of nothing is undefined.")
 
 
 def _held(
@@ -246,16 +268,16 @@ def _holds(gate: Gate, measured: Estimate) -> tuple[bool | None, str | None]:
     """Whether a figure is within the gate's ends, and why not; None where its doubt does not let one tell."""
     ends = _ends(gate, measured)
     if ends is None:
-        return None, "It has no interval, and the gate asks for one."
+        return None, say("It has no interval, and the gate asks for one.")
     low, high = ends
     least, most = -math.inf if gate.least is None else gate.least, math.inf if gate.most is None else gate.most
     if least <= low and high <= most:
         return True, None
     if high < least:
-        return False, "It is below what is expected."
+        return False, say("It is below what is expected.")
     if low > most:
-        return False, "It is above what is expected."
-    return None, "What is expected ends within its interval."
+        return False, say("It is above what is expected.")
+    return None, say("What is expected ends within its interval.")
 
 
 def _ends(gate: Gate, measured: Estimate) -> tuple[float, float] | None:

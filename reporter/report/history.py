@@ -20,6 +20,7 @@ import orjson
 from reporter.errors import PublishError
 from reporter.estimate import STATUSES
 from reporter.report.runs import FIELDS, Figure, Run, as_content, digest_of, from_fields
+from reporter.sentence import say
 
 SCHEMA = "reporter-history/1"
 FILE_NAME = "history.ndjson"
@@ -72,9 +73,9 @@ def parse(data: bytes) -> History:
         if run is not None:
             runs.setdefault(run.digest, run)
         elif number == len(lines):
-            told.append(f"Line {number} is torn and was left out.")
+            told.append(say("Line {number} is torn and was left out.", number=number))
         else:
-            told.append(f"Line {number} is damaged and was left out.")
+            told.append(say("Line {number} is damaged and was left out.", number=number))
     return History(tuple(runs.values()), tuple(told))
 
 

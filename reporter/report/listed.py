@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from reporter.engine.protocol import Engine
 from reporter.report.shown import Veil
+from reporter.sentence import say
 
 __all__ = ["COLUMNS", "NAME", "SCHEMA", "Listed", "write_listed"]
 
@@ -20,37 +21,41 @@ TEXT, COUNT, TEXTS = pa.string(), pa.int64(), pa.list_(pa.string())
 MOMENT = pa.timestamp("us", tz="UTC")
 
 COLUMNS: tuple[tuple[str, pa.DataType, str], ...] = (
-    ("id", TEXT, "an id of the report's own, which does not lead to the platform"),
+    ("id", TEXT, say("an id of the report's own, which does not lead to the platform")),
     (
         "author",
         TEXT,
-        "who said it: a made-up name in a public report, the same for the same person; a brand by its own",
+        say("who said it: a made-up name in a public report, the same for the same person; a brand by its own"),
     ),
-    ("platform", TEXT, "where it was said"),
-    ("kind", TEXT, "post, comment, share, quote or review"),
-    ("created_at", MOMENT, "when it was said, UTC"),
-    ("time_basis", TEXT, "how the time is known: exact, assumed_utc, assumed_zone, day_only, estimated"),
-    ("title", TEXT, "the title, where there is one; in a public report as a quote"),
-    ("text", TEXT, "the words; in a public report trimmed, without handles, addresses and numbers of people"),
-    ("shared_text", TEXT, "the words that a share or quote passes on"),
-    ("polarity", TEXT, "positive, neutral, negative or unscored"),
-    ("compound", pa.float64(), "the scorer's balance of good and bad words, -1 to 1"),
-    ("is_opinion", pa.bool_(), "true where its own words were scored; a bare share has the polarity of what it shares"),
-    ("brand", TEXT, "the brand that it is about"),
-    ("brands", TEXTS, "every brand that it is about"),
-    ("topics", TEXTS, "what it is about, where topics were found"),
-    ("role", TEXT, "who speaks: public, brand, staff or bot"),
-    ("is_spam", pa.bool_(), "true when it was counted out as spam"),
-    ("spam_reasons", TEXTS, "why it was taken for spam"),
-    ("language", TEXT, "language of the words; unknown where there are too few"),
-    ("direct", COUNT, "answers and shares that it brought directly"),
-    ("total", COUNT, "answers and shares that it brought in all"),
-    ("depth", COUNT, "steps from the first mention of its chain"),
-    ("parent", TEXT, "id of what it answers or passes on, where that is listed too"),
-    ("root", TEXT, "id of the first mention of its chain, where that is listed too"),
-    ("url", TEXT, "where it can be seen; in internal reports only"),
-    ("source_file", TEXT, "the file that it was read from"),
-    ("source_row", COUNT, "its line or item number in that file, from 1"),
+    ("platform", TEXT, say("where it was said")),
+    ("kind", TEXT, say("post, comment, share, quote or review")),
+    ("created_at", MOMENT, say("when it was said, UTC")),
+    ("time_basis", TEXT, say("how the time is known: exact, assumed_utc, assumed_zone, day_only, estimated")),
+    ("title", TEXT, say("the title, where there is one; in a public report as a quote")),
+    ("text", TEXT, say("the words; in a public report trimmed, without handles, addresses and numbers of people")),
+    ("shared_text", TEXT, say("the words that a share or quote passes on")),
+    ("polarity", TEXT, say("positive, neutral, negative or unscored")),
+    ("compound", pa.float64(), say("the scorer's balance of good and bad words, -1 to 1")),
+    (
+        "is_opinion",
+        pa.bool_(),
+        say("true where its own words were scored; a bare share has the polarity of what it shares"),
+    ),
+    ("brand", TEXT, say("the brand that it is about")),
+    ("brands", TEXTS, say("every brand that it is about")),
+    ("topics", TEXTS, say("what it is about, where topics were found")),
+    ("role", TEXT, say("who speaks: public, brand, staff or bot")),
+    ("is_spam", pa.bool_(), say("true when it was counted out as spam")),
+    ("spam_reasons", TEXTS, say("why it was taken for spam")),
+    ("language", TEXT, say("language of the words; unknown where there are too few")),
+    ("direct", COUNT, say("answers and shares that it brought directly")),
+    ("total", COUNT, say("answers and shares that it brought in all")),
+    ("depth", COUNT, say("steps from the first mention of its chain")),
+    ("parent", TEXT, say("id of what it answers or passes on, where that is listed too")),
+    ("root", TEXT, say("id of the first mention of its chain, where that is listed too")),
+    ("url", TEXT, say("where it can be seen; in internal reports only")),
+    ("source_file", TEXT, say("the file that it was read from")),
+    ("source_row", COUNT, say("its line or item number in that file, from 1")),
 )
 SCHEMA = pa.schema([pa.field(name, kind) for name, kind, _ in COLUMNS])
 

@@ -10,9 +10,12 @@ from typing import Any
 import orjson
 
 from reporter.estimate import Estimate
+from reporter.sentence import say
 
 DIGITS = 9
 FIELDS = ("value", "low", "high", "level", "n", "n_authors", "unit", "status", "version")
+# How a history tells of a scorer: its name, and one of these.
+CORRECTED, AS_SCORED = ", corrected by labels", ", as scored"
 NUMBERED = {"brands": "brands", "platforms": "platforms"}
 # What holds whatever the scorer says of good and bad.
 WITHOUT_SCORER = (
@@ -120,8 +123,19 @@ def run_of(report: Mapping[str, Any]) -> Run | None:
         version = int(measures[key]["version"]) if key else 0
         figures[lasting] = Figure(_rounded(report["estimates"][name]), version)
     labels = report["scorer"].get("labels", {}).get("status", "none")
-    scorer = f"{report['scorer']['name']}, {'corrected by labels' if labels == 'used' else 'as scored'}"
+    scorer = report["scorer"]["name"] + (CORRECTED if labels == "used" else AS_SCORED)
     return Run(period["start"], period["end"], report["brand"]["name"] or "", scorer, figures)
+
+
+def scorer_told(kept: str) -> str:
+    """What told good from bad, for a reader, of what a history keeps of it.
+
+    >>> scorer_told("vaderSentiment 3.3.2, as scored")
+    'vaderSentiment 3.3.2, as scored'
+    """
+    if kept.endswith(CORRECTED):
+        return say("{scorer}, corrected by labels", scorer=kept.removesuffix(CORRECTED))
+    return say("{scorer}, as scored", scorer=kept.removesuffix(AS_SCORED)) if kept.endswith(AS_SCORED) else kept
 
 
 def rests_on_scorer(name: str) -> bool:
@@ -137,11 +151,17 @@ def why_another(name: str, new: Run, old: Run) -> str | None:
     """Why a figure that both runs have cannot be held against its earlier self, as a sentence; None where it can."""
     after, before = new.figures[name], old.figures[name]
     if after.version != before.version:
-        return f"Its definition changed from version {before.version} to {after.version}."
+        return say(
+            "Its definition changed from version {before} to {after}.", before=before.version, after=after.version
+        )
     if after.estimate.unit != before.estimate.unit:
-        return f"Its unit changed from {before.estimate.unit} to {after.estimate.unit}."
+        return say("Its unit changed from {before} to {after}.", before=before.estimate.unit, after=after.estimate.unit)
     if rests_on_scorer(name) and new.scorer != old.scorer:
-        return f"Good and bad are told apart by {new.scorer}, before by {old.scorer}."
+        return say(
+            "Good and bad are told apart by {new}, before by {old}.",
+            new=scorer_told(new.scorer),
+            old=scorer_told(old.scorer),
+        )
     return None
 
 

@@ -66,6 +66,7 @@ def report_schema() -> Schema:
             attention=list_of(object_of(mention=TEXT, sentence=TEXT)),
             listed=_listed(),
             mentions=list_of(_mention()),
+            sentences=list_of(_sentence()),
         ),
         "$defs": {"estimate": _estimate(), "figure": _figure()},
     }
@@ -213,6 +214,18 @@ def _input() -> Schema:
         time_basis=maybe({"enum": list(TIME_BASES)}),
         problems=list_of(TEXT),
         is_private={**YES, "description": "A private conversation: counted, never quoted on public pages"},
+    )
+
+
+def _sentence() -> Schema:
+    """How a sentence of the report was made, so that it can be said in another language."""
+    value = {"type": ["number", "string"], "description": "A number, words, or a day as in 2026-03-14"}
+    return object_of(
+        text=text("The sentence as it stands in the report"),
+        template=text("What it was made of, with blanks as of Python's str.format: a catalogue's message id"),
+        plural=maybe(text("The template for other numbers than one")),
+        n=maybe({**NUMBER, "description": "The number that chooses between the two"}),
+        values=by_name("What fills its blanks, by their names; a sentence within it by its text", value),
     )
 
 

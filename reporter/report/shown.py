@@ -14,8 +14,10 @@ from reporter.accounts import handle
 from reporter.config import Config
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
+from reporter.numerals import day_named
 from reporter.report.choice import choose_listed
 from reporter.report.pseudonyms import pseudonyms
+from reporter.sentence import say, say_number
 
 EACH = 40  # mentions of each reason to show: the furthest travelled, the newest, the spam
 URGENT = 5
@@ -34,7 +36,7 @@ _HANDLE = re.compile(r"(?<![\w/])[@＠]+(?P<at>\w[\w.-]*)|(?<![\w/])/?u/(?P<user
 _NUMBER = re.compile(r"(?<![\w+])(?:\+|00)\d[\d\s().-]{6,18}\d(?!\w)|(?<![\w-])\d(?:[\s.]?\d){8,14}(?![\w-])")
 
 
-WITHHELD = "Said in a private conversation, which a public page does not quote."
+WITHHELD = say("Said in a private conversation, which a public page does not quote.")
 
 
 @dataclass(frozen=True)
@@ -227,9 +229,13 @@ def _author(row: dict[str, Any], people: Mapping[str, str], *, is_open: bool) ->
 
 def _why(created: datetime, total: int, answers_seen: bool) -> str:
     """Why a complaint needs a person, in one sentence."""
-    brought = {0: "No follow-up yet", 1: "One follow-up"}.get(total, f"{total} follow-ups")
-    answer = "not answered" if answers_seen else "answers not in this data"
-    return f"{brought} since {created.day} {created:%B}, {answer}."
+    day = day_named(created)
+    answer = say("not answered") if answers_seen else say("answers not in this data")
+    if not total:
+        return say("No follow-up yet since {day}, {answer}.", day=day, answer=answer)
+    return say_number(
+        "One follow-up since {day}, {answer}.", "{n} follow-ups since {day}, {answer}.", total, day=day, answer=answer
+    )
 
 
 def moment(when: datetime) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from reporter.sentence import say
+
 __all__ = ["UNSURE_BELOW", "Warned", "warnings"]
 
 UNSURE_BELOW = 0.9
@@ -47,37 +49,40 @@ def warnings(inputs: Sequence[Mapping[str, Any]], *, is_public: bool, is_salted:
         Warned(
             "rows_rejected",
             sum(file["rows_rejected"] - file["rows_duplicate"] for file in read),
-            "Rows that could not be used. They are in no figure; each is listed with its file, its row and the reason.",
+            say(
+                "Rows that could not be used. They are in no figure; "
+                "each is listed with its file, its row and the reason."
+            ),
             REJECTED,
         ),
         Warned(
             "files_not_read",
             sum(file["reader"] is None and file["title"] is None for file in inputs),
-            "Files that no mention was read from.",
+            say("Files that no mention was read from."),
             "method.html#inputs",
         ),
         Warned(
             "files_with_problems",
             sum(bool(file["problems"]) for file in read),
-            "Files that were read and of which something is to be known, such as a download that broke off.",
+            say("Files that were read and of which something is to be known, such as a download that broke off."),
             "method.html#inputs",
         ),
         Warned(
             "files_unsure",
             sum(file["confidence"] is not None and file["confidence"] < UNSURE_BELOW for file in read),
-            "Files whose format was guessed and is less than sure: see that their columns were understood.",
+            say("Files whose format was guessed and is less than sure: see that their columns were understood."),
             "method.html#inputs",
         ),
         Warned(
             "zone_assumed",
             sum(file["time_basis"] == "assumed_utc" for file in read),
-            "Files whose times do not say their zone: UTC was assumed. A zone in reporter.toml settles it.",
+            say("Files whose times do not say their zone: UTC was assumed. A zone in reporter.toml settles it."),
             "method.html#inputs",
         ),
         Warned(
             "no_salt",
             int(is_public and not is_salted),
-            "No secret was set for the made-up names of people, so that they can be guessed from handles.",
+            say("No secret was set for the made-up names of people, so that they can be guessed from handles."),
             "method.html#privacy",
         ),
     )

@@ -8,13 +8,14 @@ import numpy as np
 import numpy.typing as npt
 
 from reporter.estimate import Estimate
+from reporter.sentence import say
 from reporter.statistics.bootstrap import DRAWS, SEED
 from reporter.statistics.confusion import PRIOR, SCORED, Confusion, likelihoods, mixture, raked
 from reporter.statistics.intervals import effective_items
 
 Numbers = npt.NDArray[np.float64]
 
-METHOD = "un-mixed by labels, Dirichlet draws"
+METHOD = say("un-mixed by labels, Dirichlet draws")
 LEVEL = 0.95
 POSITIVE, NEGATIVE = SCORED.index("positive"), SCORED.index("negative")
 
@@ -90,7 +91,7 @@ def _corrected(counted: Estimate, found: Numbers, drawn: Numbers) -> Estimate:
     finite = drawn[np.isfinite(drawn)]
     if not np.isfinite(value) or not finite.size:
         return replace(counted, method=METHOD).withheld(
-            "too_few", "Too few to say: once the scorer's mistakes are taken out, nothing good or bad is left."
+            "too_few", say("Too few to say: once the scorer's mistakes are taken out, nothing good or bad is left.")
         )
     low, high = (float(end) for end in np.quantile(finite, [(1 - LEVEL) / 2, (1 + LEVEL) / 2]))
     return replace(counted, value=value, low=min(low, value), high=max(high, value), level=LEVEL, method=METHOD)

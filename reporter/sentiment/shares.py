@@ -9,6 +9,7 @@ import numpy as np
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.estimate import Estimate
+from reporter.sentence import say
 from reporter.sentiment.corrected import corrected_shares
 from reporter.statistics.confusion import Confusion
 from reporter.statistics.intervals import net, share
@@ -26,7 +27,7 @@ def shares(engine: Engine, *, confusion: Confusion | None = None) -> dict[str, E
     counted = {
         "sentiment.positive_share": share(good, scored, known_authors=people),
         "sentiment.negative_share": share(bad, scored, known_authors=people),
-        "sentiment.net": net(good, bad, scored, known_authors=people, unit="share points"),
+        "sentiment.net": net(good, bad, scored, known_authors=people, unit=say("share points")),
         "vital.valence": _of_hundred(share(good, np.add(good, bad), known_authors=leaning)),
     }
     if confusion is None:
@@ -39,7 +40,7 @@ def shares(engine: Engine, *, confusion: Confusion | None = None) -> dict[str, E
 def _of_hundred(estimate: Estimate) -> Estimate:
     """A share on a scale of 0 to 100."""
     if estimate.value is None or estimate.low is None or estimate.high is None:
-        return replace(estimate, unit="of 100")
+        return replace(estimate, unit=say("of 100"))
     return replace(
-        estimate, value=100 * estimate.value, low=100 * estimate.low, high=100 * estimate.high, unit="of 100"
+        estimate, value=100 * estimate.value, low=100 * estimate.low, high=100 * estimate.high, unit=say("of 100")
     )

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from reporter.estimate import Estimate
 from reporter.mentions import POLARITIES
+from reporter.sentence import say
 from reporter.spread.censoring import Asked, ask
 from reporter.spread.items import Ints, Items, apart
 from reporter.spread.section import Section
@@ -18,9 +19,9 @@ from reporter.statistics.effective import effective_authors, rate
 from reporter.statistics.gates import REPRODUCTION, judge
 
 DRAWS = 100
-RATE = "mentions per mention"
-METHOD = "inverse censoring weights, author bootstrap"
-NEVER = "No answer or share of such a mention has a known time, so nothing can be weighed."
+RATE = say("mentions per mention")
+METHOD = say("inverse censoring weights, author bootstrap")
+NEVER = say("No answer or share of such a mention has a known time, so nothing can be weighed.")
 
 Numbers = npt.NDArray[np.float64]
 

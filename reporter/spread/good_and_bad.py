@@ -7,6 +7,7 @@ from typing import Any
 
 from reporter.estimate import Estimate
 from reporter.mentions import POLARITIES
+from reporter.sentence import say, say_number
 from reporter.spread.chains import Chains, dense, shown
 from reporter.spread.matched import compare_matched, pair_count
 from reporter.spread.matrix import NEGATIVE, POSITIVE
@@ -18,10 +19,13 @@ from reporter.statistics.gates import REPRODUCTION, SHAPE, SHARE, judge
 TONES = POLARITIES[:3]
 MEASURES = ("depth", "breadth", "virality")
 LEAST_SHAPED = 3  # a chain of two has one shape only
-NAMES = {"shares": ("share", "shares"), "replies": ("answer", "answers")}
-SIZE_METHOD = "chance of being larger, author bootstrap"
-MEDIAN_METHOD = "ratio of medians, author bootstrap"
-MATCHED_METHOD = "pairs of equal size, 200 draws, author bootstrap"
+UNLINKED = {
+    "shares": say("No share here names what it follows, so there are no chains of shares."),
+    "replies": say("No answer here names what it follows, so there are no chains of answers."),
+}
+SIZE_METHOD = say("chance of being larger, author bootstrap")
+MEDIAN_METHOD = say("ratio of medians, author bootstrap")
+MATCHED_METHOD = say("pairs of equal size, 200 draws, author bootstrap")
 
 
 def compare_good_and_bad(chains: Chains) -> tuple[dict[str, Estimate], dict[str, Any]]:
@@ -69,7 +73,7 @@ def _sizes(chains: Chains) -> dict[str, Estimate]:
             status="not_observable",
             reason=_unseen(chains),
         )
-        for unit, method, asked in (("share", SIZE_METHOD, both), ("ratio", MEDIAN_METHOD, both & many))
+        for unit, method, asked in ((say("share"), SIZE_METHOD, both), (say("ratio"), MEDIAN_METHOD, both & many))
     )
     if not many[~chains.is_fragment].any():
         return dict(zip(names, (larger, median), strict=True))
@@ -85,7 +89,7 @@ def _sizes(chains: Chains) -> dict[str, Estimate]:
     if enough.is_enough and found.median_ratio and found.median_low and found.median_high:
         median = shown(median, found.median_ratio, found.median_low, found.median_high)
     else:
-        median = median.withheld("too_few", enough.sentence or "Too few to say: hardly any chain of one kind.")
+        median = median.withheld("too_few", enough.sentence or say("Too few to say: hardly any chain of one kind."))
     return dict(zip(names, (larger, median), strict=True))
 
 
@@ -99,7 +103,7 @@ def _matched(chains: Chains) -> dict[str, Estimate]:
         value=None,
         n=int(used.sum()),
         n_authors=chains.people(used),
-        unit="share",
+        unit=say("share"),
         method=MATCHED_METHOD,
         status="not_observable",
         reason=_nothing(chains),
@@ -107,7 +111,7 @@ def _matched(chains: Chains) -> dict[str, Estimate]:
     if not counted.any():
         return dict.fromkeys(names, blank)
     if chains.name == "shares" and chains.shapes[counted, 0].max() <= 1:
-        star = (
+        star = say(
             "Every share here is credited to the first mention and none to another share, as most platforms do it: "
             "all chains have one shape, and how they really ran cannot be seen."
         )
@@ -118,7 +122,12 @@ def _matched(chains: Chains) -> dict[str, Estimate]:
         return dict.fromkeys(names, blank.withheld("too_few", evidence.sentence or ""))
     least = next(need.least for need in SHAPE.needs if need.key == "cascades")
     if pairs < least:
-        few = f"Too few to say: {pairs} pairs of a good and a bad chain of one size, {least} needed."
+        few = say_number(
+            "Too few to say: {n} pair of a good and a bad chain of one size, {least} needed.",
+            "Too few to say: {n} pairs of a good and a bad chain of one size, {least} needed.",
+            pairs,
+            least=least,
+        )
         return dict.fromkeys(names, blank.withheld("too_few", few))
     found = compare_matched(chains.shapes[used], chains.size[used], good[used], dense(chains.author[used]))
     half = quantile(0.95, found.authors) * found.error
@@ -131,10 +140,9 @@ def _matched(chains: Chains) -> dict[str, Estimate]:
 def _unseen(chains: Chains) -> str:
     """Why no chain can be seen to grow within the window."""
     if (chains.size > 1).any():
-        return "The hours are not known, so how large chains become within a time cannot be seen."
+        return say("The hours are not known, so how large chains become within a time cannot be seen.")
     return _nothing(chains)
 
 
 def _nothing(chains: Chains) -> str:
-    one, _ = NAMES[chains.name]
-    return f"No {one} here names what it follows, so there are no chains of {NAMES[chains.name][1]}."
+    return UNLINKED[chains.name]

@@ -14,6 +14,7 @@ import numpy as np
 
 from reporter.estimate import Estimate
 from reporter.mentions import POLARITIES
+from reporter.sentence import say
 from reporter.spread.items import POLARITY_COUNT
 from reporter.spread.matrix import NAMES, NEGATIVE, POSITIVE, figures
 from reporter.spread.standing import Standing, both, chains, later_mentions, mentions, roots
@@ -28,10 +29,14 @@ from reporter.statistics.sequence import repeated_ratio
 __all__ = ["SpreadMatrix", "reproduction", "tally", "window_hours"]
 
 LEVEL = 0.95
-RATE = "mentions per mention"
-COUNTED = "windowed count"
-METHOD = f"{COUNTED}, author bootstrap"
-REPEATED_METHOD = f"{METHOD}, for many looks"
+RATE = say("mentions per mention")
+RATIO = say("ratio")
+METHOD = say("windowed count, author bootstrap")
+REPEATED_METHOD = say("windowed count, author bootstrap, for many looks")
+CORRECTED: dict[str, str] = {
+    METHOD: say("windowed count, corrected by labels, author bootstrap"),
+    REPEATED_METHOD: say("windowed count, corrected by labels, author bootstrap, for many looks"),
+}
 MOST_UNDEFINED = 0.01
 
 
@@ -110,7 +115,7 @@ def reproduction(
 
 def _as_corrected(estimate: Estimate) -> Estimate:
     """The figure with what was done to it in its method."""
-    return replace(estimate, method=estimate.method.replace(COUNTED, f"{COUNTED}, corrected by labels"))
+    return replace(estimate, method=CORRECTED[estimate.method])
 
 
 def _resampled(clusters: Clusters, confusion: Confusion | None, *, draws: int, seed: int) -> Resampled:
@@ -167,25 +172,25 @@ def _compared(
 ) -> tuple[Estimate, Comparison]:
     """The ratio of good to bad and the verdict on it."""
     if standing.is_shown and not found.undefined[at] <= MOST_UNDEFINED:
-        reason = "Too few to compare: nearly all answers and shares of one kind hang on a handful of people."
+        reason: str = say("Too few to compare: nearly all answers and shares of one kind hang on a handful of people.")
         if can_conclude_equal:
-            reason = "Too few to compare: once the scorer's mistakes are taken out, one kind may bring nothing."
+            reason = say("Too few to compare: once the scorer's mistakes are taken out, one kind may bring nothing.")
         standing = standing.withheld("too_few", reason)
     if not standing.is_shown:
-        reason = standing.reason or "There is no ratio."
-        return _withheld(standing, "ratio"), undecided(reason, margin=margin)
+        reason = standing.reason or say("There is no ratio.")
+        return _withheld(standing, RATIO), undecided(reason, margin=margin)
     log_ratio, error, authors = float(found.value[at]), float(found.error[at]), float(found.authors[at])
     verdict = compare(
         log_ratio, error, authors, margin=margin, can_conclude_equal=can_conclude_equal, repeated=repeated
     )
     interval = (repeated_ratio if repeated else ratio)(log_ratio, error, authors, level=LEVEL)
-    shown = _shown(math.exp(log_ratio), interval, standing, "ratio")
+    shown = _shown(math.exp(log_ratio), interval, standing, RATIO)
     return (replace(shown, method=REPEATED_METHOD) if repeated else shown), verdict
 
 
 def _balance(of: Estimate) -> Estimate:
     """100 R+ / (R+ + R-): the ratio on a scale from 0 to 100, 50 when both bring as much."""
-    facts: dict[str, Any] = {"n": of.n, "n_authors": of.n_authors, "unit": "0..100", "method": of.method}
+    facts: dict[str, Any] = {"n": of.n, "n_authors": of.n_authors, "unit": say("0..100"), "method": of.method}
     facts |= {"status": of.status, "reason": of.reason}
     if of.value is None or of.low is None or of.high is None:
         return Estimate(value=None, **facts)
@@ -231,10 +236,11 @@ def _withheld(standing: Standing, unit: str) -> Estimate:
 
 def _no_end(growth: Estimate) -> str:
     if growth.high is None:
-        return "Whether chains of answers and shares come to an end cannot be said, so neither can a total."
+        return say("Whether chains of answers and shares come to an end cannot be said, so neither can a total.")
     if growth.high < 1:
-        return "What a mention brings in all is too uncertain: there is no upper end to it."
-    return (
+        return say("What a mention brings in all is too uncertain: there is no upper end to it.")
+    return say(
         "A chain of answers and shares may keep growing: each step may be as much as "
-        f"{growth.high:.2f} times the one before, so a total has no certain end."
+        "{times:.2f} times the one before, so a total has no certain end.",
+        times=growth.high,
     )

@@ -21,6 +21,7 @@ import numpy.typing as npt
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.estimate import Estimate
+from reporter.sentence import say, say_number
 from reporter.spread.items import Flags, Ints, apart
 from reporter.spread.section import Section
 from reporter.statistics.effective import effective_authors, quantile
@@ -33,9 +34,9 @@ TONES = ("positive", "neutral", "negative")
 NEGATIVE = 2
 LEVEL = 0.95
 LEAST_EACH = 20
-UNIT = "share points"
-PLAIN = "difference of shares, by person and conversation"
-WITHIN = "difference of shares within people, by person and conversation"
+UNIT = say("share points")
+PLAIN = say("difference of shares, by person and conversation")
+WITHIN = say("difference of shares within people, by person and conversation")
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,7 +168,9 @@ def compared(answers: Answers) -> dict[str, Estimate]:
     facts: dict[str, Any] = {"n": int(answers.child.size), "n_authors": int(np.unique(answers.author[known]).size)}
     bad, worse = answers.parent == NEGATIVE, answers.child == NEGATIVE
     if missing is None and min(bad.sum(), (~bad).sum()) < LEAST_EACH:
-        missing = f"Too few to say: answers to bad word and to other word, {LEAST_EACH} needed of each."
+        missing = say(
+            "Too few to say: answers to bad word and to other word, {least} needed of each.", least=LEAST_EACH
+        )
     names = {f"spread.turns.{name}": method for name, method in (("excess", WITHIN), ("excess_in_place", WITHIN))}
     if missing is not None:
         every = {"spread.turns.difference": PLAIN, **names}
@@ -191,7 +194,12 @@ def _too_alike(one: Excess | None) -> str | None:
     count = 0 if one is None else one.n
     if count >= least:
         return None
-    return f"Too few to say: {count:,} answers stand beside another one that they can be held against, {least} needed."
+    return say_number(
+        "Too few to say: {n:,} answer stands beside another one that it can be held against, {least} needed.",
+        "Too few to say: {n:,} answers stand beside another one that they can be held against, {least} needed.",
+        count,
+        least=least,
+    )
 
 
 def _wider(amount: Numbers, bad: Flags, answers: Answers) -> tuple[float, float]:

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reporter.estimate import Estimate
+from reporter.sentence import say
 from reporter.spread.chains import Chains, dense, shown
 from reporter.spread.items import Flags, Ints
 from reporter.spread.matrix import NEGATIVE, POSITIVE
@@ -20,12 +21,12 @@ from reporter.statistics.survival import band, clustered_error, kaplan_meier, qu
 Numbers = npt.NDArray[np.float64]
 
 HALF_DRAWS = 400
-KM_METHOD = "Kaplan-Meier, author bootstrap"
-HALF_METHOD = "median over chains, author bootstrap"
+KM_METHOD = say("Kaplan-Meier, author bootstrap")
+HALF_METHOD = say("median over chains, author bootstrap")
 LEAST_HALVED = 3  # half of two mentions is the first one
 LEVEL = 0.05
-NO_TIMES = "No answer or share here has a known time, so no wait can be told."
-NO_LINKS = "Nothing here of this kind names what it follows, so no wait can be told."
+NO_TIMES = say("No answer or share here has a known time, so no wait can be told.")
+NO_LINKS = say("Nothing here of this kind names what it follows, so no wait can be told.")
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def first_waits(chains: Chains, own: Flags, tone: str) -> dict[str, Estimate]:
             status="not_observable",
             reason=NO_TIMES if (chains.size > 1).any() else NO_LINKS,
         )
-        for unit in ("share", "hours")
+        for unit in (say("share"), say("hours"))
     )
     if chains.window_hours is None:
         return dict(zip(names, (part, middle), strict=True))
@@ -82,9 +83,11 @@ def first_waits(chains: Chains, own: Flags, tone: str) -> dict[str, Estimate]:
         part = shown(part, 1 - curve.after(chains.window_hours), 1 - float(high[at]), 1 - float(low[at]))
     half, ends = curve.quantile(), quantile_interval(curve, error, authors=authors)
     if half is not None and (ends[0] is None or ends[1] is None):
-        middle = middle.withheld("not_observable", "About half were followed, so the middle wait has no upper end.")
+        middle = middle.withheld(
+            "not_observable", say("About half were followed, so the middle wait has no upper end.")
+        )
     elif half is None or ends[0] is None or ends[1] is None:
-        rare = "Fewer than half were followed in the time that was seen, so there is no middle wait."
+        rare = say("Fewer than half were followed in the time that was seen, so there is no middle wait.")
         middle = middle.withheld("not_observable", rare)
     else:
         middle = shown(middle, half, ends[0], ends[1])
@@ -99,10 +102,10 @@ def typical_half(chains: Chains, own: Flags, tone: str) -> Estimate:
         value=None,
         n=int(chosen.sum()),
         n_authors=chains.people(chosen),
-        unit="hours",
+        unit=say("hours"),
         method=HALF_METHOD,
         status="too_few",
-        reason=evidence.sentence or "Too few to say.",
+        reason=evidence.sentence or say("Too few to say."),
     )
     if not evidence.is_enough:
         return nothing

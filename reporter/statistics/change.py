@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from reporter.estimate import Estimate
+from reporter.sentence import say
 
 
 def difference(new: Estimate, old: Estimate) -> Estimate:
@@ -104,5 +105,5 @@ def _change(new: Estimate, old: Estimate, value: float, low: float | None, high:
         n=min(new.n, old.n),
         n_authors=min(new.n_authors or 0, old.n_authors or 0) if is_known else None,
         unit=new.unit,
-        method="recovered from two intervals",
+        method=say("recovered from two intervals"),
     )

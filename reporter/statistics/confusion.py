@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import nnls
 
+from reporter.sentence import say
 from reporter.statistics.bootstrap import DRAWS, SEED
 from reporter.statistics.gates import CORRECTED_SHARE, judge
 
@@ -103,7 +104,7 @@ class Confusion:
         if not evidence.is_enough:
             return evidence.sentence
         if self.least_singular_value < LEAST_SINGULAR_VALUE:
-            return (
+            return say(
                 "The scorer and the labels agree too little: what was really said cannot be told from the scores. "
                 "Another scorer may do better; see `reporter train`."
             )

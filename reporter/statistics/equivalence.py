@@ -9,6 +9,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
+from reporter.sentence import say
 from reporter.statistics.effective import Interval, ratio
 from reporter.statistics.sequence import repeated_ratio
 
@@ -16,6 +17,7 @@ Verdict = Literal["differs", "equal", "not_enough_evidence"]
 VERDICTS: tuple[Verdict, ...] = ("differs", "equal", "not_enough_evidence")
 
 MARGIN = 1.25
+NAMES = (say("positive"), say("negative"))
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def compare(
     margin: float = MARGIN,
     can_conclude_equal: bool = False,
     repeated: bool = False,
-    names: tuple[str, str] = ("positive", "negative"),
+    names: tuple[str, str] = NAMES,
 ) -> Comparison:
     """Give one of three verdicts on a ratio of two rates.
 
@@ -102,20 +104,31 @@ def _reason(
     verdict: Verdict, value: float, wide: Interval, within: bool, margin: float, names: tuple[str, str], repeated: bool
 ) -> str:
     first, second = names
-    found = f"One {first} mention brings {value:.2f} times as many follow-ups as one {second} ({_ends(wide, repeated)})"
+    found = say(
+        "One {first} mention brings {value:.2f} times as many follow-ups as one {second} ({interval})",
+        first=first,
+        second=second,
+        value=value,
+        interval=_ends(wide, repeated),
+    )
+    if verdict == "differs" and within:
+        return say("{found}: they differ, though by less than a factor of {margin:g}.", found=found, margin=margin)
     if verdict == "differs":
-        small = f", though by less than a factor of {margin:g}" if within else ""
-        return f"{found}: they differ{small}."
+        return say("{found}: they differ.", found=found)
     if verdict == "equal":
-        return f"{found}: any difference is smaller than a factor of {margin:g}."
+        return say("{found}: any difference is smaller than a factor of {margin:g}.", found=found, margin=margin)
     if within:
-        return (
-            f"{found}: the difference looks smaller than a factor of {margin:g}, but wrong sentiment labels make "
-            "any two kinds look alike, so equal can only be said with hand labels."
+        return say(
+            "{found}: the difference looks smaller than a factor of {margin:g}, but wrong sentiment labels make "
+            "any two kinds look alike, so equal can only be said with hand labels.",
+            found=found,
+            margin=margin,
         )
-    return f"{found}: this leaves room for a difference and for none."
+    return say("{found}: this leaves room for a difference and for none.", found=found)
 
 
 def _ends(interval: Interval, repeated: bool) -> str:
-    kind = "95 % interval for any number of looks" if repeated else "95 % interval"
-    return f"{kind} {interval.low:.2f} to {interval.high:.2f}"
+    low, high = interval.low, interval.high
+    if repeated:
+        return say("95 % interval for any number of looks {low:.2f} to {high:.2f}", low=low, high=high)
+    return say("95 % interval {low:.2f} to {high:.2f}", low=low, high=high)

@@ -6,8 +6,14 @@ below them the intervals of the measure stop covering the truth as often as they
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Literal
+
+from reporter.sentence import Sentence, say, say_number
+
+Counted = Callable[[int], Sentence]
 
 
 @dataclass(frozen=True)
@@ -17,14 +23,12 @@ class Need:
     Args:
         key: Name under which the count is given to `judge`.
         least: The fewest that will do.
-        noun: What is counted, as a reader says it, in the plural.
-        one: The same in the singular.
+        counted: How a number of what is counted is said.
     """
 
     key: str
     least: int
-    noun: str
-    one: str
+    counted: Counted
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ class Evidence:
     """Whether a gate is passed; the sentence says what is missing and is None when nothing is."""
 
     status: Literal["settled", "too_few"]
-    sentence: str | None
+    sentence: Sentence | None
 
     @property
     def is_enough(self) -> bool:
@@ -49,48 +53,104 @@ class Evidence:
 
 
 def _items(least: int) -> Need:
-    return Need("items", least, "mentions", "mention")
+    return Need("items", least, lambda n: say_number("{n:,} mention", "{n:,} mentions", n))
 
 
 def _authors(least: int) -> Need:
-    return Need("authors", least, "people", "person")
+    return Need("authors", least, lambda n: say_number("{n:,} person", "{n:,} people", n))
 
 
 def _children(least: int) -> Need:
-    return Need("children", least, "follow-ups", "follow-up")
+    return Need("children", least, lambda n: say_number("{n:,} follow-up", "{n:,} follow-ups", n))
 
 
 SHARE = Gate("share", (_authors(10), _items(20)))
 CORRECTED_SHARE = Gate(
-    "corrected share", (Need("labels", 50, "hand labels in the smallest class", "hand label in the smallest class"),)
+    "corrected share",
+    (
+        Need(
+            "labels",
+            50,
+            lambda n: say_number(
+                "{n:,} hand label in the smallest class", "{n:,} hand labels in the smallest class", n
+            ),
+        ),
+    ),
 )
-AGREEMENT = Gate("agreement", (Need("texts", 20, "texts that two people labelled", "text that two people labelled"),))
+AGREEMENT = Gate(
+    "agreement",
+    (
+        Need(
+            "texts",
+            20,
+            lambda n: say_number("{n:,} text that two people labelled", "{n:,} texts that two people labelled", n),
+        ),
+    ),
+)
 REPRODUCTION = Gate("reproduction", (_authors(40), _children(20)))
-SHAPE = Gate("shape", (_authors(10), Need("cascades", 30, "chains of two or more", "chain of two or more")))
-HALF_SIZE = Gate("half size", (_authors(10), Need("cascades", 30, "chains of three or more", "chain of three or more")))
+SHAPE = Gate(
+    "shape",
+    (
+        _authors(10),
+        Need("cascades", 30, lambda n: say_number("{n:,} chain of two or more", "{n:,} chains of two or more", n)),
+    ),
+)
+HALF_SIZE = Gate(
+    "half size",
+    (
+        _authors(10),
+        Need("cascades", 30, lambda n: say_number("{n:,} chain of three or more", "{n:,} chains of three or more", n)),
+    ),
+)
 # The model knows no people: one person who posts in fits would be taken for word that brings word.
 TIMING = Gate(
     "timing",
-    (_authors(40), _items(400), Need("rarer", 50, "mentions of the rarer kind", "mention of the rarer kind")),
+    (
+        _authors(40),
+        _items(400),
+        Need(
+            "rarer", 50, lambda n: say_number("{n:,} mention of the rarer kind", "{n:,} mentions of the rarer kind", n)
+        ),
+    ),
 )
 CONTAGION = Gate(
     "contagion",
     (
-        Need("replies", 200, "answers", "answer"),
-        Need("authors", 50, "people with two answers", "person with two answers"),
+        Need("replies", 200, lambda n: say_number("{n:,} answer", "{n:,} answers", n)),
+        Need("authors", 50, lambda n: say_number("{n:,} person with two answers", "{n:,} people with two answers", n)),
     ),
 )
-CHANGE = Gate("change", (Need("weeks", 26, "weeks", "week"),))
-ANSWERING = Gate("answering", (_authors(10), Need("messages", 20, "first messages", "first message")))
-DEEPENING = Gate(
-    "deepening", (Need("newcomers", 20, "newcomers seen for ninety days", "newcomer seen for ninety days"),)
+CHANGE = Gate("change", (Need("weeks", 26, lambda n: say_number("{n:,} week", "{n:,} weeks", n)),))
+ANSWERING = Gate(
+    "answering",
+    (_authors(10), Need("messages", 20, lambda n: say_number("{n:,} first message", "{n:,} first messages", n))),
 )
-KEEPING = Gate("keeping", (Need("in_touch", 20, "people in touch before", "person in touch before"),))
+DEEPENING = Gate(
+    "deepening",
+    (
+        Need(
+            "newcomers",
+            20,
+            lambda n: say_number("{n:,} newcomer seen for ninety days", "{n:,} newcomers seen for ninety days", n),
+        ),
+    ),
+)
+KEEPING = Gate(
+    "keeping",
+    (Need("in_touch", 20, lambda n: say_number("{n:,} person in touch before", "{n:,} people in touch before", n)),),
+)
 REPAIR = Gate(
     "repair",
-    (_authors(10), Need("episodes", 20, "complaints with a later opinion", "complaint with a later opinion")),
+    (
+        _authors(10),
+        Need(
+            "episodes",
+            20,
+            lambda n: say_number("{n:,} complaint with a later opinion", "{n:,} complaints with a later opinion", n),
+        ),
+    ),
 )
-INDEX = Gate("index", (Need("scores", 4, "vital signs", "vital sign"),))
+INDEX = Gate("index", (Need("scores", 4, lambda n: say_number("{n:,} vital sign", "{n:,} vital signs", n)),))
 
 VITALS = (ANSWERING, DEEPENING, KEEPING, REPAIR, INDEX)
 GATES = (SHARE, CORRECTED_SHARE, AGREEMENT, REPRODUCTION, SHAPE, HALF_SIZE, TIMING, CONTAGION, CHANGE, *VITALS)
@@ -117,9 +177,10 @@ def judge(gate: Gate, **counts: int) -> Evidence:
     missing = [need for need in gate.needs if counts[need.key] < need.least]
     if not missing:
         return Evidence("settled", None)
-    parts = [f"{_counted(counts[need.key], need)}, {need.least} needed" for need in missing]
-    return Evidence("too_few", f"Too few to say: {'; '.join(parts)}.")
+    return Evidence("too_few", say("Too few to say: {missing}.", missing=_all_told(missing, counts)))
 
 
-def _counted(count: int, need: Need) -> str:
-    return f"{count:,} {need.one if count == 1 else need.noun}"
+def _all_told(missing: Sequence[Need], counts: Mapping[str, int]) -> Sentence:
+    """What is missing of everything, one after the other."""
+    found = (say("{found}, {least} needed", found=need.counted(counts[need.key]), least=need.least) for need in missing)
+    return reduce(lambda first, then: say("{first}; {then}", first=first, then=then), found)

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reporter.estimate import Estimate
+from reporter.sentence import say
 from reporter.statistics.effective import Interval, effective_authors, quantile
 from reporter.statistics.gates import SHARE, Gate, judge
 
@@ -52,7 +53,7 @@ def share(
     *,
     level: float = 0.95,
     gate: Gate = SHARE,
-    unit: str = "share",
+    unit: str = say("share"),
     known_authors: int | None = None,
 ) -> Estimate:
     """Estimate a share of items when the items of one author resemble each other.
@@ -80,7 +81,7 @@ def share(
     """
     successes, totals = _sums(successes_by_author, totals_by_author)
     count, hits = totals.sum(), successes.sum()
-    facts = _facts(totals, unit, "Wilson interval by author", known_authors)
+    facts = _facts(totals, unit, say("Wilson interval by author"), known_authors)
     missing = _missing(totals, gate)
     if missing:
         return Estimate(value=None, status="too_few", reason=missing, **facts)
@@ -125,7 +126,7 @@ def net(
     positive, totals = _sums(positive_by_author, totals_by_author)
     negative, _ = _sums(negative_by_author, totals_by_author)
     _sums(positive + negative, totals)
-    facts = _facts(totals, unit, "joined Wilson intervals by author", known_authors)
+    facts = _facts(totals, unit, say("joined Wilson intervals by author"), known_authors)
     missing = _missing(totals, gate)
     if missing:
         return Estimate(value=None, status="too_few", reason=missing, **facts)
@@ -193,7 +194,7 @@ def _facts(totals: Sums, unit: str, method: str, known_authors: int | None) -> d
 def _missing(totals: Sums, gate: Gate) -> str | None:
     count = int(totals.sum())
     if not count:
-        return "There is nothing to take a share of."
+        return say("There is nothing to take a share of.")
     return judge(gate, items=count, authors=int(np.count_nonzero(totals))).sentence
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from reporter.estimate import Estimate
+from reporter.sentence import say, say_number
 from reporter.statistics.gates import INDEX, judge
 from reporter.vitals.draws import Drawn
 from reporter.vitals.gather import Numbers
@@ -20,16 +21,21 @@ from reporter.vitals.signs import SIGNS
 from reporter.vitals.spans import LEAST_DAYS, Span
 from reporter.vitals.standing import HANDFUL, MOST_UNDEFINED, Standing, withheld
 
-METHOD = "paired author bootstrap"
+METHOD = say("paired author bootstrap")
 LEVEL = 0.95
-UNIT = "points of 100"
+UNIT = say("points of 100")
 
 Changes = tuple[dict[str, Estimate], dict[str, Any]]
 
 
 def no_halves(days: float) -> Changes:
     """The changes where the period is too short to be halved."""
-    reason = f"Too early to say: {days:,.0f} days of data, {LEAST_DAYS} needed to compare two halves."
+    reason = say_number(
+        "Too early to say: {n:,} day of data, {least} needed to compare two halves.",
+        "Too early to say: {n:,} days of data, {least} needed to compare two halves.",
+        round(days),
+        least=LEAST_DAYS,
+    )
     early = _withheld(Standing(0, None, "too_early", reason))
     return {f"vital.change.{name}": early for name in (*SIGNS, "index")}, {
         "start_us": None, "middle_us": None, "end_us": None, "used": [], "chances": [],
@@ -62,7 +68,7 @@ def change(
     used = [k for k, name in enumerate(SIGNS) if found[name].is_shown and weights[k] > 0]
     evidence = judge(INDEX, scores=len(used))
     if evidence.sentence:
-        missing = f"{evidence.sentence} Both halves need the same ones."
+        missing = say("{missing} Both halves need the same ones.", missing=evidence.sentence)
         found["index"] = _withheld(replace(rests_on, status="too_few", reason=missing))
     else:
         tried = drawn_weights(weights[used], len(earlier.all))

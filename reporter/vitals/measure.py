@@ -10,6 +10,7 @@ import numpy as np
 
 from reporter.engine.protocol import Engine
 from reporter.estimate import Estimate
+from reporter.sentence import say
 from reporter.statistics.confusion import Confusion
 from reporter.statistics.gates import INDEX, judge
 from reporter.vitals.change import change, no_halves
@@ -31,7 +32,7 @@ from reporter.vitals.standing import (
     withheld,
 )
 
-INDEX_METHOD = "weighted geometric mean; authors, labels and weights drawn"
+INDEX_METHOD = say("weighted geometric mean; authors, labels and weights drawn")
 GIVEN = {"valence": "vital.valence", "spread_balance": "vital.spread_balance"}
 SAME = 1e-6  # points of 100: what arithmetic alone may differ by
 ANSWERS, WITHIN_DAY, MENTIONS = "conduct.response_rate", "conduct.response_within_day", "volume.mentions"

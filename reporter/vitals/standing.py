@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reporter.estimate import Estimate, Status
+from reporter.sentence import say, say_number
 from reporter.statistics.effective import Interval, effective_authors
 from reporter.statistics.gates import ANSWERING, DEEPENING, KEEPING, REPAIR, REPRODUCTION, SHARE, Gate, judge
 from reporter.statistics.intervals import share, wilson
@@ -31,14 +32,15 @@ from reporter.vitals.gather import (
 from reporter.vitals.signs import BAD, GOOD
 
 LEVEL = 0.95
-UNIT = "of 100"
-CURVE_METHOD = "Kaplan-Meier, author bootstrap"
-LABELLED_METHOD = "un-mixed by labels, author bootstrap"
+UNIT = say("of 100")
+UNMADE = say("none")
+CURVE_METHOD = say("Kaplan-Meier, author bootstrap")
+LABELLED_METHOD = say("un-mixed by labels, author bootstrap")
 OPEN_SHARE = 0.05  # of first messages that may still be answered, beyond which the sign is called moving
 KEEPING_DAYS = 91 + RUN_IN_DAYS
 DEEPENING_DAYS = RETURN_DAYS + RUN_IN_DAYS
-NO_TIME = "No mention has a time, so what people did later cannot be seen. Export the times of the mentions."
-HANDFUL = "Too few to say: one of the vital signs hangs on a handful of people."
+NO_TIME = say("No mention has a time, so what people did later cannot be seen. Export the times of the mentions.")
+HANDFUL = say("Too few to say: one of the vital signs hangs on a handful of people.")
 MOST_UNDEFINED = 0.05
 
 
@@ -114,7 +116,7 @@ def repair_estimate(value: float, drawn: Numbers, part: Part, standing: Standing
     if is_corrected:
         finite = drawn[np.isfinite(drawn)]
         if not math.isfinite(value) or not finite.size:
-            reason = "Too few to say: once the scorer's mistakes are taken out, no complaint is left."
+            reason = say("Too few to say: once the scorer's mistakes are taken out, no complaint is left.")
             return withheld(replace(standing, status="too_few", reason=reason), LABELLED_METHOD)
         low, high = (float(end) for end in np.quantile(finite, [(1 - LEVEL) / 2, (1 + LEVEL) / 2]))
         return shown(value, min(low, value), max(high, value), standing, LABELLED_METHOD)
@@ -130,7 +132,7 @@ def shown(value: float, low: float, high: float, standing: Standing, method: str
     )  # fmt: skip
 
 
-def withheld(standing: Standing, method: str = "none") -> Estimate:
+def withheld(standing: Standing, method: str = UNMADE) -> Estimate:
     """A sign that may not be shown."""
     return Estimate(
         value=None, n=standing.n, n_authors=standing.n_authors, unit=UNIT, method=method, status=standing.status,
@@ -169,7 +171,12 @@ def _of_answers(seen: Watched, is_known: npt.NDArray[np.bool_]) -> Standing:
     found = _judged(ANSWERING, seen.count, np.unique(named).size, messages=whole, authors=authors)
     waiting = int((~seen.is_whole & ~seen.waits.happened).sum())
     if found.is_shown and waiting > OPEN_SHARE * seen.count:
-        young = f"Still moving: {waiting:,} of {seen.count:,} first messages are less than a day old."
+        young = say_number(
+            "Still moving: {n:,} of {messages:,} first messages is less than a day old.",
+            "Still moving: {n:,} of {messages:,} first messages are less than a day old.",
+            waiting,
+            messages=seen.count,
+        )
         return replace(found, status="moving", reason=young)
     return found
 
@@ -195,7 +202,12 @@ def _of_repair(turns: Numbers) -> Standing:
 
 
 def _early(part: Part, needed: int, n: int) -> Standing:
-    reason = f"Too early to say: {part.span.days:,.0f} days of data, {needed + 1} needed."
+    reason = say_number(
+        "Too early to say: {n:,} day of data, {least} needed.",
+        "Too early to say: {n:,} days of data, {least} needed.",
+        round(part.span.days),
+        least=needed + 1,
+    )
     return Standing(n, n, "too_early", reason)
 
 

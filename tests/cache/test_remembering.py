@@ -17,6 +17,7 @@ from reporter.config import Config, parse
 from reporter.errors import ConfigError
 from reporter.pipeline import trusted_mentions
 from reporter.progress import STAGES, Event
+from reporter.report.sentences import listed_sentences
 
 EXPORT = """id,author,created at,text
 1,ann_private,2026-03-01T10:00:00Z,"My kettle broke, ask @ann_private about it"
@@ -64,6 +65,21 @@ def test_who_asks_to_be_forgotten_is_gone_from_what_is_remembered(project: Path)
 
     assert (True, False) == (before, any(NAME in data for data in kept_bytes(project)))
     assert list((project / ".reporter").rglob("*.entry"))
+
+
+def test_what_was_found_out_about_a_file_is_remembered_as_it_was_said(project: Path) -> None:
+    """A build that recalls a file tells of it in sentences that know their templates, as the first one does."""
+    (project / "input" / "a.csv").write_text(f"Exported by hand\n\n{EXPORT}")
+    told = []
+    for number in range(2):
+        with remembering(parse(""), Path("input"), is_wanted=True, progress=print) as cache:
+            folder = project / f"work{number}"
+            trusted = trusted_mentions(Path("input"), parse(""), folder=folder, progress=lambda _: None, cache=cache)
+            trusted.engine.close()
+            told.append(listed_sentences(trusted.inputs))
+
+    assert told[0] == told[1]
+    assert "The header was found below {n} other rows, which were passed over." in [one["plural"] for one in told[0]]
 
 
 def test_a_build_that_remembers_nothing_forgets_all_the_same(project: Path) -> None:

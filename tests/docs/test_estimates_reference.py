@@ -55,7 +55,7 @@ def gate(name: str) -> Gate | None:
 def needs(name: str) -> str:
     """What a figure needs before it is shown, the gate's part first."""
     asked = gate(name)
-    parts = [" and ".join(f"{need.least} {need.noun}" for need in asked.needs) + "."] if asked else []
+    parts = [" and ".join(need.counted(need.least) for need in asked.needs) + "."] if asked else []
     parts += [beside(name)["needs"]] if beside(name).get("needs") else []
     return " ".join(parts) or "What it is made of."
 

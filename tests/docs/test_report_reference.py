@@ -17,7 +17,8 @@ from the JSON Schema that `reporter schema report` prints and that every report 
 The keys always stand in the same order, and a key is always there. *or null* means that the value may be unknown; 0 is
 a count of none. `[]` stands for each item of a list, `*` for each name of a table. Figures with their interval,
 evidence and status are of the kind *estimate*; the same with the reason beside it is a *figure*.
-[Figures](estimates.md) says what each of them means.
+[Figures](estimates.md) says what each of them means, and [Sentences](sentences.md) how to say the texts in another
+language.
 """
 SECTIONS = {
     "schema": "The version of this layout.",
@@ -48,6 +49,7 @@ SECTIONS = {
     "attention": "What needs a person today.",
     "listed": "The files with all mentions.",
     "mentions": "The mentions that the pages quote.",
+    "sentences": "How the sentences with blanks were made, so that a site can say them in another language.",
 }
 KINDS = {"string": "text", "number": "number", "integer": "whole number", "boolean": "true or false", "object": "table"}
 Schema = dict[str, Any]

@@ -61,7 +61,7 @@ def test_complaints_by_how_far_they_spread(lists: dict[str, list[tuple[str, str]
 
 def test_an_advocate_never_thanked(lists: dict[str, list[tuple[str, str]]]) -> None:
     """Who spoke well twice without being answered is named, who was answered is not."""
-    reason = "Spoke well 2 times, active on 2 days, last on 21 January; their word brought 1 answer or share directly."
+    reason = "Spoke well 2 times, active on 2 days, last on 21 January. Their word brought 1 answer or share directly."
     assert [("ann", f"{reason} Never answered.")] == lists["thanks"]
 
 
@@ -73,7 +73,7 @@ def test_a_relationship_that_drifts(lists: dict[str, list[tuple[str, str]]]) -> 
 
 def test_who_is_worth_meeting(lists: dict[str, list[tuple[str, str]]]) -> None:
     """In touch both ways with more good than bad to say."""
-    reason = "In touch both ways and active on 3 days, 3 good opinions and 0 bad; their word has"
+    reason = "In touch both ways and active on 3 days, 3 good opinions and 0 bad. Their word has"
     assert [("dan", f"{reason} brought no answer or share yet.")] == lists["meet"]
 
 

@@ -112,7 +112,7 @@ def test_what_two_reports_share_is_said() -> None:
 
     assert compare_reports(march, april).is_independent
     assert "15 March 2026 to 31 March 2026" in compare_reports(march, both).shared
-    assert "At least 1 mentions stand in both" in compare_reports(march, quoted).shared
+    assert "At least 1 mention stands in both" in compare_reports(march, quoted).shared
     assert "this is a correction" in compare_reports(march, march).shared
     assert not any(compare_reports(march, other).is_independent for other in (both, quoted, march))
 

@@ -70,7 +70,7 @@ def test_without_figures_the_reason_stands() -> None:
     few = Estimate(value=None, n=3, unit="x", method="test", status="too_few", reason=FEW)
 
     assert sentences(spread__reproduction__positive=few)[0] == (
-        "Which word travels further cannot be said: 9 people, 20 needed."
+        "Which word travels further cannot be said. Too few to say: 9 people, 20 needed."
     )
 
 

@@ -108,6 +108,7 @@ def full_report() -> dict[str, Any]:
             {"mention": "m0007", "sentence": "Someone who praised you eleven times now says that they are leaving."},
         ],
         "mentions": _mentions(),
+        "sentences": [],
     }
 
 

@@ -21,19 +21,20 @@ from reporter.context.shifts.weekly import NAMES, Calendar, by_platform, calenda
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.estimate import Estimate
+from reporter.sentence import say
 
 QUOTES = 2
 BY_CHANCE = 7.0  # mentions that a silent source should have had: none of seven by chance, once in a thousand
 FROM_A_SOURCE = 0.5
 WORTH_A_SECOND_LOOK = 0.25
-UNITS = {"volume": "times"}
+UNITS = {"volume": say("times")}
 UNSEEN = {
-    "volume": "No mention has a time, so no change can be seen.",
-    "bad": "No mention with a time could be scored, so no change of its tone can be seen.",
-    "pace": "Nothing here says what answers what and when, so no change of pace can be seen.",
-    "answering": "The brand's answers are not in the input, so no change in how soon it answers can be seen.",
+    "volume": say("No mention has a time, so no change can be seen."),
+    "bad": say("No mention with a time could be scored, so no change of its tone can be seen."),
+    "pace": say("Nothing here says what answers what and when, so no change of pace can be seen."),
+    "answering": say("The brand's answers are not in the input, so no change in how soon it answers can be seen."),
 }
-QUIET = "No lasting change was found, so there is none to size."
+QUIET = say("No lasting change was found, so there is none to size.")
 
 
 def measure_shifts(engine: Engine, *, zone: str, answers: bool, topics: bool) -> Section:
@@ -204,7 +205,7 @@ def _estimates(name: str, made: Sequence[Shift], one: Series | None, data: Mappi
     """How many lasting changes there are, and how large the last one is; a source that begins is no change."""
     true = [shift for shift, told in zip(made, data["shifts"], strict=True) if not told["from_source"]]
     unit, n = UNITS.get(name, "share points"), len(data["weeks"])
-    blank = Estimate(value=float(len(true)), n=n, unit="lasting changes", method=METHOD)
+    blank = Estimate(value=float(len(true)), n=n, unit=say("lasting changes"), method=METHOD)
     if data["reason"]:
         status = "not_observable" if one is None or "needed" not in data["reason"] else "too_few"
         withheld = blank.withheld(status, data["reason"])  # type: ignore[arg-type]

@@ -11,6 +11,7 @@ from scipy.special import xlogy
 
 from reporter.context.shifts.segments import Numbers
 from reporter.estimate import Estimate
+from reporter.sentence import say, say_number
 from reporter.statistics.bootstrap import SEED
 from reporter.statistics.intervals import wilson
 
@@ -19,8 +20,8 @@ LEAST_WINDOWS = 3
 DRAWS = 1999
 LEAST = 20
 LEVEL = 0.95
-UNIT = "divergence, 0 to 1"
-METHOD = "Jensen-Shannon divergence, weeks redrawn"
+UNIT = say("divergence, 0 to 1")
+METHOD = say("Jensen-Shannon divergence, weeks redrawn")
 Counts = npt.NDArray[np.int64]
 
 
@@ -90,10 +91,16 @@ def compare(weeks: Counts, *, people: int | None = None, seed: int = SEED) -> Mi
     now, then = weeks[:WINDOW], weeks[WINDOW : 2 * WINDOW]
     facts = Estimate(0.0, int(weeks[: 2 * WINDOW].sum()), UNIT, METHOD, n_authors=people)
     if len(weeks) < LEAST_WINDOWS * WINDOW:
-        need = f"Too early to say: {len(weeks)} whole weeks, {LEAST_WINDOWS * WINDOW} needed."
+        need = say_number(
+            "Too early to say: {n} whole week, {least} needed.",
+            "Too early to say: {n} whole weeks, {least} needed.",
+            len(weeks),
+            least=LEAST_WINDOWS * WINDOW,
+        )
         return Mix(facts.withheld("too_early", need), None, None, ())
     if min(now.sum(), then.sum()) < LEAST:
-        return Mix(facts.withheld("too_few", f"Too few to say: each four weeks need {LEAST} mentions."), None, None, ())
+        few = say("Too few to say: each four weeks need {least} mentions.", least=LEAST)
+        return Mix(facts.withheld("too_few", few), None, None, ())
     chance = np.random.default_rng(seed)
     seen = divergence(then.sum(0), now.sum(0))
     order = chance.permuted(np.tile(np.arange(len(weeks)), (DRAWS, 1)), axis=1)
@@ -133,4 +140,4 @@ def _share(weeks: Counts, category: int) -> Estimate:
     chi2 = float(((hits - share * items)[seen] ** 2 / (items[seen] * even)).sum()) if even > 0 else 0.0
     wide = max(1.0, chi2 / max(int(seen.sum()) - 1, 1))
     ends = wilson(found, total, level=LEVEL, effective_n=total / wide)
-    return Estimate(share, int(total), "share", "Wilson interval by week", ends.low, ends.high, LEVEL)
+    return Estimate(share, int(total), say("share"), say("Wilson interval by week"), ends.low, ends.high, LEVEL)

@@ -22,13 +22,17 @@ from reporter.context.shifts.weekly import Calendar
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.estimate import Estimate
+from reporter.sentence import say
 
 MOST = 12
 QUOTES = 2
-METHOD = "negative binomial against the same hours of eight weeks, Benjamini-Hochberg"
+METHOD = say("negative binomial against the same hours of eight weeks, Benjamini-Hochberg")
 KINDS = {"all": "mentions", "bad": "bad"}
 DAY_US = 24 * HOUR_US
-SHORT = "Too early to say: unusual times are told by the {weeks} weeks before them, and the period has no more."
+SHORT = say(
+    "Too early to say: unusual times are told by the {weeks} weeks before them, and the period has no more.",
+    weeks=PAST_WEEKS,
+)
 
 
 def measure_unusual(engine: Engine, counted: dict[str, Counts], weeks: Calendar, *, topics: bool) -> Section:
@@ -48,9 +52,9 @@ def measure_unusual(engine: Engine, counted: dict[str, Counts], weeks: Calendar,
         found += [(kind, one) for one in (*fine, *without_repeats(fine, weekly))]
         tested += cells + more
         sizes[kind] = hours if cells else None
-    facts = Estimate(value=float(len(found)), n=tested, unit="unusual stretches", method=METHOD)
+    facts = Estimate(value=float(len(found)), n=tested, unit=say("unusual stretches"), method=METHOD)
     if not tested:
-        facts = facts.withheld("too_early", SHORT.format(weeks=PAST_WEEKS))
+        facts = facts.withheld("too_early", SHORT)
     found.sort(key=lambda pair: (pair[1].p, -pair[1].seen, pair[1].start, pair[0]))
     data = {
         "unusual": [_told(engine, kind, one, start_us, topics) for kind, one in found[:MOST]],

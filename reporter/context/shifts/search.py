@@ -14,6 +14,7 @@ import numpy as np
 from scipy import stats
 
 from reporter.context.shifts.segments import LEAST_WEEKS, Numbers, Series, split, stretches
+from reporter.sentence import say
 from reporter.statistics.gates import CHANGE, judge
 
 PENALTY = 3.0  # times ln(weeks) times the restlessness
@@ -55,7 +56,7 @@ def search(series: Series, *, whole_weeks: int, more: float = 0.0, least: int = 
     """
     missing = judge(CHANGE, weeks=whole_weeks).sentence
     if missing or not series.hits.sum() > 0:
-        return Found([], 1.0, 0.0, missing or "Too few to say: nothing was counted.")
+        return Found([], 1.0, 0.0, missing or say("Too few to say: nothing was counted."))
     price = PENALTY * math.log(series.weeks) + more
     noise = between_neighbours(series)
     cuts = split(series, penalty=price * noise, least=least)
@@ -131,7 +132,9 @@ def residuals(series: Series, cuts: list[int]) -> Numbers:
 
 
 def _swings(alike: float) -> str:
-    return (
-        f"Each week resembles the one before too closely to tell a lasting change from a slow swing "
-        f"(correlation {alike:.2f}, at most {MOST_ALIKE} will do)."
+    return say(
+        "Each week resembles the one before too closely to tell a lasting change from a slow swing "
+        "(correlation {alike:.2f}, at most {most} will do).",
+        alike=alike,
+        most=MOST_ALIKE,
     )

@@ -12,13 +12,14 @@ from scipy import stats
 from reporter.context.shifts.search import Found
 from reporter.context.shifts.segments import LEAST_WEEKS, Costs, Numbers, Series, stretches
 from reporter.estimate import Estimate
+from reporter.sentence import say
 from reporter.statistics.effective import quantile
 from reporter.statistics.intervals import wilson
 
 LEVEL = 0.95
-RATIO_UNIT = "times"
-POINTS_UNIT = "share points"
-METHOD = "weekly change points (PELT), quasi-likelihood"
+RATIO_UNIT = say("times")
+POINTS_UNIT = say("share points")
+METHOD = say("weekly change points (PELT), quasi-likelihood")
 
 
 @dataclass(frozen=True)
@@ -77,13 +78,13 @@ def level_of(series: Series, start: int, end: int, restlessness: float) -> Estim
     hits, size = float(series.hits[start:end].sum()), float(series.size[start:end].sum())
     if series.is_share:
         ends = wilson(hits, size, level=LEVEL, effective_n=size / restlessness)
-        return Estimate(hits / size, int(size), "share", METHOD, ends.low, ends.high, LEVEL)
+        return Estimate(hits / size, int(size), say("share"), METHOD, ends.low, ends.high, LEVEL)
     if hits == 0:
-        return Estimate(0.0, 0, "mentions a week", METHOD, 0.0, -math.log((1 - LEVEL) / 2) / size, LEVEL)
+        return Estimate(0.0, 0, say("mentions a week"), METHOD, 0.0, -math.log((1 - LEVEL) / 2) / size, LEVEL)
     half = quantile(LEVEL, max(end - start - 1, 1)) * math.sqrt(restlessness / hits)
     rate = hits / size
     ends_of = rate * math.exp(-half), rate * math.exp(half)
-    return Estimate(rate, int(hits), "mentions a week", METHOD, *ends_of, LEVEL)
+    return Estimate(rate, int(hits), say("mentions a week"), METHOD, *ends_of, LEVEL)
 
 
 def _likeliest(weeks: list[int], weight: Numbers) -> list[int]:

@@ -15,6 +15,7 @@ from reporter.context.topics.leaning import FALSE_ALARMS, lean, sides
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.estimate import Estimate
+from reporter.sentence import say
 from reporter.statistics.intervals import share
 from reporter.statistics.multiplicity import Declared, judge_all
 
@@ -24,8 +25,8 @@ WEEKS = 12
 QUOTES = 2
 MOST_PHRASES = 5
 COUNTED = ("mentions", "positive", "negative", "now", "before", "answered")
-EARLY = f"Too early to say: a change needs {2 * DAYS} days of mentions with a time."
-UNSEEN = "What the brand answered is not in this data: export its own posts and answers, and name its accounts."
+EARLY = say("Too early to say: a change needs {days} days of mentions with a time.", days=2 * DAYS)
+UNSEEN = say("What the brand answered is not in this data: export its own posts and answers, and name its accounts.")
 
 
 def measure_topics(engine: Engine) -> Section:
@@ -89,7 +90,12 @@ def _figures(said: dict[str, Ints], everybody: pa.Table, *, own: int, is_early: 
         found["change"] = found["change"].withheld("too_early", EARLY)
     if not own:
         found["answered_share"] = Estimate(
-            value=None, n=0, unit="share", status="not_observable", reason=UNSEEN, method="Wilson interval by author"
+            value=None,
+            n=0,
+            unit=say("share"),
+            status="not_observable",
+            reason=UNSEEN,
+            method=say("Wilson interval by author"),
         )
     return found
 

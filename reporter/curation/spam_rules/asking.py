@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reporter.curation.spam_rules.rule import Rule, says
 from reporter.curation.spam_rules.view import View
+from reporter.sentence import say
 
 SUBSCRIBE = says(
     "<subscribe> (?:(?:to|on|in|2) )?(?:me|us|mine)(?! (?:to|from|on your))",
@@ -151,23 +152,23 @@ def tells_where(seen: View) -> bool:
     return TELLS_WHERE(seen)
 
 
-PLEA = "pleads for a chance, views or help"
-TO_EVERYBODY = "calls out to everybody"
-PRAISE = "praises a post that it does not talk about"
+PLEA = say("pleads for a chance, views or help")
+TO_EVERYBODY = say("calls out to everybody")
+PRAISE = say("praises a post that it does not talk about")
 
 RULES = (
-    Rule("asks to subscribe to a channel", 1.0, SUBSCRIBE),
-    Rule("advertises an own channel, song or video", 1.0, OWN_WORKS),
-    Rule("asks to follow elsewhere", 1.0, FOLLOW),
-    Rule("begs for likes and says nothing", 1.0, LIKES_FOR_NOTHING),
-    Rule("says itself that it advertises", 0.7, ADMITS),
-    Rule("presents its author as an artist or channel", 0.6, AUTHOR_PRESENTS),
-    Rule("invites to visit another site", 0.6, INVITES),
-    Rule("asks for votes or likes", 0.6, VOTES),
-    Rule("invites to visit another site", 0.4, LOOK_THERE),
-    Rule("invites to visit another site", 0.1, tells_where, promotes=True),
+    Rule(say("asks to subscribe to a channel"), 1.0, SUBSCRIBE),
+    Rule(say("advertises an own channel, song or video"), 1.0, OWN_WORKS),
+    Rule(say("asks to follow elsewhere"), 1.0, FOLLOW),
+    Rule(say("begs for likes and says nothing"), 1.0, LIKES_FOR_NOTHING),
+    Rule(say("says itself that it advertises"), 0.7, ADMITS),
+    Rule(say("presents its author as an artist or channel"), 0.6, AUTHOR_PRESENTS),
+    Rule(say("invites to visit another site"), 0.6, INVITES),
+    Rule(say("asks for votes or likes"), 0.6, VOTES),
+    Rule(say("invites to visit another site"), 0.4, LOOK_THERE),
+    Rule(say("invites to visit another site"), 0.1, tells_where, promotes=True),
     Rule(PLEA, 0.5, PLEADS),
-    Rule("names a site that one would love", 0.6, LURES),
+    Rule(say("names a site that one would love"), 0.6, LURES),
     Rule(PRAISE, 0.4, EMPTY_PRAISE),
     Rule(TO_EVERYBODY, 0.3, EVERYBODY),
 )

@@ -7,6 +7,7 @@ import re
 from reporter.curation.spam_rules.rule import Rule, says, says_with
 from reporter.curation.spam_rules.sites import SHORTENING, is_below
 from reporter.curation.spam_rules.view import View
+from reporter.sentence import say
 
 PHONE = re.compile(r"(?<![\w/.=-])\+?\d[\d\s().-]{7,16}\d(?![\w/-])")
 MESSENGER_SITES = frozenset({"wa.me", "t.me", "chat.whatsapp.com", "telegram.me"})
@@ -130,21 +131,21 @@ def calls_for_gifts(seen: View) -> bool:
 GIVES_AWAY = says_with(
     "giving give giveaway", "(?:is|are|am|im) giving (?:away|out) ~3 (?:free|to the first|iphones?|macbooks?)"
 )
-CONTACT = "contact number or messenger handle"
+CONTACT = say("contact number or messenger handle")
 
 RULES = (
-    Rule("promises easy money", 1.0, EASY_MONEY),
-    Rule("offers a hacker, a loan, a spell or followers", 1.0, SHADY_OFFER),
-    Rule("asks for money to a wallet", 1.0, WALLET),
-    Rule("promises free gifts or prizes", 0.6, GIFTS),
-    Rule("promises free gifts or prizes", 0.6, hides_an_offer, promotes=True),
-    Rule("promises free gifts or prizes", 0.6, calls_for_gifts, promotes=True),
-    Rule("promises easy money", 0.7, WEALTH, promotes=True),
-    Rule("frightens readers to write or click", 0.7, THREAT, promotes=True),
-    Rule("tells strangers that they have won", 0.6, PRIZE),
+    Rule(say("promises easy money"), 1.0, EASY_MONEY),
+    Rule(say("offers a hacker, a loan, a spell or followers"), 1.0, SHADY_OFFER),
+    Rule(say("asks for money to a wallet"), 1.0, WALLET),
+    Rule(say("promises free gifts or prizes"), 0.6, GIFTS),
+    Rule(say("promises free gifts or prizes"), 0.6, hides_an_offer, promotes=True),
+    Rule(say("promises free gifts or prizes"), 0.6, calls_for_gifts, promotes=True),
+    Rule(say("promises easy money"), 0.7, WEALTH, promotes=True),
+    Rule(say("frightens readers to write or click"), 0.7, THREAT, promotes=True),
+    Rule(say("tells strangers that they have won"), 0.6, PRIZE),
     Rule(CONTACT, 0.6, MESSENGER),
     Rule(CONTACT, 0.6, lambda seen: not MESSENGER_SITES.isdisjoint(seen.hosts)),
-    Rule("sexual bait", 0.6, SEXUAL),
-    Rule("gives a phone number", 0.5, _gives_a_number),
-    Rule("offers a service to strangers", 0.5, OFFER),
+    Rule(say("sexual bait"), 0.6, SEXUAL),
+    Rule(say("gives a phone number"), 0.5, _gives_a_number),
+    Rule(say("offers a service to strangers"), 0.5, OFFER),
 )

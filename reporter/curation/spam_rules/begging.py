@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reporter.curation.spam_rules.rule import Rule, says_with
+from reporter.sentence import say
 
 FUNDS = "(?:paypal|gofundme|go fund me|indiegogo|kickstarter|patreon|justgiving|ko ?fi|cash ?app|venmo)"
 DONATIONS = says_with(
@@ -56,9 +57,9 @@ SLIM = says_with(
 )
 
 RULES = (
-    Rule("asks for donations", 0.6, DONATIONS, promotes=True),
-    Rule("promises a reward for a survey", 0.7, PAID_BY_SURVEY, promotes=True),
-    Rule("passes on a code or a link that rewards its owner", 0.6, CODES, promotes=True),
-    Rule("offers hacks, generators or accounts", 0.7, GENERATORS, promotes=True),
-    Rule("promises a slim body elsewhere", 0.6, SLIM, promotes=True),
+    Rule(say("asks for donations"), 0.6, DONATIONS, promotes=True),
+    Rule(say("promises a reward for a survey"), 0.7, PAID_BY_SURVEY, promotes=True),
+    Rule(say("passes on a code or a link that rewards its owner"), 0.6, CODES, promotes=True),
+    Rule(say("offers hacks, generators or accounts"), 0.7, GENERATORS, promotes=True),
+    Rule(say("promises a slim body elsewhere"), 0.6, SLIM, promotes=True),
 )

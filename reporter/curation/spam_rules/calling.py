@@ -17,6 +17,7 @@ from reporter.curation.spam_rules.nouns import (
 )
 from reporter.curation.spam_rules.rule import Rule, says, says_with
 from reporter.curation.spam_rules.view import LINK_SIGN, View
+from reporter.sentence import say
 
 # Verbs that send a reader somewhere; the second set hardly ever means anything else when strangers are told to.
 SENDS = listed(
@@ -50,7 +51,7 @@ TELLERS = listed(
 URGES = listed("forget sure free want love invite welcome urge ask need able please kindly remember hesitate have got")
 TOLD = listed("you u ya yall guys everyone everybody people all friends")
 ADVERBS = listed("just also really even now then always maybe quickly kindly please pls plz go come should must gotta")
-INVITES = "invites to visit another site"
+INVITES = say("invites to visit another site")
 NEAR = 6  # words between a verb and its thing
 A_NAME_IS_WITHIN = 3
 
@@ -153,10 +154,10 @@ USES_CODE = says(
     "|everywhere|on)",
 )
 RULES = (
-    Rule("leads readers to an own profile", 0.6, LEADS_TO_BIO, promotes=True),
-    Rule("offers to make readers known", 0.6, OFFERS_FAME, promotes=True),
-    Rule("advertises a code or a release", 0.6, USES_CODE, promotes=True),
-    Rule("advertises an own channel, song or video", 1.0, calls_to_own, promotes=True),
+    Rule(say("leads readers to an own profile"), 0.6, LEADS_TO_BIO, promotes=True),
+    Rule(say("offers to make readers known"), 0.6, OFFERS_FAME, promotes=True),
+    Rule(say("advertises a code or a release"), 0.6, USES_CODE, promotes=True),
+    Rule(say("advertises an own channel, song or video"), 1.0, calls_to_own, promotes=True),
     Rule(INVITES, 0.6, calls_to_own_place, promotes=True),
     Rule(INVITES, 0.6, calls_to_another, promotes=True),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reporter.curation.spam_rules.rule import Rule, says_with
+from reporter.sentence import say
 
 COPYING = "repost reposted post paste send put pass forward copy share comment tell"
 NUMBER = (
@@ -43,10 +44,10 @@ OMENS = says_with(
     r"(?:repost|post|paste|send) ~4 in (?:the next )?\d+ (?:minutes|hours|mins)",
     "press f6",
 )
-REASON = "a chain letter, to be copied by whoever reads it"
+REASON = say("a chain letter, to be copied by whoever reads it")
 
 RULES = (
     Rule(REASON, 1.0, PASS_ON),
     Rule(REASON, 0.6, COPY, promotes=True),
-    Rule("threatens or promises luck to readers", 0.6, OMENS, promotes=True),
+    Rule(say("threatens or promises luck to readers"), 0.6, OMENS, promotes=True),
 )

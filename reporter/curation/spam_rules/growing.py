@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reporter.curation.spam_rules.rule import Rule, says_with
+from reporter.sentence import say
 
 MANY = r"(?:\d+k?|a (?:hundred|thousand|million)|one more|more)"
 
@@ -36,6 +37,6 @@ BUTTON = says_with(
 )
 
 RULES = (
-    Rule("asks to subscribe to a channel", 1.0, ASKS),
-    Rule("asks to subscribe to a channel", 1.0, BUTTON),
+    Rule(say("asks to subscribe to a channel"), 1.0, ASKS),
+    Rule(say("asks to subscribe to a channel"), 1.0, BUTTON),
 )

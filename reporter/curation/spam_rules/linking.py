@@ -8,6 +8,7 @@ from reporter.curation.spam_rules.nouns import listed
 from reporter.curation.spam_rules.rule import Rule
 from reporter.curation.spam_rules.sites import ASKING, BEGGING, PAYING, SHORTENING, is_below
 from reporter.curation.spam_rules.view import LINK_SIGN, View
+from reporter.sentence import say
 
 PAID_LINK = re.compile(
     r"[?&#](?:ref|aff|affid|affiliate\w*|referr?al|refer|rb|tag|friend|invite|partner|aid)=[\w-]|/ref/"
@@ -136,16 +137,16 @@ def _is_disguised(seen: View) -> bool:
 
 
 RULES = (
-    Rule("comes to a site typed by hand", 0.1, _ends_in_a_site, promotes=True),
-    Rule("a link in disguise", 0.6, _is_disguised, promotes=True),
-    Rule("a link with hardly a word beside it", 0.1, _says_little_beside, promotes=True),
-    Rule("a link to somebody's own page", 0.5, _links_to_a_profile),
-    Rule("nothing but a link to a fundraiser, an app or own works", 1.0, _asks_by_link),
-    Rule("nothing but a link to another site", 0.6, _only_leads_away),
-    Rule("nothing but a link that hides where it leads", 0.6, _is_short, promotes=True),
-    Rule("a link that pays whoever placed it", 1.0, _pays),
-    Rule("a link with a referral code", 0.6, _carries_a_code),
-    Rule("a row of links", 0.7, _has_many),
-    Rule("a link to a fundraiser, an app or own works", 0.6, _begs_by_link),
-    Rule("a link to a shop or an own page", 0.4, _sells_by_link),
+    Rule(say("comes to a site typed by hand"), 0.1, _ends_in_a_site, promotes=True),
+    Rule(say("a link in disguise"), 0.6, _is_disguised, promotes=True),
+    Rule(say("a link with hardly a word beside it"), 0.1, _says_little_beside, promotes=True),
+    Rule(say("a link to somebody's own page"), 0.5, _links_to_a_profile),
+    Rule(say("nothing but a link to a fundraiser, an app or own works"), 1.0, _asks_by_link),
+    Rule(say("nothing but a link to another site"), 0.6, _only_leads_away),
+    Rule(say("nothing but a link that hides where it leads"), 0.6, _is_short, promotes=True),
+    Rule(say("a link that pays whoever placed it"), 1.0, _pays),
+    Rule(say("a link with a referral code"), 0.6, _carries_a_code),
+    Rule(say("a row of links"), 0.7, _has_many),
+    Rule(say("a link to a fundraiser, an app or own works"), 0.6, _begs_by_link),
+    Rule(say("a link to a shop or an own page"), 0.4, _sells_by_link),
 )

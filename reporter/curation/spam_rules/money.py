@@ -7,6 +7,7 @@ import re
 from reporter.curation.spam_rules.bait import PHONE
 from reporter.curation.spam_rules.rule import Rule, says
 from reporter.curation.spam_rules.view import View
+from reporter.sentence import say
 
 FINANCE = says(
     r"(?:bitcoins?|btc|crypto\w*|forex|fx|binary|trad(?:e|es|ing)|invest\w*|stocks?|ethereum|eth|usdt|nfts?|broker\w*)",
@@ -137,15 +138,15 @@ def gives_mail(seen: View) -> bool:
     return any(name in plain for name in MAIL_HOSTS) and DISGUISED_MAIL.search(seen.plain) is not None
 
 
-GAIN = "promises money, a cure or a rescue through somebody"
-HOTLINE = "spreads numbers of a false support"
+GAIN = say("promises money, a cure or a rescue through somebody")
+HOTLINE = say("spreads numbers of a false support")
 RULES = (
     Rule(GAIN, 1.0, promises_gain),
-    Rule("names goods or services that are sold by spam", 0.7, WARES),
-    Rule("offers wares with a number to call", 0.5, offers_wares),
-    Rule("promises luck at games or gifts of money", 0.7, LUCK, promotes=True),
+    Rule(say("names goods or services that are sold by spam"), 0.7, WARES),
+    Rule(say("offers wares with a number to call"), 0.5, offers_wares),
+    Rule(say("promises luck at games or gifts of money"), 0.7, LUCK, promotes=True),
     Rule(HOTLINE, 1.0, offers_a_hotline),
-    Rule("offers films for nothing elsewhere", 0.6, offers_films),
-    Rule("asks to be written to in private", 0.4, INBOX),
-    Rule("gives a private mail address", 0.4, gives_mail),
+    Rule(say("offers films for nothing elsewhere"), 0.6, offers_films),
+    Rule(say("asks to be written to in private"), 0.4, INBOX),
+    Rule(say("gives a private mail address"), 0.4, gives_mail),
 )

@@ -8,6 +8,7 @@ from reporter.curation.spam_rules.nouns import listed
 from reporter.curation.spam_rules.presenting import PRESENTS
 from reporter.curation.spam_rules.rule import Rule, says_with
 from reporter.curation.spam_rules.view import View
+from reporter.sentence import say
 
 OWN_PAGE = "(?:my|our|mah) (?:page|profile|yt|youtube|soundcloud|home ?page)"
 
@@ -206,6 +207,6 @@ RULES = (
     Rule(INVITES, 0.6, TO_BE_FOUND, promotes=True),
     Rule(INVITES, 0.6, CALLS_TO_OWN, promotes=True),
     Rule(INVITES, 0.6, TELLS_ALL, promotes=True),
-    Rule("a link to an own video or to a channel", 0.6, links_to_own_video, promotes=True),
-    Rule("a link to an own video or to a channel", 0.6, links_to_a_channel, promotes=True),
+    Rule(say("a link to an own video or to a channel"), 0.6, links_to_own_video, promotes=True),
+    Rule(say("a link to an own video or to a channel"), 0.6, links_to_a_channel, promotes=True),
 )

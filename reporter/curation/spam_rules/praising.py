@@ -6,8 +6,9 @@ import re
 
 from reporter.curation.spam_rules.rule import Rule, says, says_with
 from reporter.curation.spam_rules.view import View
+from reporter.sentence import say
 
-PRAISE = "praises a post that it does not talk about"
+PRAISE = say("praises a post that it does not talk about")
 THIS_WRITING = (
     "(?:your|this|the|such|ur) ~2 (?:post|posts|article|articles|blog|blogs|site|website|web ?page|weblog|content"
     "|write ?up|writing|information|info|piece of writing|paragraph)"
@@ -75,8 +76,8 @@ def points(seen: View) -> bool:
 RULES = (
     Rule(PRAISE, 0.4, WARM),
     Rule(PRAISE, 0.6, praises_and_leads_away),
-    Rule("words of programs that comment on any blog", 1.0, MACHINE),
-    Rule("says itself that it is a bot", 1.0, BOT),
-    Rule("links in the code of boards", 0.6, has_board_code),
-    Rule("points or shouts at readers", 0.3, points),
+    Rule(say("words of programs that comment on any blog"), 1.0, MACHINE),
+    Rule(say("says itself that it is a bot"), 1.0, BOT),
+    Rule(say("links in the code of boards"), 0.6, has_board_code),
+    Rule(say("points or shouts at readers"), 0.3, points),
 )

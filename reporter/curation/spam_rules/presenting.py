@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reporter.curation.spam_rules.nouns import DEALINGS, TELLS_OF, WORKS, listed
 from reporter.curation.spam_rules.rule import Rule, says
 from reporter.curation.spam_rules.view import View
+from reporter.sentence import say
 
 MAKES = listed(
     "make makes making made upload uploads uploading uploaded post posting posted create creating created "
@@ -70,7 +71,7 @@ def _has_work(after: Sequence[str]) -> bool:
     return False
 
 
-PRESENTS = "presents its author as an artist or channel"
+PRESENTS = say("presents its author as an artist or channel")
 
 RULES = (
     Rule(PRESENTS, 0.6, ARTIST, promotes=True),

@@ -20,6 +20,7 @@ from reporter.readers.rejects import rejected
 from reporter.readers.text import clean
 from reporter.readers.times import Moment, read_time
 from reporter.readers.values import made_id
+from reporter.sentence import say
 
 _POST, _REPOST = "app.bsky.feed.post", "app.bsky.feed.repost"
 _NOBODYS_WORDS = {
@@ -215,7 +216,7 @@ def _mention(view: Record, row: int, export: Export, *, parent: str | None = Non
     quoted, shared = _quoted(view, said, export)
     what: Kind = "quote" if quoted else "comment" if answered else "post"
     if quoted and answered:
-        export.facts.note("Some quotes also answer a post; the post that they answer was taken as their parent.")
+        export.facts.note(say("Some quotes also answer a post; the post that they answer was taken as their parent."))
     return export.mention(
         row,
         "bluesky",

@@ -12,6 +12,7 @@ from reporter.readers.platforms import platform_name
 from reporter.readers.protocol import Format
 from reporter.readers.tables.arrays import is_null, is_one
 from reporter.readers.tables.drafts import Drafts
+from reporter.sentence import say
 
 _SORTS = {"video": "youtube", "videos": "youtube", "social media": "web", "podcasts": "web", "newsletters": "web"}
 
@@ -42,7 +43,7 @@ class Brand24Reader(ListeningTable):
         "location": "country, location",
         "provided_sentiment": "sentiment",
     }
-    zone_told = "Brand24 writes times in the zone of the account"
+    zone_told = say("Brand24 writes times in the zone of the account")
     needed = ("category", "domain")
     format = Format(
         export="Brand24: Mentions, More actions, Export to Excel",

@@ -31,6 +31,7 @@ from reporter.readers.tables.drafts import Cells, Drafts
 from reporter.readers.tables.sheets import workbook_tops
 from reporter.readers.text import words_of
 from reporter.readers.values import as_rating
+from reporter.sentence import say
 
 _OLD_NAMES = {"x": ("x", "twitter")}
 _COUNTS = {
@@ -108,7 +109,9 @@ class BrandwatchReader(ListeningTable):
     ) -> Iterator[Mention | Rejected | pa.RecordBatch]:
         """Every row below the header, its times on UTC unless the lines above the header name another zone."""
         if options.timezone is None and not self._is_utc(source):
-            facts.note("The lines above the header name no UTC: times were read as UTC all the same. Set timezone.")
+            facts.note(
+                say("The lines above the header name no UTC: times were read as UTC all the same. Set timezone.")
+            )
         yield from super().read(source, options, facts)
 
     def _is_utc(self, source: Source) -> bool:

@@ -15,6 +15,7 @@ from reporter.readers.protocol import Format
 from reporter.readers.tables.arrays import is_null, is_one
 from reporter.readers.tables.drafts import Drafts
 from reporter.readers.times import Moment, read_time
+from reporter.sentence import say
 
 _MOMENT = pa.struct([("at", MOMENT), ("basis", TEXT)])
 _ZONED = re.compile(r"(.{8,30}) ([A-Z]{2,5})")
@@ -48,7 +49,7 @@ class CrowdTangleReader(ListeningTable):
         "replies": "comments",
         "location": "page admin top country",
     }
-    zone_told = "CrowdTangle writes times in the zone of the dashboard under a short name that several zones share"
+    zone_told = say("CrowdTangle writes times in the zone of the dashboard under a short name that several zones share")
     needed = ("page name", "facebook id", "message", "description", "group name", "account", "post created", "created")
     format = Format(
         export="CrowdTangle: Historical Data or Search, Download CSV",

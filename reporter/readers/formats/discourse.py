@@ -14,6 +14,7 @@ from reporter.readers.json_reader import JsonReader, inner_row
 from reporter.readers.protocol import Format, Rejected
 from reporter.readers.text import clean, html_to_text, words_of
 from reporter.readers.values import made_id
+from reporter.sentence import say, say_number
 
 LIKE = 2
 SMALL_ACTION, WHISPER = 3, 4
@@ -82,7 +83,13 @@ class DiscourseReader(JsonReader):
     def finish(self, export: Export) -> None:
         """Say how many posts the topics have that are not here."""
         if missing := export.memory["missing"]:
-            export.facts.note(f"{missing:,} posts of these topics are not in the file; Discourse loads the first 20.")
+            export.facts.note(
+                say_number(
+                    "{n:,} post of these topics is not in the file; Discourse loads the first 20.",
+                    "{n:,} posts of these topics are not in the file; Discourse loads the first 20.",
+                    missing,
+                )
+            )
 
     def mentions(self, record: Record, row: int, item: Item, export: Export) -> Iterator[Mention | Rejected]:
         """The posts of a page."""
@@ -202,7 +209,7 @@ def _words(post: Record, export: Export) -> tuple[str | None, str | None]:
     """The author's own words, and those of others that the post quotes."""
     if not isinstance(post.get("cooked"), str):
         if post.get("blurb"):
-            export.facts.note("Search results and lists of topics hold only the beginning of each post.")
+            export.facts.note(say("Search results and lists of topics hold only the beginning of each post."))
         return words_of(raw_text(post, "blurb")), None
     markup = _EMOJI.sub(r"\1", raw_text(post, "cooked"))
     own, quoted = _apart(markup) if "<aside" in markup else (markup, "")

@@ -23,6 +23,7 @@ from reporter.readers.xml_fields import attribute, inner_text, parts, said
 from reporter.readers.xml_items import XmlItem
 from reporter.readers.xml_reader import XmlReader
 from reporter.readers.xml_stream import Root
+from reporter.sentence import say
 
 THREADS_LIMIT = 300_000
 SPAM = "marked as spam by Disqus"
@@ -158,7 +159,9 @@ class DisqusReader(XmlReader):
     def finish(self, export: Export) -> None:
         """Tell where the pages of some comments could not be kept in mind."""
         if len(export.memory.get("threads", ())) >= THREADS_LIMIT:
-            export.facts.note(f"Title and address are known of the first {THREADS_LIMIT:,} threads only.")
+            export.facts.note(
+                say("Title and address are known of the first {threads:,} threads only.", threads=THREADS_LIMIT)
+            )
 
 
 def _thread(element: etree._Element, export: Export) -> _Thread:

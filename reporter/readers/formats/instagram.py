@@ -20,6 +20,7 @@ from reporter.readers.json_sieve import ABSENT, NEEDED
 from reporter.readers.protocol import Format, Rejected
 from reporter.readers.rejects import rejected
 from reporter.readers.text import clean
+from reporter.sentence import say
 
 MAPPING = {
     "id": "code, shortcode, pk",
@@ -305,7 +306,9 @@ class InstaloaderReader(JsonReader):
     def finish(self, export: Export) -> None:
         """Say that comments hang in the air where their post is not known."""
         if export.source.file_name.endswith("_comments.json") and not export.memory["post"]:
-            export.facts.note("The post's own file is not beside this one, so that the comments' post is not known.")
+            export.facts.note(
+                say("The post's own file is not beside this one, so that the comments' post is not known.")
+            )
 
 
 def _post_beside(export: Export) -> str | None:

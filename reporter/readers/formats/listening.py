@@ -34,6 +34,7 @@ from reporter.readers.tables.rows import qualified
 from reporter.readers.text import clean
 from reporter.readers.times import weakest
 from reporter.readers.values import as_id, is_damaged_id, is_missing, unguarded
+from reporter.sentence import say
 
 # Networks of which a zero in the columns that all of them share is a count, and not an empty field.
 COUNTING = frozenset({"x", "facebook", "instagram", "linkedin", "tiktok", "threads", "bluesky"})
@@ -85,7 +86,10 @@ class ListeningTable(KnownTable, ABC):
             facts.time_basis = "exact"
         elif self.zone_told:
             facts.note(
-                f"{self.zone_told}, and the file does not name it: times were read as UTC. Set timezone to change."
+                say(
+                    "{zone}, and the file does not name it: times were read as UTC. Set timezone to change.",
+                    zone=self.zone_told,
+                )
             )
 
     def refine(self, drafts: Drafts) -> None:

@@ -19,6 +19,7 @@ from reporter.readers.json_sieve import ABSENT, NEEDED, NOTHING
 from reporter.readers.protocol import Facts, Format, Rejected
 from reporter.readers.text import clean, html_to_text
 from reporter.readers.values import made_id
+from reporter.sentence import say
 
 KNOWN_LIMIT = 1_000_000
 PRIVATE = "a private status, not said in public"
@@ -218,7 +219,9 @@ def _mention(status: Record, row: int, export: Export) -> Mention:
         # Servers put the address of the quoted status before the words, for those that know no quotes.
         content = _QUOTE_MARK.sub("", content, count=1)
         if answered:
-            export.facts.note("Some quotes also answer a status; the one that they answer was taken as their parent.")
+            export.facts.note(
+                say("Some quotes also answer a status; the one that they answer was taken as their parent.")
+            )
     return export.mention(
         row,
         "mastodon",

@@ -30,6 +30,7 @@ from reporter.readers.source import Source
 from reporter.readers.text import clean
 from reporter.readers.times import Moment
 from reporter.readers.values import made_id
+from reporter.sentence import say_number
 
 PLATFORM = "forum"
 HEADS = (b"from:", b"date:", b"subject:", b"message-id:", b"received:", b"return-path:", b"mime-version:", b"to:")
@@ -89,9 +90,21 @@ class MboxReader:
                 cut += raw.is_cut
                 yield _read(raw, row, export)
         if undated := export.memory["undated"]:
-            facts.note(f"{undated} messages have a date that cannot be understood; their time is not known.")
+            facts.note(
+                say_number(
+                    "{n} message has a date that cannot be understood; its time is not known.",
+                    "{n} messages have a date that cannot be understood; their time is not known.",
+                    undated,
+                )
+            )
         if cut:
-            facts.note(f"{cut} messages are very large; what is attached to them was not read.")
+            facts.note(
+                say_number(
+                    "{n} message is very large; what is attached to it was not read.",
+                    "{n} messages are very large; what is attached to them was not read.",
+                    cut,
+                )
+            )
 
 
 def _head_lines(lines: list[bytes]) -> list[bytes]:

@@ -16,6 +16,7 @@ from reporter.readers.tables.arrays import Flags, is_equal, is_null, is_one
 from reporter.readers.tables.cells import Column
 from reporter.readers.tables.drafts import Cells, Drafts
 from reporter.readers.text import words_of
+from reporter.sentence import say
 
 _QUOTED = re.compile(r"QT @\w{1,50}\b:?\s*")
 # Between the words of a quote and those that it quotes.
@@ -52,7 +53,7 @@ class MeltwaterReader(ListeningTable):
         "location": "city, state, region, subregion, country",
         "provided_sentiment": "sentiment",
     }
-    zone_told = "Meltwater writes times in the zone of the account's settings"
+    zone_told = say("Meltwater writes times in the zone of the account's settings")
     needed = (
         *_NETWORKS, "opening text", "hit sentence", "source domain", "state", "city", "region", "subregion", "country",
         "retweets", "reposts", "shares",

@@ -16,6 +16,7 @@ from reporter.readers.names import public_name
 from reporter.readers.protocol import Format, Rejected
 from reporter.readers.text import clean, mend_mojibake
 from reporter.readers.values import made_id
+from reporter.sentence import say
 
 # Folders in which the download of a whole account keeps its conversations.
 _BOXES = re.compile(r"(?:^|/)(?:inbox|archived_threads|filtered_threads|message_requests|e2ee_cutover)/[^/]+/[^/]+$")
@@ -56,7 +57,7 @@ class MessengerReader(JsonReader):
         """The message."""
         if _BOXES.search(export.source.name):
             export.facts.note(
-                "Conversations of a whole account are private; to read one, put its file by itself into the input."
+                say("Conversations of a whole account are private; to read one, put its file by itself into the input.")
             )
             yield Rejected(row, "a private message")
             return

@@ -12,6 +12,7 @@ from reporter.readers.formats.sprout import pass_on
 from reporter.readers.protocol import Format
 from reporter.readers.tables.arrays import is_one
 from reporter.readers.tables.drafts import Drafts
+from reporter.sentence import say
 
 
 class MetaBusinessReader(ListeningTable):
@@ -32,7 +33,7 @@ class MetaBusinessReader(ListeningTable):
         "replies": "comments",
     }
     day_first = False
-    zone_told = "Meta Business Suite writes times in the zone of the account"
+    zone_told = say("Meta Business Suite writes times in the zone of the account")
     needed = ("is share", "post type", "page id", "account username")
     format = Format(
         export="Meta Business Suite: Insights, Content, Export data",

@@ -21,6 +21,7 @@ from reporter.readers.protocol import Format, Rejected
 from reporter.readers.rejects import BadValueError
 from reporter.readers.text import clean
 from reporter.readers.values import as_words
+from reporter.sentence import say
 
 MAPPING = {
     "id": "name",
@@ -119,8 +120,12 @@ class RedditReader(JsonReader):
         stubs: _Stubs = export.memory["stubs"]
         if stubs.missing or stubs.uncounted:
             export.facts.note(
-                f"The listing is not complete: {len(stubs.missing)} comments are named but not held, "
-                f"and {stubs.uncounted} branches are cut off ('more' stubs)."
+                say(
+                    "The listing is not complete: {missing} comments are named but not held, "
+                    "and {branches} branches are cut off ('more' stubs).",
+                    missing=len(stubs.missing),
+                    branches=stubs.uncounted,
+                )
             )
 
     def _nested(self, record: Record, row: int, item: Item, export: Export) -> Iterator[Mention | Rejected]:

@@ -13,9 +13,10 @@ from reporter.readers.protocol import Format
 from reporter.readers.rejects import BadValueError
 from reporter.readers.tables.arrays import Flags, is_equal, is_null, is_one
 from reporter.readers.tables.drafts import Drafts
+from reporter.sentence import say
 
 _PRIVATE = re.compile(r"\b(?:dm|dms|direct|private|inbox message|message request)\b")
-_ZONE = "Sprout Social writes times in the zone of the account"
+_ZONE = say("Sprout Social writes times in the zone of the account")
 
 
 def refuse_private(told: str | None) -> None:

@@ -20,6 +20,7 @@ from reporter.readers.times import Moment
 from reporter.readers.xml_items import XmlItem, xml_items
 from reporter.readers.xml_reader import XmlReader
 from reporter.readers.xml_stream import Root
+from reporter.sentence import say
 
 PLATFORM = "stack_exchange"
 USERS_FILE = "Users.xml"
@@ -149,7 +150,13 @@ def _people(export: Export) -> dict[str, str]:
     if users is None:
         return {}
     if users.is_larger_than(USERS_LIMIT):
-        export.facts.note(f"{USERS_FILE} is larger than {USERS_LIMIT:,} bytes; people are known by their numbers only.")
+        export.facts.note(
+            say(
+                "{file} is larger than {limit:,} bytes; people are known by their numbers only.",
+                file=USERS_FILE,
+                limit=USERS_LIMIT,
+            )
+        )
         return {}
     people: dict[str, str] = {}
     for item in xml_items(users, InputOptions(), Facts(), names=("row",), within={}):

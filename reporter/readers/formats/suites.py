@@ -14,6 +14,7 @@ from reporter.readers.platforms import platform_name
 from reporter.readers.protocol import Format
 from reporter.readers.tables.arrays import is_null, is_one
 from reporter.readers.tables.drafts import Drafts
+from reporter.sentence import say
 
 _MOST = frozenset(
     {
@@ -49,7 +50,7 @@ class HootsuiteReader(ListeningTable):
         "lang": "language",
         "provided_sentiment": "sentiment",
     }
-    zone_told = "Hootsuite writes times in the zone of the account"
+    zone_told = say("Hootsuite writes times in the zone of the account")
     needed = ("message type", "post type", "type", "is private", "private", "medium", "visibility", "date gmt")
     format = Format(
         export="Hootsuite: Inbox, Export conversations; or Analytics, Post performance, Export",
@@ -101,7 +102,7 @@ class MentionComReader(ListeningTable):
         "location": "country, location",
         "provided_sentiment": "tone, sentiment",
     }
-    zone_told = "Mention writes times in the zone of the account"
+    zone_told = say("Mention writes times in the zone of the account")
     needed = ("source type", "source name", "source")
     format = Format(
         export="Mention: an alert, Export mentions",
@@ -139,7 +140,7 @@ class AwarioReader(ListeningTable):
         "location": "country, location",
         "provided_sentiment": "sentiment",
     }
-    zone_told = "Awario writes times in the zone of the account"
+    zone_told = say("Awario writes times in the zone of the account")
     needed = ("source", "source type", "network", "domain", "date utc")
     format = Format(
         export="Awario: Feed, Export mentions",
@@ -186,7 +187,7 @@ class SprinklrReader(ListeningTable):
         "location": "sender location, country, location",
         "provided_sentiment": "sentiment",
     }
-    zone_told = "Sprinklr writes times in the zone of the user"
+    zone_told = say("Sprinklr writes times in the zone of the user")
     needed = (
         "sn type column", "sn type", "sntype", "social network", "source", "channel", "platform", "message type",
         "msg type", "post type", "parent permalink", "in reply to", "parent sn message id", "parent message id",
@@ -247,7 +248,7 @@ class DetermReader(ListeningTable):
         "location": "location, locations, country",
         "provided_sentiment": "sentiment, auto sentiment",
     }
-    zone_told = "Determ writes times in the zone of the account"
+    zone_told = say("Determ writes times in the zone of the account")
     needed = ("social network", "type", "from")
     format = Format(
         export="Determ: a topic, Export",

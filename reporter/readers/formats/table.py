@@ -23,6 +23,7 @@ from reporter.readers.tables.rows import RowReader
 from reporter.readers.tables.sheets import Sheet, open_text_sheet, open_workbook_sheet
 from reporter.readers.text import excerpt
 from reporter.readers.times import zone_of
+from reporter.sentence import say_number
 
 # Above this share of short rows a file is one that leaves out empty cells at the end; below it they are torn.
 SHORT_ROWS_SHARE = 0.05
@@ -158,8 +159,13 @@ def settled(source: Source, shape: Shape, layout: Layout, options: InputOptions,
         profile.see_columns(block.columns)
     if not shape.allow_short and short > SHORT_ROWS_SHARE * total:
         shape.allow_short = True
-        have = "1 row has" if short == 1 else f"{short} rows have"
-        facts.note(f"{have} fewer fields than the header; the missing ones were taken as empty.")
+        facts.note(
+            say_number(
+                "{n} row has fewer fields than the header; the missing ones were taken as empty.",
+                "{n} rows have fewer fields than the header; the missing ones were taken as empty.",
+                short,
+            )
+        )
     rules = profile.settle(options, facts)
     rules.layout.describe(facts)
     return rules

@@ -15,6 +15,7 @@ from reporter.readers.protocol import Format
 from reporter.readers.tables.arrays import is_equal, is_null, is_one
 from reporter.readers.tables.cells import Column
 from reporter.readers.tables.drafts import Cells, Drafts
+from reporter.sentence import say
 
 _OLD_NAMES = {"x": ("twitter", "x")}
 _ARTICLE, _SOURCE = "article extended attributes", "source extended attributes"
@@ -68,7 +69,7 @@ class TalkwalkerReader(ListeningTable):
         "location": f"{_AUTHOR} {_WORLD} city, {_AUTHOR} {_WORLD} country",
         "provided_sentiment": "sentiment",
     }
-    zone_told = "Talkwalker writes times in the zone of the project's settings"
+    zone_told = say("Talkwalker writes times in the zone of the project's settings")
     needed = (
         *sorted({name for counts in _COUNTS.values() for names in counts.values() for name in names}),
         "source type", "parent url", "external id", "content", "content snippet",

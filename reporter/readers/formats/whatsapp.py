@@ -20,6 +20,7 @@ from reporter.readers.rejects import BadValueError, rejected
 from reporter.readers.source import Source
 from reporter.readers.text import clean
 from reporter.readers.values import made_id
+from reporter.sentence import say
 
 _MARK = "\u200e"
 # 26/2/23, 8:30 PM - Ann: …  or  [26.02.23, 08:30:01] Ann: …  and what other languages make of it.
@@ -245,5 +246,5 @@ def _day_first(source: Source, encoding: str, options: InputOptions, facts: Fact
                 backward[day_first] += day < last[day_first]
                 last[day_first] = day
     if has_dates and backward[True] == backward[False]:
-        facts.note("No date tells whether the day or the month comes first; the day was taken (set day_first).")
+        facts.note(say("No date tells whether the day or the month comes first; the day was taken (set day_first)."))
     return backward[True] <= backward[False]

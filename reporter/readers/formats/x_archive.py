@@ -24,6 +24,7 @@ from reporter.readers.rejects import rejected
 from reporter.readers.source import Source
 from reporter.readers.times import read_time
 from reporter.readers.values import NO_PARENT
+from reporter.sentence import say
 
 MAPPING = {
     "id": "id_str (the first of edit_info's editTweetIds)",
@@ -94,7 +95,7 @@ class XArchiveReader:
             is_unknown = is_unknown or (isinstance(found, dict) and found["author"] is None)
             yield found
         if is_unknown:
-            facts.note("The archive's account.js is not beside this file: whose posts these are is not known.")
+            facts.note(say("The archive's account.js is not beside this file: whose posts these are is not known."))
 
 
 def _read(value: object, export: Export, account: _Account) -> Mention | Rejected:

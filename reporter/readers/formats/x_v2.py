@@ -13,6 +13,7 @@ from reporter.readers.formats.x_common import post_url, said, without_mark
 from reporter.readers.json_reader import JsonReader
 from reporter.readers.protocol import Facts, Format, Rejected
 from reporter.readers.values import as_words
+from reporter.sentence import say
 
 MAPPING = {
     "id": "id (the first of edit_history_tweet_ids)",
@@ -175,7 +176,7 @@ def _links(post: Record, context: _Context, facts: Facts) -> tuple[Kind, str | N
         return "share", ids["retweeted"], _shared(references["retweeted"], context) or without_mark(post["text"])
     if "quoted" in ids:
         if "replied_to" in ids:
-            facts.note("Some quotes also answer a post; the post that they answer was taken as their parent.")
+            facts.note(say("Some quotes also answer a post; the post that they answer was taken as their parent."))
         return "quote", ids.get("replied_to") or ids["quoted"], _shared(references["quoted"], context)
     if "replied_to" in ids:
         return "comment", ids["replied_to"], None

@@ -20,6 +20,7 @@ from reporter.readers.tables.many_rows import ManyRows
 from reporter.readers.tables.row_table import ColumnTable
 from reporter.readers.text import clean
 from reporter.readers.values import as_id, as_words
+from reporter.sentence import say
 
 # The columns in the languages that were seen; of other languages the order of the columns tells.
 _NAMES: dict[str, str] = {
@@ -95,7 +96,7 @@ class YouTubeTakeoutReader(ColumnTable):
         """The columns by what they hold, whatever the language."""
         if _is_known(names):
             return [_KEYS.get(name, name) for name in names]
-        export.facts.note("The columns are named in a language that is not known; they were told by their order.")
+        export.facts.note(say("The columns are named in a language that is not known; they were told by their order."))
         return _ORDERS[len(names)]
 
     def mentions(self, rows: ManyRows) -> None:

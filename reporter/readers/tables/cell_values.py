@@ -7,6 +7,7 @@ from reporter.readers.rejects import BadValueError
 from reporter.readers.tables.drafts import Cells
 from reporter.readers.text import clean, unescape
 from reporter.readers.values import MISSING, as_count, as_id, as_words, is_damaged_id, is_missing, unguarded
+from reporter.sentence import say
 
 _LONGEST_MISSING = max(map(len, MISSING)) + 1
 
@@ -42,8 +43,11 @@ def cell_id(cells: Cells, export: Export, *names: str) -> str | None:
             continue
         if is_damaged_id(found, excel=bool(export.memory.get("excel"))):
             export.facts.note(
-                f"Some ids in column {name!r} have lost their last digits (a spreadsheet rounded them); they are not "
-                "used. Export again and keep the column as text."
+                say(
+                    "Some ids in column {column} have lost their last digits (a spreadsheet rounded them); they are "
+                    "not used. Export again and keep the column as text.",
+                    column=repr(name),
+                )
             )
             continue
         if native := as_id(found):

@@ -14,6 +14,7 @@ from reporter.readers.tables.arrays import Flags
 from reporter.readers.tables.cells import Bytes, Column
 from reporter.readers.tables.moments import DAY, Micros, micros_of, plain_times
 from reporter.readers.times import EARLIEST, LATEST, PLAIN, TimeRule, at_midnight, day_and_month, read_time
+from reporter.sentence import say
 
 
 @dataclass
@@ -111,10 +112,7 @@ class TimeTally:
             return options.day_first
         day, month = self.seen["day first"], self.seen["month first"]
         if day and month:
-            facts.note(
-                f"Dates mix both orders ({day} can only be day first, {month} only month first); "
-                f"the others were read {'day' if day >= month else 'month'} first. Set day_first to decide."
-            )
+            facts.note(_mixed(day, month))
             return day >= month
         if day or month or not self.seen["either"]:
             return bool(day)
@@ -123,20 +121,44 @@ class TimeTally:
     def _guess_day_first(self, facts: Facts) -> bool:
         turns = {order: self._turns(order) for order in (True, False)}
         if turns[True] != turns[False]:
-            day_first, why = turns[True] < turns[False], "because the rows then run in order of time"
+            day_first, why = turns[True] < turns[False], say("because the rows then run in order of time")
         elif self.seen["mark ."] or self.seen["mark -"]:
-            day_first, why = True, "as is usual with that mark"
+            day_first, why = True, say("as is usual with that mark")
         else:
-            day_first, why = not self.seen["half days"], "by the clock's style, a guess"
-        order = "day" if day_first else "month"
-        facts.note(
-            f"No date shows whether day or month comes first; read {order} first, {why}. Set day_first to decide."
-        )
+            day_first, why = not self.seen["half days"], say("by the clock's style, a guess")
+        if day_first:
+            told = say(
+                "No date shows whether day or month comes first; read day first, {why}. Set day_first to decide.",
+                why=why,
+            )
+        else:
+            told = say(
+                "No date shows whether day or month comes first; read month first, {why}. Set day_first to decide.",
+                why=why,
+            )
+        facts.note(told)
         return day_first
 
     def _turns(self, day_first: bool) -> int:
         later, earlier = self.seen["later", day_first], self.seen["earlier", day_first]  # type: ignore[index]
         return min(later, earlier)
+
+
+def _mixed(day: int, month: int) -> str:
+    """What was done with dates that some rows write one way and some the other."""
+    if day >= month:
+        return say(
+            "Dates mix both orders ({day} can only be day first, {month} only month first); "
+            "the others were read day first. Set day_first to decide.",
+            day=day,
+            month=month,
+        )
+    return say(
+        "Dates mix both orders ({day} can only be day first, {month} only month first); "
+        "the others were read month first. Set day_first to decide.",
+        day=day,
+        month=month,
+    )
 
 
 def _in_bounds(micros: Micros) -> Flags:

@@ -28,6 +28,7 @@ from reporter.readers.values import (
     is_missing,
     is_rounded_id,
 )
+from reporter.sentence import say, say_number
 
 _ZERO = ord("0")
 ID_ROLES = ("id", "author_id", "conversation_id", *LINK_ROLES)
@@ -252,7 +253,9 @@ class Profile:
                 layout = layout.without(role)
         if not self.times.are_readable:
             name = layout.names[layout.columns["created_at"][0]]
-            facts.note(f"Most times in column {name!r} cannot be understood; they are left unknown.")
+            facts.note(
+                say("Most times in column {column} cannot be understood; they are left unknown.", column=repr(name))
+            )
             layout = layout.without("created_at").without("clock")
         return layout
 
@@ -279,12 +282,14 @@ class Profile:
 
 
 def _digits_lost(count: int, name: str) -> str:
-    told = (
-        f"1 id in column {name!r} has lost its last digits (a spreadsheet rounded it); it is"
-        if count == 1
-        else f"{count} ids in column {name!r} have lost their last digits (a spreadsheet rounded them); they are"
+    return say_number(
+        "{n} id in column {column} has lost its last digits (a spreadsheet rounded it); it is not used to link "
+        "anything. Export again and keep the column as text.",
+        "{n} ids in column {column} have lost their last digits (a spreadsheet rounded them); they are not used to "
+        "link anything. Export again and keep the column as text.",
+        count,
+        column=repr(name),
     )
-    return f"{told} not used to link anything. Export again and keep the column as text."
 
 
 class _Look(Protocol):

@@ -28,6 +28,7 @@ from reporter.readers.values import (
     made_id,
     unguarded,
 )
+from reporter.sentence import say_number
 
 TEXT_LIMIT = 1_000_000
 REDDIT = "https://www.reddit.com"
@@ -70,10 +71,14 @@ class RowReader:
         if self.rules.author_is_id:
             facts.mapping["author"] = facts.mapping["author_id"]
         if self.unplaced:
-            told = "1 row has" if self.unplaced == 1 else f"{self.unplaced} rows have"
-            counted = "it is" if self.unplaced == 1 else "these are"
             facts.note(
-                f"{told} no id, no link, no author and no time: where exports overlap, {counted} counted once in each."
+                say_number(
+                    "{n} row has no id, no link, no author and no time: where exports overlap, it is counted once in "
+                    "each.",
+                    "{n} rows have no id, no link, no author and no time: where exports overlap, these are counted "
+                    "once in each.",
+                    self.unplaced,
+                )
             )
         facts.time_basis = weakest(self.bases)  # type: ignore[arg-type]
 

@@ -30,6 +30,7 @@ from reporter.readers.tables.header import header_at, header_score
 from reporter.readers.tables.layout import no_words
 from reporter.readers.tables.plain import PlainRecords, parsed
 from reporter.readers.values import as_words
+from reporter.sentence import say, say_number
 
 
 class Sheet(Protocol):
@@ -156,7 +157,13 @@ def open_text_sheet(
     if at is None:
         raise no_words(head.source, _likely_names(rows))
     if at and is_header is None:
-        facts.note(f"The header was found below {at} other row{'s' if at > 1 else ''}, which were passed over.")
+        facts.note(
+            say_number(
+                "The header was found below {n} other row, which was passed over.",
+                "The header was found below {n} other rows, which were passed over.",
+                at,
+            )
+        )
     return TextSheet(head.source, encoding, dialect, _unmarked(rows[at]))
 
 
@@ -189,7 +196,8 @@ def open_workbook_sheet(
     sheet, rows, at = max(found, key=lambda item: header_score(item[1][item[2]]))
     others = [other.name for other in sheets if other.name != sheet.name and other.total_height]
     if others:
-        facts.note(f"Sheet {sheet.name!r} was read; not read: {', '.join(map(repr, others[:10]))}.")
+        unread = ", ".join(map(repr, others[:10]))
+        facts.note(say("Sheet {sheet} was read; not read: {unread}.", sheet=repr(sheet.name), unread=unread))
     return WorkbookSheet(sheet, rows[at], at + 1)
 
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from reporter.estimate import Estimate
 from reporter.relationships.ledger import DAY_US, NO_CONTACT, Events, Flags, strength
+from reporter.sentence import say
 from reporter.statistics.effective import rate
 
 Verdict = Literal["supported", "contradicted", "not_enough"]
@@ -22,7 +23,7 @@ STRAY = 0.01
 GROWN_HALF_LIVES = 2
 LEVEL = 0.95
 RANGES: Mapping[str, tuple[int, int]] = {"face_to_face": (30, 100), "social_media": (100, 1000)}
-YOUNG = "Contacts from before the data began are not seen, so so early a count is too low."
+YOUNG = say("Contacts from before the data began are not seen, so so early a count is too low.")
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,8 @@ def count_alive(alive: Flags, *, n: int, people: int, is_young: bool) -> Estimat
         level=LEVEL,
         n=n,
         n_authors=people,
-        unit="people",
-        method="faded contacts, Poisson interval",
+        unit=say("people"),
+        method=say("faded contacts, Poisson interval"),
         status="moving" if is_young else "settled",
         reason=YOUNG if is_young else None,
     )

@@ -13,10 +13,20 @@ from reporter.relationships.circles.network import Network, network
 from reporter.relationships.circles.steps import LEVEL, apart_share, steps
 from reporter.relationships.circles.trend import Trend, trend
 from reporter.relationships.ledger import NO_CONTACT, Events, Flags, Ints
+from reporter.sentence import say, say_number
 from reporter.statistics.gates import Gate, Need, judge
 
-GATE = Gate("steps", (Need("linked", 20, "people linked in one group", "person linked in one group"),))
-METHOD = "breadth first from random people"
+GATE = Gate(
+    "steps",
+    (
+        Need(
+            "linked",
+            20,
+            lambda n: say_number("{n:,} person linked in one group", "{n:,} people linked in one group", n),
+        ),
+    ),
+)
+METHOD = say("breadth first from random people")
 
 
 @dataclass(frozen=True)
@@ -57,8 +67,8 @@ def measure_apart(
         times: Start and end of the data; None without times.
         missing: Why nothing can be seen; None when it can.
     """
-    names = {"steps_mean": "steps", "steps_most": "steps", "apart_share": "share of pairs"}
-    names |= {"steps_with_brand": "steps", "steps_trend": "steps a month"}
+    names = {"steps_mean": say("steps"), "steps_most": say("steps"), "apart_share": say("share of pairs")}
+    names |= {"steps_with_brand": say("steps"), "steps_trend": say("steps a month")}
     if missing is not None:
         gone: dict[str, Any] = {"value": None, "n": 0, "method": METHOD, "status": "not_observable", "reason": missing}
         return Part({name: Estimate(unit=unit, **gone) for name, unit in names.items()}, _data(0, 0, None))
@@ -73,14 +83,16 @@ def measure_apart(
         return Part({name: Estimate(unit=unit, **few) for name, unit in names.items()}, data)
     found = steps(part)
     ends: dict[str, Any] = {"level": None if found.low is None else LEVEL}
-    apart = {**facts, "n": linked.ties, "n_authors": linked.people, "method": "count"}
+    apart = {**facts, "n": linked.ties, "n_authors": linked.people, "method": say("count")}
     return Part(
         {
-            "steps_mean": Estimate(value=found.mean, low=found.low, high=found.high, unit="steps", **ends, **facts),
-            "steps_most": Estimate(
-                value=found.most, low=found.most_low, high=found.most_high, unit="steps", **ends, **facts
+            "steps_mean": Estimate(
+                value=found.mean, low=found.low, high=found.high, unit=say("steps"), **ends, **facts
             ),
-            "apart_share": Estimate(value=apart_share(linked.parts()), unit="share of pairs", **apart),
+            "steps_most": Estimate(
+                value=found.most, low=found.most_low, high=found.most_high, unit=say("steps"), **ends, **facts
+            ),
+            "apart_share": Estimate(value=apart_share(linked.parts()), unit=say("share of pairs"), **apart),
             "steps_with_brand": _with_brand(drawn, events),
             "steps_trend": slope,
         },
@@ -102,7 +114,7 @@ def _with_brand(drawn: Network, events: Events) -> Estimate:
         level=None if found.low is None else LEVEL,
         n=whole.ties,
         n_authors=whole.people,
-        unit="steps",
+        unit=say("steps"),
         method=METHOD,
     )
 
@@ -111,10 +123,10 @@ def _trend(given: Exchanges, times: tuple[int, int] | None) -> tuple[Estimate, T
     timed = given.has_time
     one, other, time_us = given.one[timed], given.other[timed], given.time_us[timed]
     people = int(np.unique(np.concatenate([one, other])).size)
-    facts: dict[str, Any] = {"n": int(one.size), "n_authors": people, "unit": "steps a month"}
-    facts |= {"method": "straight line through stretches of 28 days with equal numbers of exchanges"}
+    facts: dict[str, Any] = {"n": int(one.size), "n_authors": people, "unit": say("steps a month")}
+    facts |= {"method": say("straight line through stretches of 28 days with equal numbers of exchanges")}
     if times is None:
-        reason = "No mention has a time, so nothing can be followed over time."
+        reason = say("No mention has a time, so nothing can be followed over time.")
         return Estimate(value=None, status="not_observable", reason=reason, **facts), None
     found = trend(one, other, time_us, start_us=times[0], end_us=times[1])
     if isinstance(found, str):

@@ -10,19 +10,20 @@ import numpy as np
 from reporter.estimate import Estimate
 from reporter.relationships.circles.alive import ALIVE
 from reporter.relationships.ledger import DAY_US, NO_CONTACT, Events, Flags, Ints, Numbers
+from reporter.sentence import say, say_number
 from reporter.statistics.effective import effective_authors, rate
 from reporter.statistics.gates import Gate, Need, judge
 
 WEEKS = 4
 LEVEL = 0.95
 WEEK_DAYS = 7
-GATE = Gate("capacity", (Need("alive", 10, "exchanges alive", "exchange alive"),))
-METHOD = "contacts of the last four weeks, by person"
-NO_HOURS = (
+GATE = Gate("capacity", (Need("alive", 10, lambda n: say_number("{n:,} exchange alive", "{n:,} exchanges alive", n)),))
+METHOD = say("contacts of the last four weeks, by person")
+NO_HOURS = say(
     "How many hours the team has is not known. "
     "Say so in reporter.toml under [relationships]: hours_a_week and minutes_a_contact."
 )
-SILENT = "The brand has turned to none of them in the last four weeks, so what keeping them takes cannot be seen."
+SILENT = say("The brand has turned to none of them in the last four weeks, so what keeping them takes cannot be seen.")
 
 
 def least_pause_days(half_life_days: float) -> float:
@@ -61,10 +62,10 @@ def measure_capacity(
     each = given[alive].astype(np.float64)
     facts: dict[str, Any] = {"n": int(each.sum()), "n_authors": int(each.size), "method": METHOD}
     evidence = judge(GATE, alive=int(each.size))
-    contacts = Estimate(value=0.0, unit="contacts a week", **facts)
-    capacity = Estimate(value=0.0, unit="people", **facts)
+    contacts = Estimate(value=0.0, unit=say("contacts a week"), **facts)
+    capacity = Estimate(value=0.0, unit=say("people"), **facts)
     if evidence.sentence is not None or weeks <= 0:
-        missing = evidence.sentence or "Too few to say: no time has passed."
+        missing = evidence.sentence or say("Too few to say: no time has passed.")
         contacts, capacity = contacts.withheld("too_few", missing), capacity.withheld("too_few", missing)
     else:
         contacts = _contacts(contacts, each, weeks)
@@ -101,8 +102,8 @@ def _capacity(capacity: Estimate, contacts: Estimate, hours: float | None, minut
 
 def _hours(given: Ints, weeks: float, minutes: float | None) -> Estimate:
     """Hours a week that the brand's contacts of the last weeks take, as long as the user says that one takes."""
-    facts: dict[str, Any] = {"n": int(given.sum()), "n_authors": int((given > 0).sum()), "unit": "hours a week"}
-    one = Estimate(value=0.0, method="contacts of the last four weeks, counted", **facts)
+    facts: dict[str, Any] = {"n": int(given.sum()), "n_authors": int((given > 0).sum()), "unit": say("hours a week")}
+    one = Estimate(value=0.0, method=say("contacts of the last four weeks, counted"), **facts)
     if minutes is None or weeks <= 0:
         return one.withheld("not_observable", NO_HOURS)
     return replace(one, value=float(given.sum()) / weeks * minutes / 60)

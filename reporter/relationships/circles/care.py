@@ -8,6 +8,7 @@ from reporter.relationships import todo
 from reporter.relationships.circles.capacity import ending
 from reporter.relationships.ledger import NO_CONTACT, Events, Flags, Ints
 from reporter.relationships.listed import Standing, contacts
+from reporter.sentence import Sentence, say, say_number
 
 MOST = 10
 
@@ -22,8 +23,13 @@ def care(events: Events, standing: Standing, half_life_days: float) -> tuple[Fla
     return soon, [
         todo.Task(
             int(person),
-            f"Turned to the brand {times(int(towards[person]))}, last on {todo.day(int(last_theirs[person]))}; "
-            f"the brand turned to them {times(int(answered[person]))}, last on {todo.day(int(last_ours[person]))}.",
+            say(
+                "Turned to the brand {times}, last on {day}; the brand turned to them {our_times}, last on {our_day}.",
+                times=times(int(towards[person])),
+                day=todo.day(int(last_theirs[person])),
+                our_times=times(int(answered[person])),
+                our_day=todo.day(int(last_ours[person])),
+            ),
         )
         for person in chosen
     ]
@@ -37,10 +43,10 @@ def last_contact(events: Events, *, ours: bool) -> Ints:
     return last
 
 
-def times(count: int) -> str:
+def times(count: int) -> Sentence:
     """How often, in words.
 
     >>> times(1), times(2), times(12)
     ('once', 'twice', '12 times')
     """
-    return {1: "once", 2: "twice"}.get(count, f"{count:,} times")
+    return say("twice") if count == 2 else say_number("once", "{n:,} times", count)

@@ -15,6 +15,7 @@ from reporter.estimate import Estimate
 from reporter.relationships.circles.communities import Grouping, Talk
 from reporter.relationships.circles.network import Network
 from reporter.relationships.ledger import Ints
+from reporter.sentence import say
 from reporter.statistics.intervals import share
 from reporter.statistics.log_odds import log_odds, pooled_prior
 
@@ -160,7 +161,7 @@ def called(words: Sequence[str], rank: int) -> str:
     >>> called(["static", "fine grind"], 1), called([], 2)
     ('“static”', 'group 2')
     """
-    return f"“{words[0]}”" if words else f"group {rank}"
+    return say("“{words}”", words=words[0]) if words else say("group {rank}", rank=rank)
 
 
 def no_groups() -> dict[str, Any]:

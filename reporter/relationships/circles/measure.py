@@ -29,22 +29,32 @@ from reporter.relationships.circles.communities import Grouping, Talk, group
 from reporter.relationships.circles.network import Network
 from reporter.relationships.ledger import DAY_US, Events, Ints
 from reporter.relationships.listed import Standing
+from reporter.sentence import say, say_number
 from reporter.statistics.gates import Gate, Need, judge
 
-GATE = Gate("communities", (Need("linked", 50, "people who talk with each other", "person who talks with others"),))
-NO_LINKS = (
+GATE = Gate(
+    "communities",
+    (
+        Need(
+            "linked",
+            50,
+            lambda n: say_number("{n:,} person who talks with others", "{n:,} people who talk with each other", n),
+        ),
+    ),
+)
+NO_LINKS = say(
     "The input does not say who answers or passes on whom, so ties between people cannot be seen. "
     "Export answers and shares with the id of what they answer."
 )
 KEPT = {
-    "contacts_a_week": "contacts a week",
-    "capacity": "people",
-    "hours": "hours a week",
-    "care": "people",
-    "alive_once": "people",
+    "contacts_a_week": say("contacts a week"),
+    "capacity": say("people"),
+    "hours": say("hours a week"),
+    "care": say("people"),
+    "alive_once": say("people"),
 }
 WAYS = {"half": 0.5, "double": 2.0}
-NO_TIME = "No mention has a time, so which exchanges are alive cannot be seen. Export the times of the mentions."
+NO_TIME = say("No mention has a time, so which exchanges are alive cannot be seen. Export the times of the mentions.")
 
 
 @dataclass(frozen=True)
@@ -128,7 +138,7 @@ def _kept(
         "reason": unseen or (NO_TIME if times is None else None),
     }
     if data["reason"] is not None or times is None:
-        gone: dict[str, Any] = {"value": None, "n": 0, "method": "faded contacts", "status": "not_observable"}
+        gone: dict[str, Any] = {"value": None, "n": 0, "method": say("faded contacts"), "status": "not_observable"}
         return Part(
             {name: Estimate(unit=unit, reason=data["reason"], **gone) for name, unit in KEPT.items()},
             data,
@@ -148,9 +158,9 @@ def _kept(
         minutes_a_contact=settings.minutes_a_contact,
     )
     soon, tasks = care(events, standing, half_life)
-    facts: dict[str, Any] = {"n": int(alive.sum()), "n_authors": int(alive.sum()), "unit": "people"}
-    found["care"] = Estimate(value=float(soon.sum()), method="faded contacts, a week ahead", **facts)
-    found["alive_once"] = Estimate(value=float(alive_once(events, alive).sum()), method="count", **facts)
+    facts: dict[str, Any] = {"n": int(alive.sum()), "n_authors": int(alive.sum()), "unit": say("people")}
+    found["care"] = Estimate(value=float(soon.sum()), method=say("faded contacts, a week ahead"), **facts)
+    found["alive_once"] = Estimate(value=float(alive_once(events, alive).sum()), method=say("count"), **facts)
     data["months"] = [{"month": one.name, "day": _day(one.at_us - 1)} for one in ends]
     if ends:
         last = {name: counted[ends[-1].name] for name, counted in {"set": by_name, **others}.items()}
@@ -195,8 +205,13 @@ def _told(engine: Engine, talk: Talk, drawn: Network, found: Grouping, chosen: l
     between = [
         todo.Task(
             one.person,
-            f"Has exchanged words with {one.ties_one:,} people of {names[one.one]} and {one.ties_other:,} of "
-            f"{names[one.other]}.",
+            say(
+                "Has exchanged words with {ties:,} people of {group} and {others:,} of {other}.",
+                ties=one.ties_one,
+                group=names[one.one],
+                others=one.ties_other,
+                other=names[one.other],
+            ),
         )
         for one in groups_told.bridges(drawn, found, chosen)
     ]

@@ -13,6 +13,7 @@ import numpy as np
 from reporter.relationships.circles.network import network
 from reporter.relationships.circles.steps import SOURCES, steps
 from reporter.relationships.ledger import DAY_US, Ints, Numbers
+from reporter.sentence import say_number
 from reporter.statistics.effective import quantile
 
 SEED = 20_260_108
@@ -65,21 +66,36 @@ def trend(
     """
     count = min((end_us - start_us) // (STRETCH_DAYS * DAY_US), MOST)
     if count < FEWEST:
-        return f"Too early to say: {count} stretches of {STRETCH_DAYS} days, {FEWEST} needed."
+        return say_number(
+            "Too early to say: {n} stretch of {days} days, {least} needed.",
+            "Too early to say: {n} stretches of {days} days, {least} needed.",
+            count,
+            days=STRETCH_DAYS,
+            least=FEWEST,
+        )
     ends = end_us - STRETCH_DAYS * DAY_US * np.arange(count - 1, -1, -1)
     stretch = np.searchsorted(ends, time_us)
     in_any = time_us > ends[0] - STRETCH_DAYS * DAY_US
     inside = [np.flatnonzero(in_any & (stretch == place)) for place in range(count)]
     size = min(rows.size for rows in inside)
     if size < LEAST_EXCHANGES:
-        return f"Too few to say: {size:,} exchanges in the quietest {STRETCH_DAYS} days, {LEAST_EXCHANGES} needed."
+        return say_number(
+            "Too few to say: {n:,} exchange in the quietest {days} days, {least} needed.",
+            "Too few to say: {n:,} exchanges in the quietest {days} days, {least} needed.",
+            size,
+            days=STRETCH_DAYS,
+            least=LEAST_EXCHANGES,
+        )
     rng = np.random.default_rng(seed)
     found = [_drawn(one[rows], other[rows], size, draws, rng) for rows in inside]
     fewest = int(min(people for _, people in found))
     if fewest < LEAST_PEOPLE:
-        return (
-            f"Too few to say: with equal numbers of exchanges only {fewest:,} people are linked in one group, "
-            f"{LEAST_PEOPLE} needed."
+        return say_number(
+            "Too few to say: with equal numbers of exchanges only {n:,} person is linked in one group, {least} needed.",
+            "Too few to say: with equal numbers of exchanges only {n:,} people are linked in one group, "
+            "{least} needed.",
+            fewest,
+            least=LEAST_PEOPLE,
         )
     mean = np.array([one_mean for one_mean, _ in found])
     slope, error = line(ends / (MONTH_DAYS * DAY_US), mean)

@@ -9,6 +9,7 @@ from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.estimate import Estimate
 from reporter.mentions import POLARITIES
+from reporter.sentence import say
 from reporter.spread.observed import observe
 from reporter.spread.reproduction import reproduction
 from reporter.spread.section import Section
@@ -17,7 +18,7 @@ from reporter.spread.tally import tally, window_hours
 RUNGS = ("id", "url", "quoted_text", "sole_reply", "lost", "unsaid", "first")
 GUESSED = ("quoted_text", "sole_reply")
 PAIRS: dict[str, str] = {**{str(one): f"spread.reproduction.{one}" for one in POLARITIES}, "ratio": "spread.ratio"}
-METHOD = "windowed count with guessed links, author bootstrap"
+METHOD = say("windowed count with guessed links, author bootstrap")
 
 
 def measure_evidence(

@@ -13,14 +13,15 @@ from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.estimate import Estimate
 from reporter.mentions import POLARITIES
+from reporter.sentence import say
 from reporter.spread.reach.bounds import Bounds, Flags, Reach, reach
 from reporter.spread.section import Section
 
 COVERAGE = 0.8
 LARGEST = 10
 GROUPS = ("all", *POLARITIES[:3])
-BOUNDS = "ends of a union of audiences"
-NOWHERE = (
+BOUNDS = say("ends of a union of audiences")
+NOWHERE = say(
     "No follower counts are in this input. Export them with the mentions: in the X API the author's public metrics, "
     "in a listening suite the column with the author's followers."
 )
@@ -76,7 +77,7 @@ def _group(columns: pa.Table, brand: str, group: str) -> Figures:
     if not columns.num_rows:
         return _nothing("not_observable", NOWHERE)
     if not people.size:
-        return _nothing("too_few", "Too few to say: nobody started or passed on such a mention.")
+        return _nothing("too_few", say("Too few to say: nobody started or passed on such a mention."))
     return figures(reach(audience, is_first), named=int(is_named.sum()))
 
 
@@ -89,7 +90,7 @@ def figures(found: Reach, *, named: int | None = None) -> Figures:
     """
     people, known = found.first + found.passing, found.first_known + found.passing_known
     facts: dict[str, Any] = {"n": people, "n_authors": people if named is None else named}
-    share = Estimate(value=known / people, unit="share", method="count", **facts)
+    share = Estimate(value=known / people, unit=say("share"), method=say("count"), **facts)
     direct = _checked(found.direct, found.first_known, found.first, facts)
     added = _checked(found.added, found.passing_known, found.passing, facts)
     return {
@@ -105,30 +106,46 @@ def _checked(bounds: Bounds, known: int, people: int, facts: Mapping[str, Any]) 
     """Two ends as an estimate whose value is the upper one; one end where both are the same."""
     if people and known < COVERAGE * people:
         return Estimate(
-            value=None, unit="people", method=BOUNDS, status="not_observable", reason=_uncovered(known, people), **facts
+            value=None,
+            unit=say("people"),
+            method=BOUNDS,
+            status="not_observable",
+            reason=_uncovered(known, people),
+            **facts,
         )
     ends: dict[str, Any] = {"low": float(bounds.low), "high": float(bounds.high)} if bounds.low < bounds.high else {}
-    return Estimate(value=float(bounds.high), unit="people", method=BOUNDS, **facts, **ends)
+    return Estimate(value=float(bounds.high), unit=say("people"), method=BOUNDS, **facts, **ends)
 
 
 def _amplification(found: Reach, direct: Estimate, added: Estimate, facts: Mapping[str, Any]) -> Estimate:
     missing = next((one.reason for one in (direct, added) if not one.is_shown), None)
     if missing is None and found.amplification is None:
-        missing = "Nobody follows those who said it first, so there is nothing to compare with."
+        missing = say("Nobody follows those who said it first, so there is nothing to compare with.")
     if missing is not None:
-        return Estimate(value=None, unit="times", method="ratio", status="not_observable", reason=missing, **facts)
-    return Estimate(value=found.amplification, unit="times", method="ratio", **facts)
+        return Estimate(
+            value=None, unit=say("times"), method=say("ratio"), status="not_observable", reason=missing, **facts
+        )
+    return Estimate(value=found.amplification, unit=say("times"), method=say("ratio"), **facts)
 
 
 def _uncovered(known: int, people: int) -> str:
-    return (
-        f"The audience of {known:,} of {people:,} people is known, {COVERAGE:.0%} are needed: "
-        "what the others reach is not known and is not guessed."
+    return say(
+        "The audience of {known:,} of {people:,} people is known, {needed:.0%} are needed: "
+        "what the others reach is not known and is not guessed.",
+        known=known,
+        people=people,
+        needed=COVERAGE,
     )
 
 
 def _nothing(status: Any, reason: str) -> Figures:
-    units = {"direct": "people", "added": "people", "union": "people", "amplification": "times", "coverage": "share"}
+    units = {
+        "direct": say("people"),
+        "added": say("people"),
+        "union": say("people"),
+        "amplification": say("times"),
+        "coverage": say("share"),
+    }
     return {
         name: Estimate(value=None, n=0, n_authors=0, unit=unit, method=BOUNDS, status=status, reason=reason)
         for name, unit in units.items()
@@ -154,7 +171,7 @@ def _conversations(engine: Engine, platforms: set[str], named: Callable[[str], s
         found = (
             figures(reach(audience[place], is_first[place]))
             if platform in platforms
-            else _nothing("not_observable", "This platform's export does not say the size of audiences.")
+            else _nothing("not_observable", say("This platform's export does not say the size of audiences."))
         )
         told.append({"root": named(name), "size": size, "polarity": polarity, "platform": platform, **_told(found)})
     return told

@@ -11,29 +11,30 @@ import pyarrow as pa
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.estimate import Estimate
+from reporter.sentence import say
 from reporter.spread.rings.graph import RINGS, Ints, Rings, largest_part, rings
 from reporter.spread.section import Section
 from reporter.statistics.intervals import share
 
-NO_ACCOUNTS = (
+NO_ACCOUNTS = say(
     "No account of the brand is known, so who is in touch with it cannot be seen. "
     "Name its accounts in reporter.toml under [brand] accounts, and export their posts and answers too."
 )
-NO_POSTS = (
+NO_POSTS = say(
     "None of the brand's own posts and answers are in the input, so who is in touch with it cannot be seen. "
     "Export what its accounts posted and answered, and the answers to them, beside the mentions."
 )
-NO_LINKS = (
+NO_LINKS = say(
     "The input does not say who answers or passes on whom, so links between people cannot be seen. "
     "Export answers and shares with the id of what they answer."
 )
 UNITS = {
-    "people": "people",
-    "mentions": "mentions",
-    "positive_share": "share",
-    "negative_share": "share",
-    "set_off": "people",
-    "spread_share": "share",
+    "people": say("people"),
+    "mentions": say("mentions"),
+    "positive_share": say("share"),
+    "negative_share": say("share"),
+    "set_off": say("people"),
+    "spread_share": say("share"),
 }
 
 
@@ -78,21 +79,21 @@ def _ring(columns: pa.Table, placed: Rings, ring: str, known: dict[str, int]) ->
     missing = _missing(ring, known)
     if missing:
         return {
-            name: Estimate(value=None, n=0, unit=unit, method="count", status="not_observable", reason=missing)
+            name: Estimate(value=None, n=0, unit=unit, method=say("count"), status="not_observable", reason=missing)
             for name, unit in UNITS.items()
         }
     inside = placed.ring == RINGS.index(ring)
     count = {name: columns[name].to_numpy().astype(np.int64) for name in columns.column_names[2:]}
     people, mentions = int(inside.sum()), int(count["mentions"][inside].sum())
     spoke = inside & (count["scored"] > 0)
-    facts: dict[str, Any] = {"n": mentions, "n_authors": people, "method": "count"}
+    facts: dict[str, Any] = {"n": mentions, "n_authors": people, "method": say("count")}
     brought = np.where(inside, count["brought"], 0)
     return {
-        "people": Estimate(value=people, unit="people", **facts),
-        "mentions": Estimate(value=mentions, unit="mentions", **facts),
+        "people": Estimate(value=people, unit=say("people"), **facts),
+        "mentions": Estimate(value=mentions, unit=say("mentions"), **facts),
         "positive_share": share(count["positive"][spoke], count["scored"][spoke]),
         "negative_share": share(count["negative"][spoke], count["scored"][spoke]),
-        "set_off": Estimate(value=int((inside & (count["starts"] > 0)).sum()), unit="people", **facts),
+        "set_off": Estimate(value=int((inside & (count["starts"] > 0)).sum()), unit=say("people"), **facts),
         "spread_share": share(brought[count["brought"] > 0], count["brought"][count["brought"] > 0]),
     }
 
@@ -103,8 +104,8 @@ def _responded(starts: pa.Table, placed: Rings, known: dict[str, int]) -> Estima
         "value": None,
         "n": 0,
         "n_authors": 0,
-        "unit": "share",
-        "method": "Wilson interval by author",
+        "unit": say("share"),
+        "method": say("Wilson interval by author"),
     }
     if not known["links"]:
         return Estimate(status="not_observable", reason=NO_LINKS, **facts)
@@ -115,10 +116,10 @@ def _responded(starts: pa.Table, placed: Rings, known: dict[str, int]) -> Estima
     roots = starts["roots"].to_numpy()[asked]
     if others < 1 or not roots.size:
         return Estimate(
-            status="too_few", reason="Too few to say: no two people here have answered each other.", **facts
+            status="too_few", reason=say("Too few to say: no two people here have answered each other."), **facts
         )
     took_part = np.minimum(starts["people"].to_numpy()[asked], roots * others)
-    found = share(took_part, roots * others, unit="share")
+    found = share(took_part, roots * others, unit=say("share"))
     return replace(found, n=int(roots.sum()), n_authors=int(roots.size))
 
 

@@ -13,6 +13,7 @@ from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.estimate import Estimate
 from reporter.numerals import span
+from reporter.sentence import say
 from reporter.spread.items import apart
 from reporter.spread.section import Section
 from reporter.spread.timing.baseline import ladder
@@ -26,8 +27,8 @@ LATEST = 100_000
 LEVEL = 0.95
 COMMON_STEP = 0.1
 KINDS = ("positive", "negative")
-RATE = "mentions per mention"
-METHOD = "timing alone: Hawkes process, observed information"
+RATE = say("mentions per mention")
+METHOD = say("timing alone: Hawkes process, observed information")
 NAMES = (
     "spread.timing.difference",
     *(f"spread.timing.brought.{one}" for one in KINDS),
@@ -135,7 +136,7 @@ def estimates_of(found: Timing, *, n: int, n_authors: int) -> dict[str, Estimate
     """The figures, with intervals from the observed information; those of counts never reach below 0."""
     facts: dict[str, Any] = {"n": n, "n_authors": n_authors, "unit": RATE, "method": METHOD}
     if found.refusal or found.chosen is None or found.doubt is None:
-        status, reason = found.refusal or ("not_observable", "Nothing can be read from timing.")
+        status, reason = found.refusal or ("not_observable", say("Nothing can be read from timing."))
         return {name: Estimate(value=None, status=status, reason=reason, **facts) for name in NAMES}
     values = COMBINATIONS @ found.chosen.model.branching.ravel()
     errors = np.sqrt(np.einsum("ij,jk,ik->i", COMBINATIONS, found.doubt, COMBINATIONS))

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reporter.estimate import Status
-from reporter.numerals import count, span
+from reporter.numerals import Count, span
+from reporter.sentence import say, say_number
 from reporter.spread.timing.fit import Fit
 from reporter.spread.timing.stream import A_DAY, AN_HOUR, Stream
 from reporter.statistics.gates import TIMING, judge
@@ -36,7 +37,7 @@ def before_fitting(stream: Stream, *, step_us: int, timed: int, untimed: int, pe
         people: Who said them, every unknown author being another one.
     """
     if step_us >= A_DAY or untimed > MOST_OF * (timed + untimed):
-        return "not_observable", "Nothing can be read from timing: most times here are given to the day only."
+        return "not_observable", say("Nothing can be read from timing: most times here are given to the day only.")
     evidence = judge(TIMING, authors=people, items=int(stream.counts.sum()), rarer=int(stream.counts.min()))
     return None if evidence.sentence is None else ("too_few", evidence.sentence)
 
@@ -58,31 +59,42 @@ def after_fitting(
     lasting = 1 / fit.model.beta
     if fit.is_edge:
         return "not_observable", (
-            "Nothing can be read from timing: no pace at which mentions bring others stands out from the ups and "
-            "downs of the days."
+            say(
+                "Nothing can be read from timing: no pace at which mentions bring others stands out from the ups and "
+                "downs of the days."
+            )
         )
     if step_us / AN_HOUR * fit.model.beta > LARGEST_STEP:
-        return "not_observable", (
-            f"Nothing can be read from timing: what a mention brings seems to come within {span(lasting)}, and the "
-            f"clocks here are read to {span(step_us / AN_HOUR)} only."
+        return "not_observable", say(
+            "Nothing can be read from timing: what a mention brings seems to come within {lasting}, and the "
+            "clocks here are read to {step} only.",
+            lasting=span(lasting),
+            step=span(step_us / AN_HOUR),
         )
     if span_hours * fit.model.beta < SHORTEST_SPAN:
-        return "too_early", (
-            f"Too early to say: what a mention brings seems to take {span(lasting)}, and {span(span_hours)} are "
-            f"fewer than {SHORTEST_SPAN:.0f} times that."
+        return "too_early", say(
+            "Too early to say: what a mention brings seems to take {lasting}, and {watched} are "
+            "fewer than {times:.0f} times that.",
+            lasting=span(lasting),
+            watched=span(span_hours),
+            times=SHORTEST_SPAN,
         )
     if fit.model.growth >= NEARLY_ENDLESS:
         return "not_observable", (
-            "Nothing can be read from timing: nearly every mention would have been brought by another, "
-            "which is how a change from outside looks to this model."
+            say(
+                "Nothing can be read from timing: nearly every mention would have been brought by another, "
+                "which is how a change from outside looks to this model."
+            )
         )
     if fit.model.growth - min(one.model.growth for one in fits) > LARGEST_DISAGREEMENT:
         return "not_observable", (
-            "Nothing can be read from timing: whether mentions bring others or come together for another reason "
-            "hangs wholly on what is taken for coming by itself."
+            say(
+                "Nothing can be read from timing: whether mentions bring others or come together for another reason "
+                "hangs wholly on what is taken for coming by itself."
+            )
         )
     if not has_one_top:
-        return "not_observable", "Nothing can be read from timing: several answers fit these times equally well."
+        return "not_observable", say("Nothing can be read from timing: several answers fit these times equally well.")
     return None
 
 
@@ -97,5 +109,9 @@ def is_exploratory(stream: Stream) -> bool:
 def watched(events: int, *, earlier: int) -> str:
     """What was looked at, in words."""
     if earlier:
-        return f"the latest {count(events)} good and bad mentions; {count(earlier)} earlier ones are left out"
-    return f"{count(events)} good and bad mentions"
+        return say(
+            "the latest {events:,} good and bad mentions; {earlier:,} earlier ones are left out",
+            events=Count(events),
+            earlier=Count(earlier),
+        )
+    return say_number("{n:,} good and bad mention", "{n:,} good and bad mentions", Count(events))

@@ -185,7 +185,7 @@ def test_a_huge_attachment_is_not_held(write: Callable[..., Path], read_whole: C
     whole = read_whole(write("a.mbox", mailbox(message)))
 
     assert ["Hot."] == whole.column("text")
-    assert ["1 messages are very large; what is attached to them was not read."] == whole.facts.problems
+    assert ["1 message is very large; what is attached to it was not read."] == whole.facts.problems
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), max_size=60)))
@@ -205,7 +205,7 @@ def test_a_clock_gone_wrong_costs_the_time_only(
 
     (row,) = whole.rows
     assert ("Hot?", None) == (row["text"], row["created_at"])
-    assert ["1 messages have a date that cannot be understood; their time is not known."] == whole.facts.problems
+    assert ["1 message has a date that cannot be understood; its time is not known."] == whole.facts.problems
 
 
 def test_a_message_that_was_sent_again_has_that_time(
