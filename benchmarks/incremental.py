@@ -3,7 +3,7 @@
     python -m benchmarks.incremental --rows 100000 --folder /tmp/incremental
 
 Each build is a process of its own. CPU time is that of it and of all processes that it started; other work on the
-machine moves the wall clock far more. The last column says whether the site is the same as one built with no cache.
+machine moves the wall clock far more. `--compare` says whether the site is the same as one built with no cache.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ import filecmp
 import os
 import resource
 import shutil
-import subprocess
 import sys
 import time
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.memory import peak_of
 from benchmarks.mentions import write
 
 CONFIG = '[brand]\nname = "Morrowmill"\n[[competitor]]\nname = "Kestrin"\n[history]\nkeep = false\n'
@@ -27,10 +27,11 @@ NEW = 100  # one new row for so many old ones
 
 
 class Cost(NamedTuple):
-    """Seconds of one build."""
+    """Seconds of one build, and the most bytes that its processes held together."""
 
     cpu: float
     wall: float
+    memory: int
 
 
 def prepare(folder: Path, rows: int) -> None:
@@ -54,10 +55,10 @@ def build(folder: Path, output: str, *options: str) -> Cost:
     command = [sys.executable, "-m", "reporter", "build", "--output", output, *options]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run(command, cwd=folder, env=environment, check=True, stdout=sys.stderr)
+    memory = peak_of(command, cwd=folder, environment=environment)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(cpu, time.perf_counter() - start)
+    return Cost(cpu, time.perf_counter() - start, memory)
 
 
 def are_same(one: Path, other: Path) -> bool:
@@ -75,7 +76,7 @@ def measure(folder: Path, rows: int, *, compare: bool) -> None:
     told.append(("nothing new", build(folder, "same")))
     for name, cost in told:
         part = cost.cpu / told[0][1].cpu
-        print(f"| {rows:,} | {name} | {cost.cpu:.0f} s | {cost.wall:.0f} s | {part:.2f} |")
+        print(f"| {rows:,} | {name} | {cost.cpu:.0f} s | {part:.2f} | {cost.wall:.0f} s | {cost.memory / 1e9:.2f} GB |")
     if compare:
         build(folder, "anew", "--no-cache")
         print("same bytes as without a cache:", are_same(folder / "more", folder / "anew"))

@@ -16,10 +16,10 @@ import numpy as np
 import numpy.typing as npt
 
 from reporter.estimate import Estimate
-from reporter.sentiment.corrected import corrected_shares
 from reporter.spread.items import Items
 from reporter.spread.reproduction import SpreadMatrix, reproduction, tally
 from reporter.statistics.confusion import Confusion
+from reporter.statistics.corrected import corrected_shares, mixed
 from reporter.statistics.intervals import net, share
 
 HOUR = 3_600_000_000
@@ -104,12 +104,12 @@ def shares_of(
     np.add.at(by_author, (author, scored), 1)
     good, bad, total = by_author[:, 0], by_author[:, 2], by_author.sum(axis=1)
     counted = {
-        "sentiment.positive_share": share(good, total),
-        "sentiment.negative_share": share(bad, total),
-        "sentiment.net": net(good, bad, total),
+        "positive_share": share(good, total),
+        "negative_share": share(bad, total),
+        "net": net(good, bad, total),
     }
     confusion = labelled(rng, scored, kind, each, doubt=doubt)
-    return counted, corrected_shares(counted, by_author, confusion, draws=draws)
+    return counted, corrected_shares(counted, mixed(by_author), confusion, draws=draws)
 
 
 def holds(estimate: Estimate, truth: float) -> bool:
@@ -148,7 +148,7 @@ def main() -> None:
         )
     print("\nshares, truly 0.30 good, 0.25 bad, net 0.05: part of the intervals that hold them")
     print(f"{'mentions':>9}{'labels':>8}{'':>12}{'good':>8}{'bad':>8}{'net':>8}")
-    truth = {"sentiment.positive_share": 0.30, "sentiment.negative_share": 0.25, "sentiment.net": 0.05}
+    truth = {"positive_share": 0.30, "negative_share": 0.25, "net": 0.05}
     for mentions, authors, each in ((600, 400, 60), (2000, 800, 100), (2000, 800, 200), (20000, 8000, 100)):
         tally_of = {name: np.zeros(3) for name in ("corrected", "C known", "counted")}
         for seed in range(given.worlds):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -17,6 +18,8 @@ from reporter.errors import ConfigError, ReporterError
 
 if TYPE_CHECKING:
     from reporter.config_settings import Settings
+
+COLLECTED_AFTER = 50_000  # objects made and still there
 
 input_help = "Folder of exports, notes included."
 output_help = "Folder of the site; made anew as a whole."
@@ -370,4 +373,7 @@ def _stop(kind: type[BaseException], error: BaseException, trace: TracebackType 
 def main() -> None:
     """Entry point of the command `reporter`."""
     sys.excepthook = _stop
+    # A build makes millions of rows that live but for a moment and hold no circles: to look for those as often as
+    # Python does by itself took a tenth of the time that pages take.
+    gc.set_threshold(COLLECTED_AFTER, *gc.get_threshold()[1:])
     reporter()

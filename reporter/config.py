@@ -174,8 +174,9 @@ class Report:
     """How the report is used: how sure its sentences must be, and how much of the mentions it shows."""
 
     repeated: bool = setting(
-        "true when it is built again and again, such as every week: the interval of good against bad then holds "
-        "however often one looks, and is about half as wide again",
+        "true when it is built again and again, such as every week: the intervals of good against bad, of the shares "
+        "of good and bad word and of how much is answered then hold however often one looks, and are about half as "
+        "wide again",
         default=False,
     )
     mentions_shown: int = setting(

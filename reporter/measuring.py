@@ -24,6 +24,7 @@ from reporter.relationships.declared import Declared
 from reporter.relationships.measure import measure_relationships
 from reporter.relationships.then import keep_stages_then
 from reporter.report.shown import public_id
+from reporter.sentiment.alike import alike_shares
 from reporter.sentiment.shares import shares
 from reporter.spread.brands import measure_brands
 from reporter.spread.evidence.measure import measure_evidence
@@ -35,13 +36,30 @@ from reporter.spread.rings.measure import measure_rings
 from reporter.spread.section import Section as Part
 from reporter.spread.shape_measure import measure_crosscheck, measure_shape
 from reporter.spread.timing.measure import measure_timing
-from reporter.spread.turns import measure_turns
+from reporter.spread.turns_measure import measure_turns
 from reporter.statistics.confusion import Confusion
+from reporter.statistics.sequence import repeated_share
 from reporter.vitals.measure import measure_vitals
 from reporter.vitals.section import Section as Vital
 from reporter.vitals.spans import find_spans
 
 Estimates = Mapping[str, Estimate]
+# Shares that somebody watches from week to week, by the beginning of their names.
+WATCHED = (
+    "sentiment.",
+    "uncorrected.sentiment.",
+    "vital.valence",
+    "uncorrected.vital.valence",
+    "vital.answering",
+    "conduct.response_rate",
+    "conduct.response_within_day",
+    "conduct.response_by_tone.",
+    "conduct.message_response_rate",
+    "platforms.",
+    "brands.share_of_voice",
+    "brands.positive_share",
+    "brands.negative_share",
+)
 
 
 class Section(Protocol):
@@ -84,15 +102,16 @@ def measure_all(
     seen = observe(engine)
     spread = measure(engine, seen, config.spread, links=links, repeated=config.report.repeated, confusion=confusion)
     window = spread.summary.window_hours
-    parts = spread_parts(engine, seen, config, spread)
+    parts = spread_parts(engine, seen, config, spread, confusion)
     people = measure_relationships(engine, brand=config.brand_name, settings=config.relationships, declared=declared)
     behaved = conduct(engine, config)
     topics = measure_topics(engine)
     has_answers = behaved.data["posts"]["answer"] > 0
     shifts = measure_shifts(engine, zone=config.conduct.timezone, answers=has_answers, topics=True)
-    where = sources(engine, config)
+    where = sources(engine, config, confusion)
     estimates = {**volume(engine), **shares(engine, confusion=confusion), **changes(engine), **spread.estimates}
-    estimates |= measure_brands(engine, named_brands(config), window_hours=window)
+    estimates |= alike_shares(engine, confusion=confusion)
+    estimates |= measure_brands(engine, named_brands(config), window_hours=window, confusion=confusion)
     estimates |= merged([*parts.values(), people, behaved, topics, shifts, *where])
     vital = vitals(engine, config, estimates, window_hours=window, confusion=confusion)
     data = {
@@ -106,7 +125,13 @@ def measure_all(
         "volume": weekly_volume(engine),
         "sources": {key: value for one in where for key, value in one.data.items()},
     }
-    return Measured({**estimates, **vital.estimates}, data)
+    found = {**estimates, **vital.estimates}
+    return Measured(for_many_looks(found) if config.report.repeated else found, data)
+
+
+def for_many_looks(estimates: Estimates) -> dict[str, Estimate]:
+    """The figures, the watched shares among them with intervals that hold at every look."""
+    return {name: repeated_share(one) if name.startswith(WATCHED) else one for name, one in estimates.items()}
 
 
 def merged(sections: Iterable[Section]) -> dict[str, Estimate]:
@@ -119,14 +144,16 @@ def named_brands(config: Config) -> list[str]:
     return [brand.name for brand in config.brands if brand.name]
 
 
-def spread_parts(engine: Engine, seen: Observed, config: Config, spread: Spread) -> dict[str, Part]:
+def spread_parts(
+    engine: Engine, seen: Observed, config: Config, spread: Spread, confusion: Confusion | None
+) -> dict[str, Part]:
     """The parts of the spread stage that have a place of their own in the report, by the name of that place."""
     named = partial(public_id, salt=config.privacy.salt or config.brand_name)
     window = spread.summary.window_hours
     return {
         "crosscheck": measure_crosscheck(seen, spread.counted, window_hours=window),
-        "shape": measure_shape(engine, seen, window_hours=window),
-        "turns": measure_turns(engine),
+        "shape": measure_shape(engine, seen, window_hours=window, confusion=confusion),
+        "turns": measure_turns(engine, confusion=confusion),
         "timing": measure_timing(engine),
         "reach": measure_reach(engine, brand=config.brand_name, named=named),
         "rings": measure_rings(engine, brand=config.brand_name, window_hours=window),
@@ -134,13 +161,13 @@ def spread_parts(engine: Engine, seen: Observed, config: Config, spread: Spread)
     }
 
 
-def sources(engine: Engine, config: Config) -> list[Section]:
+def sources(engine: Engine, config: Config, confusion: Confusion | None) -> list[Section]:
     """Brands and platforms side by side, and what an audience has to do with what is said."""
     names = named_brands(config)
     lock_panel(engine, names)
     return [
-        brands(engine, names),
-        platforms(engine),
+        brands(engine, names, confusion=confusion),
+        platforms(engine, confusion=confusion),
         measure_presence(engine),
         measure_audience(engine, ours=config.brand.name or None),
     ]

@@ -25,6 +25,7 @@ from reporter.labels.store import read as read_labels
 from reporter.links.cascades import link
 from reporter.measuring import measure_all
 from reporter.mentions import COLUMNS
+from reporter.period import find_period
 from reporter.progress import Progress, stage
 from reporter.readers.ingest import ingest
 from reporter.relationships.declared import read_declared
@@ -56,7 +57,8 @@ class Built:
 
     def write_mentions(self, path: Path) -> None:
         """Write the trusted table, its declared columns in order of time, as one Parquet file."""
-        columns = ", ".join(column.name for column in COLUMNS)
+        renamed = {"created_at": "stated_at as created_at"}
+        columns = ", ".join(renamed.get(column.name, column.name) for column in COLUMNS)
         self.engine.sort("mentions_out", f"select {columns} from trusted", by=("created_at", "id"))
         replace_file(self.engine.file("mentions_out"), path)
 
@@ -210,7 +212,8 @@ def add_topics(engine: Engine, config: Config, *, private: set[str], cache: Cach
 
 def trust(engine: Engine, *, brand: str) -> None:
     """Make the trusted table, and the three views of it that measures read."""
-    engine.save("trusted", statement("reporter", "trusted"))
+    period = find_period(engine, "mentions")
+    engine.save("trusted", statement("reporter", "trusted"), start_us=period.start_us, end_us=period.end_us)
     engine.view("about_brand", "select * from trusted where list_contains(brands, $brand)", brand=brand)
     engine.view("word_of_mouth", "select * from about_brand where role = 'public' and not is_spam")
     engine.view("opinions", "select * from word_of_mouth where polarity <> 'unscored' and scorer <> 'inherited'")

@@ -1,7 +1,10 @@
--- The trusted table: what readers gave, and each stage's own columns beside it.
+-- The trusted table: what readers gave, and each stage's own columns beside it. A time outside the period is the time of
+-- no measure: such a mention counts as one whose time is not known, and `stated_at` keeps what the export says.
 select
   m.id, m.platform, m.kind, m.author_id, m.author, m.audience, m.text, m.title, m.shared_text, m.shared_author, m.url,
-  m.lang, m.location, m.created_at, m.time_basis, h.parent_id, h.parent_evidence, m.conversation_id, m.likes, m.shares,
+  m.lang, m.location,
+  case when epoch_us(m.created_at) between $start_us and $end_us then m.created_at end as created_at,
+  m.created_at as stated_at, m.time_basis, h.parent_id, h.parent_evidence, m.conversation_id, m.likes, m.shares,
   m.replies, m.rating, m.provided_sentiment, m.is_owner, m.source_file, m.source_row, m.reader,
   coalesce(s.role, 'public') as role, a.brand, a.brands, j.is_spam, j.spam_reasons, j.copy_of, w.language,
   p.compound, p.polarity, p.scorer,

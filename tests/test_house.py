@@ -29,6 +29,7 @@ FOUNDATION = {
     "estimate",
     "errors",
     "numerals",
+    "period",
     "engine",
     "statistics",
     "config",

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from reporter.conduct.curve import Answers, answered_by, nothing_by, watch
 from reporter.conduct.hours import HOUR_US, Desk
 from reporter.estimate import Estimate
 from reporter.sentence import say, say_number
-from reporter.statistics.effective import effective_authors
 from reporter.statistics.gates import SHARE, judge
 from reporter.statistics.intervals import share
-from reporter.statistics.survival import clustered_error, kaplan_meier, quantile_interval, waits
+from reporter.statistics.survival import quantile_interval
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -65,6 +65,7 @@ def answering(messages: Messages, desk: Desk) -> dict[str, Estimate]:
     watched = (messages.end_us - messages.said_us) / HOUR_US
     waited = np.where(messages.is_answered, messages.answered_us - messages.said_us, np.inf) / HOUR_US
     seen_a_day = timed & (watched >= DAY_HOURS)
+    by_clock = _watched(messages, timed, None)
     rate = _part(messages, messages.is_answered, first)
     still_open = float((timed & ~messages.is_answered & (watched < DAY_HOURS)).sum())
     if rate.status == "settled" and still_open > OPEN_SHARE * first.sum():
@@ -83,9 +84,10 @@ def answering(messages: Messages, desk: Desk) -> dict[str, Estimate]:
         "conduct.response_rate": rate,
         "conduct.response_within_day": _part(messages, waited <= DAY_HOURS, seen_a_day),
         "conduct.message_response_rate": _part(messages, messages.has_answer, np.ones(first.size, np.bool_)),
-        "conduct.first_response_hours": _wait(messages, timed, None),
-        "conduct.first_response_desk_hours": _wait(messages, timed, desk),
+        "conduct.first_response_hours": _wait(by_clock),
+        "conduct.first_response_desk_hours": _wait(_watched(messages, timed, desk)),
         **by_tone,
+        **answered_by(by_clock),
     }
 
 
@@ -95,12 +97,13 @@ def withheld(reason: str) -> dict[str, Estimate]:
     units = dict.fromkeys(shares, say("share"))
     units |= {"first_response_hours": say("hours"), "first_response_desk_hours": say("hours")}
     units |= {f"response_by_tone.{tone}": say("share") for tone in TONES}
-    return {
+    unseen = {
         f"conduct.{name}": Estimate(
             value=None, n=0, n_authors=0, unit=unit, method=say("none"), status="not_observable", reason=reason
         )
         for name, unit in units.items()
     }
+    return {**unseen, **nothing_by(reason)}
 
 
 def _part(messages: Messages, hit: Flags, of: Flags) -> Estimate:
@@ -111,24 +114,27 @@ def _part(messages: Messages, hit: Flags, of: Flags) -> Estimate:
     return share(hits, total, known_authors=_people(messages, of))
 
 
-def _wait(messages: Messages, timed: Flags, desk: Desk | None) -> Estimate:
-    """The time by which half of the first messages were answered."""
-    facts = Estimate(
-        value=None, n=int(timed.sum()), n_authors=_people(messages, timed), unit=say("hours"), method=METHOD,
-        status="not_observable", reason=say("No message to the brand has a time of day, so no wait can be told."),
-    )  # fmt: skip
-    if not timed.any():
-        return facts
-    _, person = np.unique(messages.person[timed], return_inverse=True)
-    evidence = judge(SHARE, items=facts.n, authors=int(person.max()) + 1)
-    if evidence.sentence:
-        return facts.withheld("too_few", evidence.sentence)
+def _watched(messages: Messages, timed: Flags, desk: Desk | None) -> Answers:
+    """The first messages with a time of day and how long each waited, in hours of the clock or of the desk."""
     answered, said = messages.is_answered[timed], messages.said_us[timed]
     until = np.maximum(np.where(answered, messages.answered_us[timed], messages.end_us[timed]), said)
-    duration = desk.hours(said, until) if desk else (until - said) / HOUR_US
-    given = waits(duration, answered)
-    curve, error, people = kaplan_meier(given), clustered_error(given, person), effective_authors(np.bincount(person))
-    middle, ends = curve.quantile(), quantile_interval(curve, error, authors=people)
+    hours = desk.hours(said, until) if desk else (until - said) / HOUR_US
+    seen = (messages.end_us[timed] - said) / HOUR_US
+    return watch(hours, answered, seen, messages.person[timed], known=_people(messages, timed))
+
+
+def _wait(told: Answers) -> Estimate:
+    """The time by which half of the first messages were answered."""
+    facts = Estimate(
+        value=None, n=told.hours.size, n_authors=told.known, unit=say("hours"), method=METHOD,
+        status="not_observable", reason=say("No message to the brand has a time of day, so no wait can be told."),
+    )  # fmt: skip
+    if not told.hours.size:
+        return facts
+    evidence = judge(SHARE, items=facts.n, authors=int(told.person.max()) + 1)
+    if evidence.sentence:
+        return facts.withheld("too_few", evidence.sentence)
+    middle, ends = told.curve.quantile(), quantile_interval(told.curve, told.error, authors=told.people)
     if middle is None or ends[0] is None or ends[1] is None:
         return facts.withheld(
             "not_observable",

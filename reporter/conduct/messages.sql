@@ -43,7 +43,9 @@ select
   coalesce(m.is_answered, false) as is_answered,
   a.parent is not null as has_answer,
   coalesce(a.answers, 0) as answers,
-  coalesce(f.time_basis <> 'day_only', false) and f.created_at is not null as is_timed,
+  -- an answer whose time is not known ends a wait nobody knows when
+  coalesce(f.time_basis <> 'day_only', false) and f.created_at is not null
+    and (not coalesce(m.is_answered, false) or m.answered_at is not null) as is_timed,
   f.i,
   epoch_us(f.created_at) as said_us,
   epoch_us(m.answered_at) as answered_us,

@@ -6,10 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import numpy as np
 from rensa import RMinHash, RMinHashLSH
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 SHINGLE_WORDS = 3
 ALIKE = 0.5  # share of three-word pieces in common: one word changed in a sentence of twelve leaves 0.5 to 0.6
@@ -83,15 +80,22 @@ def _groups(texts: Sequence[Said]) -> list[int]:
     """A number for each text, equal for texts that are the same or alike."""
     keys = {key: number for number, key in enumerate(dict.fromkeys(text.template for text in texts))}
     wordings = {text.words: keys[text.template] for text in texts}
-    pairs = [(wordings[one], wordings[other]) for one, other in _alike(list(wordings))]
-    rows, columns = np.array(pairs, np.int64).reshape(-1, 2).T
-    links = coo_array((np.ones(len(pairs), bool), (rows, columns)), shape=(len(keys), len(keys)))
-    _, group = connected_components(links, directed=False)
-    return [int(group[keys[text.template]]) for text in texts]
+    above = list(range(len(keys)))
+    _join_alike(list(wordings), list(wordings.values()), above)
+    return [_top(keys[text.template], above) for text in texts]
 
 
-def _alike(wordings: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of wordings with at least half of their pieces in common; candidates come from MinHash bands."""
+def _join_alike(wordings: Sequence[str], keys: Sequence[int], above: list[int]) -> None:
+    """Put together the groups of wordings that share at least half of their pieces; candidates come from MinHash bands.
+
+    Only whether two are in one group is asked for, so that those that are already need not be compared: a campaign of
+    thousands would else be held against itself, each against every other.
+
+    Args:
+        wordings: The different texts.
+        keys: The group of each.
+        above: For each group another one that it belongs to, itself where it is the top one; changed here.
+    """
     index = RMinHashLSH(threshold=ALIKE, num_perm=PERMUTATIONS, num_bands=BANDS)
     pieces = [shingles(words) for words in wordings]
     for number, own in enumerate(pieces):
@@ -99,7 +103,26 @@ def _alike(wordings: Sequence[str]) -> Iterator[tuple[str, str]]:
             continue
         sketch = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
         sketch.update(sorted(own))
-        for near in sorted(index.query(sketch)):
-            if len(own & pieces[near]) >= ALIKE * len(own | pieces[near]):
-                yield wordings[near], wordings[number]
+        top = _top(keys[number], above)
+        for near in index.query(sketch):
+            other = _top(keys[near], above)
+            if other != top and _are_alike(own, pieces[near]):
+                above[other] = top
         index.insert(number, sketch)
+
+
+def _are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two texts have at least half of all their pieces in common."""
+    both = len(one) + len(other)
+    if (1 + ALIKE) * min(len(one), len(other)) < ALIKE * both:  # not even if all of the shorter one were shared
+        return False
+    shared = len(one & other)
+    return shared >= ALIKE * (both - shared)
+
+
+def _top(group: int, above: list[int]) -> int:
+    """The top one that a group belongs to; the way there is made shorter for whoever asks next."""
+    while above[group] != group:
+        above[group] = above[above[group]]
+        group = above[group]
+    return group

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.errors import InputError
+from reporter.period import find_period
 
 __all__ = ["Retained", "retain"]
 
@@ -36,7 +37,8 @@ def retain(engine: Engine, days: int | None) -> Retained:
     """
     if days is None:
         return Retained()
-    engine.save("retained", statement(__package__, "retention").format(days=int(days)))
+    end_us = find_period(engine, "mentions").end_us
+    engine.save("retained", statement(__package__, "retention").format(days=int(days)), end_us=end_us)
     (counted,) = engine.rows(
         """
         select (select count(*) from retained) as kept, count(*) as rows, count(created_at) as dated from mentions

@@ -12,7 +12,7 @@ from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.relationships.below import keep_set_off
 from reporter.relationships.ledger import DAY_US, NO_CONTACT, Events, Ints, Numbers, reciprocity
-from reporter.relationships.stages import STAGES, active_days
+from reporter.relationships.stages import STAGES, active_days, usual_pause
 
 WEEKS = 12
 BEFORE_DAYS = 28
@@ -59,6 +59,7 @@ def list_people(engine: Engine, events: Events, standing: Standing, chosen: Ints
     told = {row["key"]: row for row in rows.to_pylist()}
     even, days = reciprocity(standing.towards, standing.back), active_days(events)
     got, gave = contacts(events)
+    pause = pauses(events)
     trend = _weekly(events, chosen, standing.at_us)
     return [
         {
@@ -71,6 +72,7 @@ def list_people(engine: Engine, events: Events, standing: Standing, chosen: Ints
             "contacts_from": int(got[person]) if standing.sees_ours else None,
             "direction": _direction(standing, int(person)),
             "days": int(days[person]),
+            "pause_days": _maybe(pause[person]),
             "weekly": trend[place].tolist(),
         }
         for place, person in enumerate(chosen)
@@ -87,6 +89,12 @@ def contacts(events: Events) -> tuple[Ints, Ints]:
     """How often the brand turned to each person, and each person to the brand."""
     touching = events.kind != NO_CONTACT
     return events.per_person(touching & events.is_ours), events.per_person(touching & ~events.is_ours)
+
+
+def pauses(events: Events) -> Numbers:
+    """The middle pause between one word of a person and the next, in days; NaN for who spoke once."""
+    spoke = events.per_person(~events.is_ours & events.has_time)
+    return np.where(spoke > 1, usual_pause(events), np.nan)
 
 
 def _told(row: Mapping[str, Any], *, sees_ours: bool) -> dict[str, Any]:

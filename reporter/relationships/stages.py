@@ -92,6 +92,14 @@ def usual_pause(events: Events) -> Numbers:
     return pause
 
 
+def first_spoke(events: Events) -> Ints:
+    """When each person first spoke, microseconds since 1970; 0 for who did not."""
+    own = ~events.is_ours & events.has_time
+    first = np.full(events.count, np.iinfo(np.int64).max, np.int64)
+    np.minimum.at(first, events.person[own], events.time_us[own])
+    return np.where(first == np.iinfo(np.int64).max, 0, first)
+
+
 def last_spoke(events: Events) -> Ints:
     """When each person last spoke, microseconds since 1970; 0 for who did not."""
     own = ~events.is_ours & events.has_time

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from scipy import stats
 
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
@@ -19,6 +20,7 @@ from reporter.relationships.stages import (
     LAPSED,
     QUIET_DAYS,
     active_days,
+    first_spoke,
     last_spoke,
     usual_pause,
 )
@@ -28,9 +30,10 @@ LISTS = ("complaints", "thanks", "drifting", "meet")
 MOST = 10
 COMPLAINT_DAYS = 30
 DRIFT_DAYS = 14
-DRIFT_PAUSES = 2
+DRIFT_CHANCE = 0.05
 MET_DAYS = 180
 SMALL_LEAST = 3
+FALSE_ALARMS = 0.05
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ class Facts:
     days: Ints
     towards: Ints
     answered: Ints
+    first_us: Ints
     last_us: Ints
     pause: Numbers
     carried: Ints
@@ -75,6 +79,7 @@ def gather(events: Events, carried: Ints, met_us: Ints) -> Facts:
         days=active_days(events),
         towards=towards,
         answered=answered,
+        first_us=first_spoke(events),
         last_us=last_spoke(events),
         pause=usual_pause(events),
         carried=carried,
@@ -104,11 +109,12 @@ def thanks(standing: Standing, facts: Facts) -> list[Task]:
 
 
 def drifting(standing: Standing, facts: Facts) -> list[Task]:
-    """People in touch both ways who have been quiet for twice their usual pause and two weeks at least."""
+    """People in touch both ways, quiet for two weeks at least and for longer than their own pace explains."""
     if not standing.sees_ours:
         return []
     quiet = (standing.at_us - facts.last_us) / DAY_US
-    late = (quiet > np.maximum(DRIFT_DAYS, DRIFT_PAUSES * facts.pause)) & (quiet <= QUIET_DAYS)
+    even = chance_of_silence(quiet, days=facts.days, between=(facts.last_us - facts.first_us) / DAY_US)
+    late = (quiet > DRIFT_DAYS) & (even < DRIFT_CHANCE) & (quiet <= QUIET_DAYS)
     close = (facts.days >= 3) & (facts.towards > 0) & (facts.answered > 0)
     open_stages = (standing.stage != LAPSED) & (standing.stage != DETRACTOR)
     chosen = _first(late & close & open_stages, facts.days, facts.good)
@@ -124,6 +130,28 @@ def drifting(standing: Standing, facts: Facts) -> list[Task]:
         )
         for person in chosen
     ]
+
+
+def chance_of_silence(quiet: Numbers, *, days: Ints, between: Numbers) -> Numbers:
+    """How often somebody who goes on at an even pace is quiet for so long: (1 + q / T)^-n.
+
+    With n pauses that took T days together, known from so few, the next pause over their mean follows Fisher's F law
+    with 2 and 2n degrees of freedom. Pauses are those between days: many words of one day are no quick pace.
+
+    Args:
+        quiet: Days since the last word, q, one a person.
+        days: Days on which each spoke, n + 1.
+        between: Days from the first word to the last, T.
+
+    References:
+        Lawless, Statistical Models and Methods for Lifetime Data, 2003, on predicting an exponential life.
+
+    >>> quiet, days, between = np.array([40.0, 14.0]), np.array([3, 11]), np.array([10.0, 50.0])
+    >>> chance_of_silence(quiet, days=days, between=between).round(2).tolist()
+    [0.04, 0.08]
+    """
+    pauses = np.maximum(days - 1, 0)
+    return np.asarray((1 + quiet / np.maximum(between, 1e-9)) ** -pauses.astype(np.float64), np.float64)
 
 
 def meet(standing: Standing, facts: Facts) -> list[Task]:
@@ -143,13 +171,37 @@ def meet(standing: Standing, facts: Facts) -> list[Task]:
 
 
 def small_but_far(audience: Sequence[int | None], facts: Facts) -> list[Task]:
-    """People whose audience is no larger than the middle one, and whose word is taken up most."""
+    """People whose audience is no larger than the middle one, and whose word is taken up beyond chance, most first."""
     known = np.array([one is not None for one in audience], np.bool_)
     sizes = np.array([one or 0 for one in audience], np.int64)
     if not known.any():
         return []
-    small = known & (sizes <= np.median(sizes[known])) & (facts.carried >= SMALL_LEAST)
-    return [Task(person, _brought(facts.carried[person])) for person in _first(small, facts.carried, facts.days)]
+    small = known & (sizes <= np.median(sizes[known])) & (facts.spoke > 0)
+    far = np.zeros(sizes.size, np.bool_)
+    far[small] = beyond_chance(facts.carried, facts.spoke)[small]
+    chosen = _first(far & (facts.carried >= SMALL_LEAST), facts.carried, facts.days)
+    return [Task(person, _brought(facts.carried[person])) for person in chosen]
+
+
+def beyond_chance(carried: Ints, spoke: Ints) -> Flags:
+    """Whose word brought more than it would if every mention of anybody brought as much as any other on average.
+
+    Follow-ups dealt out to mentions without difference are Poisson; of all whom it names one in twenty may be chance.
+
+    Args:
+        carried: Follow-ups that each person's word brought.
+        spoke: Mentions of each.
+
+    References:
+        Benjamini and Hochberg, Journal of the Royal Statistical Society B 57, 1995.
+
+    >>> beyond_chance(np.array([12, 1, 0, 1, 2]), np.array([4, 4, 4, 4, 4])).tolist()
+    [True, False, False, False, False]
+    """
+    expected = carried.sum() / max(int(spoke.sum()), 1) * spoke
+    by_chance = stats.poisson.sf(carried - 1, expected)
+    by_chance = np.where(spoke > 0, by_chance, 1.0)
+    return np.asarray(stats.false_discovery_control(by_chance) < FALSE_ALARMS, np.bool_)
 
 
 def _first(asked: Flags, *orders: Ints) -> list[int]:

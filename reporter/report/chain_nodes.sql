@@ -7,6 +7,7 @@ from (
     c.root, c.size, t.i, t.id, f.depth, f.direct, f.total,
     case when f.depth > 0 then p.id end as above,
     case when 'day_only' not in (coalesce(t.time_basis, ''), coalesce(r.time_basis, ''))
+      and t.created_at is not null and r.created_at is not null
       then greatest((epoch_us(t.created_at) - epoch_us(r.created_at)) / 3600e6, 0) end as hours, -- a day has no hours
     t.author_key, t.author, t.author_id, t.role, t.platform, t.kind, t.polarity, t.audience, t.text, t.title, t.shared_text,
     t.source_file,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -113,7 +113,25 @@ def because(name: str, shift: Row) -> str | None:
         told.append(
             say("{part} of {rise} is about {topic}.", part=_percent(topic["part"]), rise=rise, topic=topic["name"])
         )
-    return in_a_row(told)
+    return in_a_row([*told, _phrases(shift["phrases"], is_more=_is_rise(name, shift))])
+
+
+def _phrases(phrases: Sequence[Row], *, is_more: bool) -> str | None:
+    """The phrases that came up or went with it; how many people said each stands beside what made the difference."""
+    said: dict[str, Value] = dict(zip(("one", "two", "three"), (each["phrase"] for each in phrases), strict=False))
+    if not said:
+        return None
+    if len(said) == 1:
+        if is_more:
+            return say("More people than before said “{one}”.", **said)
+        return say("Fewer people than before said “{one}”.", **said)
+    if len(said) == 2:
+        if is_more:
+            return say("More people than before said “{one}” and “{two}”.", **said)
+        return say("Fewer people than before said “{one}” and “{two}”.", **said)
+    if is_more:
+        return say("More people than before said “{one}”, “{two}” and “{three}”.", **said)
+    return say("Fewer people than before said “{one}”, “{two}” and “{three}”.", **said)
 
 
 def _made_by(driver: Row, part: Sentence, rise: Sentence) -> str:
@@ -130,8 +148,11 @@ def _made_by(driver: Row, part: Sentence, rise: Sentence) -> str:
 
 
 def _rise(name: str, shift: Row) -> Sentence:
-    up = shift["size"]["value"] > (1 if name == "volume" else 0)
-    return say("the rise") if up else say("the fall")
+    return say("the rise") if _is_rise(name, shift) else say("the fall")
+
+
+def _is_rise(name: str, shift: Row) -> bool:
+    return bool(shift["size"]["value"] > (1 if name == "volume" else 0))
 
 
 def stood_out(one: Row) -> str:
@@ -158,7 +179,8 @@ def why_unusual(one: Row) -> str | None:
         return None
     alone = [d for d in one["drivers"] if d["dimension"] in ("conversation", "person")]
     most = max(alone, key=lambda each: float(each["part"]), default=None)
-    return NO_ONE if most is None or most["part"] < NOTABLE else _most_of(most, _percent(most["part"]))
+    made = NO_ONE if most is None or most["part"] < NOTABLE else _most_of(most, _percent(most["part"]))
+    return in_a_row([made, _phrases(one["phrases"], is_more=True)])
 
 
 def _most_of(driver: Row, part: Sentence) -> str:

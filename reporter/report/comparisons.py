@@ -74,7 +74,7 @@ def comparisons(found: Sequence[Judged], *, repeated: bool) -> dict[str, Any]:
 
     Args:
         found: All of them, judged.
-        repeated: Whether the interval of good against bad holds at every look.
+        repeated: Whether the intervals of good against bad and of the watched shares hold at every look.
     """
     equal = {one.name: one.equal for one in DECLARED}
     listed = [{**asdict(one), "equal": equal[one.name]} for one in found]

@@ -9,8 +9,8 @@ from reporter.engine.protocol import Engine
 from reporter.report.shown import Veil, moment
 
 HITS = """
-select h.kind as habit, h.count, h.note, t.id, t.platform, t.created_at, t.time_basis, t.text, t.title, t.shared_text,
-  t.source_file, t.source_row, a.text as said_text, a.title as said_title, a.source_file as said_file
+select h.kind as habit, h.count, h.note, t.id, t.platform, t.stated_at as created_at, t.time_basis, t.text, t.title,
+  t.shared_text, t.source_file, t.source_row, a.text as said_text, a.title as said_title, a.source_file as said_file
 from conduct_hits as h
 join trusted as t on t.i = h.i
 join links as l on l.i = h.i

@@ -7,7 +7,7 @@ select
   count(*) filter (where kind in ('share', 'quote')) as shares,
   count(*) filter (where kind in ('share', 'quote') and depth > 1) as deep_shares,
   count(*) filter (where author_key is not null) as with_author,
-  count(*) filter (where created_at is not null) as with_time,
+  count(*) filter (where stated_at is not null) as with_time,
   count(*) filter (where time_basis = 'exact') as with_exact_time,
   count(*) filter (where time_basis = 'day_only') as with_day_only,
   count(*) filter (where audience is not null) as with_audience,

@@ -30,7 +30,7 @@ from reporter.report.sentences import listed_sentences
 from reporter.report.shown import moment, public_id, shown
 from reporter.report.topics import quoted_ids, spoken_by, topics_told
 from reporter.report.vitals import vitals_told
-from reporter.report.warnings import warnings
+from reporter.report.warnings import far_off, warnings
 from reporter.sentence import say
 
 Document = dict[str, Any]
@@ -85,6 +85,7 @@ def document(
         covered=covered,
         clear=clear_names(compared),
         headline=told["headline"],
+        depends_on=spread["alike"]["depends_on"],
     )
     whole = {
         "schema": VERSION,
@@ -125,7 +126,12 @@ def document(
         "coverage": [asdict(one) for one in covered],
         "warnings": [
             asdict(one)
-            for one in warnings(inputs, is_public=config.privacy.mode == "public", is_salted=bool(config.privacy.salt))
+            for one in warnings(
+                inputs,
+                outside=far_off(engine),
+                is_public=config.privacy.mode == "public",
+                is_salted=bool(config.privacy.salt),
+            )
         ],
         "inputs": list(inputs),
         "attention": quoted.attention,
@@ -141,7 +147,7 @@ def _known_error(scorer: str) -> str:
 
 
 def _period(engine: Engine) -> Document:
-    """First and last moment of everything kept, and the days between."""
+    """First and last moment of everything kept, and the days between; mentions that are dated far off count out."""
     (times,) = engine.rows(
         "select min(created_at) as first_moment, max(created_at) as last_moment from trusted"
     ).to_pylist()

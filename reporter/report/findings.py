@@ -13,6 +13,20 @@ from reporter.sentence import in_a_row, say, say_number
 Finding = dict[str, Any]
 
 UNSCORED_SHARE = 0.2
+WEIGHED = {
+    "person": (
+        say("not surely with every person heard alike"),
+        say("the other way with every person heard alike"),
+    ),
+    "platform": (
+        say("not surely with every platform heard alike"),
+        say("the other way with every platform heard alike"),
+    ),
+    "place": (
+        say("not surely with first mentions and answers heard alike"),
+        say("the other way with first mentions and answers heard alike"),
+    ),
+}
 UNCHANGED = say("Neither the number of mentions nor the share of bad word has clearly changed in the last four weeks.")
 
 
@@ -25,6 +39,7 @@ def findings(
     covered: Sequence[Coverage],
     clear: Set[str],
     headline: Mapping[str, Any] | None = None,
+    depends_on: str | None = None,
 ) -> list[Finding]:
     """Spread, mood, and change; where no change can be said, what the data cannot show.
 
@@ -36,11 +51,12 @@ def findings(
         covered: What the data can and cannot show.
         clear: Names of the comparisons that may be called a difference.
         headline: The lasting change that tells most, if there is one of late.
+        depends_on: What good against bad depends on, where it is another like with like than on the whole.
     """
     if not estimates["volume.mentions"].value and estimates["volume.rows"].value:
         return [_nobody(estimates), _limit(covered)]
     change = _lasting(estimates, headline) or _change(estimates, peak, clear) or _limit(covered)
-    return [_spread(estimates, verdict, reason), _mood(estimates, clear), change]
+    return [_spread(estimates, verdict, reason, depends_on), _mood(estimates, clear), change]
 
 
 def said(estimate: Estimate, *, scale: float = 1) -> str:
@@ -55,18 +71,20 @@ def said(estimate: Estimate, *, scale: float = 1) -> str:
     return interval(value, low, high, places=places)
 
 
-def _spread(estimates: Mapping[str, Estimate], verdict: str, reason: str) -> Finding:
+def _spread(estimates: Mapping[str, Estimate], verdict: str, reason: str, depends_on: str | None) -> Finding:
     names = ["spread.reproduction.negative", "spread.reproduction.positive", "spread.ratio"]
     bad, good, ratio = (estimates[name] for name in names)
     if good.is_shown and bad.is_shown:
         told = {"bad": said(bad), "good": said(good)}
-        return _finding("spread", _travels(verdict, ratio, told), ratio if ratio.is_shown else bad, names, "spread")
+        return _finding(
+            "spread", _travels(verdict, ratio, told, depends_on), ratio if ratio.is_shown else bad, names, "spread"
+        )
     return _finding(
         "spread", say("Which word travels further cannot be said. {reason}", reason=reason), ratio, names, "spread"
     )
 
 
-def _travels(verdict: str, ratio: Estimate, told: Mapping[str, str]) -> str:
+def _travels(verdict: str, ratio: Estimate, told: Mapping[str, str], depends_on: str | None) -> str:
     """Which word travels further, with what one of each brings."""
     if verdict == "differs" and ratio.value is not None:
         if ratio.value < 1:
@@ -83,6 +101,13 @@ def _travels(verdict: str, ratio: Estimate, told: Mapping[str, str]) -> str:
         return say(
             "Good and bad word travel equally far: one complaint brings {bad} answers and shares directly, "
             "one compliment {good}.",
+            **told,
+        )
+    if depends_on:
+        return say(
+            "Which word travels further depends on {what}: one complaint brings {bad} answers and shares directly, "
+            "one compliment {good}.",
+            what=depends_on,
             **told,
         )
     return say(
@@ -108,19 +133,46 @@ def _mood(estimates: Mapping[str, Estimate], clear: Set[str]) -> Finding:
             unscored,
             mentions=mentions,
         )
-    return _finding("mood", in_a_row([_leans(net, clear, parts), left]), net, names, "method")
+    return _finding("mood", in_a_row([_leans(net, clear, parts, _denied(estimates, net)), left]), net, names, "method")
 
 
-def _leans(net: Estimate, clear: Set[str], parts: Mapping[str, str]) -> str:
+def _leans(net: Estimate, clear: Set[str], parts: Mapping[str, str], denied: str | None) -> str:
     """Which of good and bad prevails, with the part of each."""
     assert net.low is not None and net.high is not None
-    if net.low > 0 and "sentiment.net" in clear:
+    if "sentiment.net" not in clear or net.low <= 0 <= net.high:
+        return say(
+            "Whether good or bad word prevails cannot be told: {good} of 100 opinions are good, {bad} are bad.", **parts
+        )
+    if net.low > 0 and denied:
+        return say(
+            "Good word outweighs bad on the whole, but {denied}: {good} of 100 opinions are good, {bad} are bad.",
+            denied=denied,
+            **parts,
+        )
+    if net.low > 0:
         return say("Good word outweighs bad: {good} of 100 opinions are good, {bad} are bad.", **parts)
-    if net.high < 0 and "sentiment.net" in clear:
-        return say("Bad word outweighs good: {good} of 100 opinions are good, {bad} are bad.", **parts)
-    return say(
-        "Whether good or bad word prevails cannot be told: {good} of 100 opinions are good, {bad} are bad.", **parts
-    )
+    if denied:
+        return say(
+            "Bad word outweighs good on the whole, but {denied}: {good} of 100 opinions are good, {bad} are bad.",
+            denied=denied,
+            **parts,
+        )
+    return say("Bad word outweighs good: {good} of 100 opinions are good, {bad} are bad.", **parts)
+
+
+def _denied(estimates: Mapping[str, Estimate], net: Estimate) -> str | None:
+    """Where the net of all does not hold when others weigh alike, opposite ways first; None where it holds."""
+    assert net.value is not None
+    found = []
+    for name, (unsure, against) in WEIGHED.items():
+        one = estimates.get(f"sentiment.alike.net.{name}")
+        if one is None or one.low is None or one.high is None:
+            continue
+        if one.high * net.value < 0 and one.low * net.value < 0:
+            return against
+        if one.low <= 0 <= one.high:
+            found.append(unsure)
+    return found[0] if found else None
 
 
 def _lasting(estimates: Mapping[str, Estimate], headline: Mapping[str, Any] | None) -> Finding | None:

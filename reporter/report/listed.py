@@ -57,6 +57,9 @@ COLUMNS: tuple[tuple[str, pa.DataType, str], ...] = (
     ("source_file", TEXT, say("the file that it was read from")),
     ("source_row", COUNT, say("its line or item number in that file, from 1")),
 )
+WORDS = ("text", "title", "shared_text")
+IDS = {"id": "id", "parent": "parent_id", "root": "root_id"}
+VEILED = [*WORDS, "source_file", "author_key", "author", "author_id", "role"]  # what the veil looks at
 SCHEMA = pa.schema([pa.field(name, kind) for name, kind, _ in COLUMNS])
 
 
@@ -95,17 +98,22 @@ def _batches(engine: Engine, veil: Veil, rows: int) -> Iterator[pa.RecordBatch]:
             start=start,
             end=start + AT_ONCE,
         )
-        yield pa.RecordBatch.from_pylist([_veiled(row, veil) for row in part.to_pylist()], schema=SCHEMA)
+        yield _veiled(part, veil)
 
 
-def _veiled(row: dict[str, Any], veil: Veil) -> dict[str, Any]:
-    """One mention as the pages may show it."""
-    return {
-        **{name: row[name] for name in SCHEMA.names if name in row},
-        **veil.words(row),
-        "id": veil.id(row["id"]),
-        "author": veil.author(row),
-        "parent": veil.id(row["parent_id"]) if row["parent_id"] else None,
-        "root": veil.id(row["root_id"]) if row["root_id"] else None,
-        "url": row["url"] if veil.is_open else None,
-    }
+def _veiled(part: pa.Table, veil: Veil) -> pa.RecordBatch:
+    """Mentions as the pages may show them; a column that nothing is taken from stays as it is."""
+    seen = part.select(VEILED).to_pylist()
+    ids = {one: veil.id(one) for name in IDS.values() for one in set(part[name].to_pylist()) if one}
+    words = [veil.words(row) for row in seen]
+    made: dict[str, list[str | None]] = {name: [one[name] for one in words] for name in WORDS}
+    made |= {name: [ids[one] if one else None for one in part[given].to_pylist()] for name, given in IDS.items()}
+    made["author"] = [veil.author(row) for row in seen]
+    made["url"] = part["url"].to_pylist() if veil.is_open else [None] * part.num_rows
+    columns = [
+        pa.array(made[field.name], field.type)
+        if field.name in made
+        else part[field.name].cast(field.type).combine_chunks()
+        for field in SCHEMA
+    ]
+    return pa.RecordBatch.from_arrays(columns, schema=SCHEMA)

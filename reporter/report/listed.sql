@@ -14,7 +14,7 @@ with eligible as (
   select i, list(distinct topic order by topic) as topics from listed_topics group by i
 )
 select
-  t.id, t.author_key, t.author, t.author_id, t.platform, t.kind, t.created_at, t.time_basis, t.text, t.title,
+  t.id, t.author_key, t.author, t.author_id, t.platform, t.kind, t.stated_at as created_at, t.time_basis, t.text, t.title,
   t.shared_text, t.polarity, t.compound, t.brand, t.brands, t.role, t.is_spam, t.spam_reasons, t.language, t.url,
   coalesce(s.topics, cast([] as varchar[])) as topics,
   t.scorer is not null and t.scorer <> 'inherited' as is_opinion,

@@ -111,7 +111,10 @@ def _measure() -> Schema:
 
 def _comparisons() -> Schema:
     return object_of(
-        is_repeated={**YES, "description": "Whether the interval of good against bad holds at every look"},
+        is_repeated={
+            **YES,
+            "description": "Whether intervals of good against bad and of shares hold at every look",
+        },
         false_alarms={**NUMBER, "description": "Accepted part of false alarms among all that is called a difference"},
         listed=list_of(object_of(name=TEXT, p=maybe(NUMBER), q=maybe(NUMBER), is_clear=YES, equal=NUMBER)),
     )

@@ -63,6 +63,7 @@ def _shift() -> Schema:
         from_source=maybe(text("Platform and kind of export that begins or ends there and makes most of it")),
         stands_without=maybe({**YES, "description": "Without the one who made most of it; null where none did"}),
         drivers=list_of(_driver()),
+        phrases=list_of(_phrase()),
         quotes=list_of(text("A public id of a mention")),
         sentence=TEXT,
         because=maybe(TEXT),
@@ -83,6 +84,14 @@ def _driver() -> Schema:
     )
 
 
+def _phrase() -> Schema:
+    return object_of(
+        phrase=text("Words that are said more often, or less, with the change"),
+        people_before={**COUNT, "description": "People who said it before"},
+        people_after={**COUNT, "description": "People who said it after"},
+    )
+
+
 def _unusual() -> Schema:
     return object_of(
         kind={"enum": ["all", "bad"]},
@@ -95,6 +104,7 @@ def _unusual() -> Schema:
         usual_high=NUMBER,
         is_more=YES,
         drivers=list_of(_driver()),
+        phrases=list_of(_phrase()),
         quotes=list_of(text("A public id of a mention")),
         sentence=TEXT,
         because=maybe(TEXT),

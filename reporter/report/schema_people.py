@@ -37,6 +37,9 @@ def relationships_schema() -> Schema:
         contacts_from=maybe(COUNT),
         direction=maybe({"enum": ["closer", "steady", "fading"]}),
         days={**COUNT, "description": "Days on which they spoke"},
+        pause_days=maybe(
+            {**NUMBER, "description": "The middle pause from one word to the next; null for who spoke once"}
+        ),
         weekly={**list_of(COUNT), "description": "Their words in each of the last weeks, the oldest first"},
         audience=maybe({**COUNT, "description": "Followers; to two digits in a public report"}),
         first=maybe(MOMENT),

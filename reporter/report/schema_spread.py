@@ -42,10 +42,26 @@ def spread_schema() -> Schema:
             bad_answered={**COUNT, "description": "Bad mentions that somebody else answered"},
             bad_defended={**COUNT, "description": "Of these, those that somebody else answered well"},
         ),
+        alike=_alike(),
         defences=list_of(object_of(mention=TEXT, answer=TEXT)),
         reach=_reach(),
         rings=_rings(),
         evidence=_evidence(),
+    )
+
+
+def _alike() -> Schema:
+    found = ("alike", "reversed", "depends", "explained", "weaker", "hidden", "not_told")
+    return object_of(
+        sentence=maybe(text("What good against bad is when like is compared with like, where that says more")),
+        depends_on=maybe(text("What the ratio depends on, where a paradox was found")),
+        groupings=list_of(
+            object_of(
+                by={"enum": ["platform", "activity", "place"]},
+                found={"enum": list(found)},
+                groups=list_of(object_of(group=TEXT, ratio={"$ref": "#/$defs/figure"})),
+            )
+        ),
     )
 
 

@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
 from reporter.accounts import handle
@@ -33,6 +32,7 @@ _LINK = re.compile(
 )
 _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}")
 _HANDLE = re.compile(r"(?<![\w/])[@＠]+(?P<at>\w[\w.-]*)|(?<![\w/])/?u/(?P<user>\w[\w.-]{2,})", re.IGNORECASE)
+_MAY_BE_NUMBER = re.compile(r"\d[\d\s().-]{6}")  # what any find of the next pattern has in it
 _NUMBER = re.compile(r"(?<![\w+])(?:\+|00)\d[\d\s().-]{6,18}\d(?!\w)|(?<![\w-])\d(?:[\s.]?\d){8,14}(?![\w-])")
 
 
@@ -71,7 +71,7 @@ class Veil:
         names = ("text", "title", "shared_text")
         if self.is_open:
             return {name: seen[name] for name in names}
-        return {name: quote(seen[name], spared=set(self.spared)) for name in names}
+        return {name: quote(seen[name], spared=self.spared) for name in names}
 
 
 @dataclass(frozen=True)
@@ -154,10 +154,10 @@ def public_id(mention_id: str, *, salt: str) -> str:
     >>> public_id("x:1", salt="example") == public_id("x:1", salt="example") != public_id("x:1", salt="other")
     True
     """
-    return "m" + hmac.new(salt.encode(), mention_id.encode("utf-8", "replace"), sha256).hexdigest()[:12]
+    return "m" + hmac.digest(salt.encode(), mention_id.encode("utf-8", "replace"), "sha256").hex()[:12]
 
 
-def quote(text: str | None, *, spared: set[str]) -> str | None:
+def quote(text: str | None, *, spared: Set[str]) -> str | None:
     """The words as a public page shows them: trimmed, without handles, addresses, numbers and links of people.
 
     Of a link only its site stays, because a profile's address is a name.
@@ -172,14 +172,19 @@ def quote(text: str | None, *, spared: set[str]) -> str | None:
     if text is None:
         return None
     text = text[: LOOKED_AT * QUOTE_LENGTH]
-    text = _LINK.sub(lambda found: f"{found['site'] or found['home']}/…", text)
-    text = _ADDRESS.sub("…@…", text)
-    text = _HANDLE.sub(lambda found: _named(found, spared), text)
-    text = _NUMBER.sub("…", text)
+    # Most texts have no sign of any of these, and are spared the look for them.
+    if "/" in text or "www." in text.lower():
+        text = _LINK.sub(lambda found: f"{found['site'] or found['home']}/…", text)
+    if "@" in text:
+        text = _ADDRESS.sub("…@…", text)
+    if "@" in text or "＠" in text or "/" in text:
+        text = _HANDLE.sub(lambda found: _named(found, spared), text)
+    if _MAY_BE_NUMBER.search(text):
+        text = _NUMBER.sub("…", text)
     return text if len(text) <= QUOTE_LENGTH else text[: QUOTE_LENGTH - 1].rstrip() + "…"
 
 
-def _named(found: re.Match[str], spared: set[str]) -> str:
+def _named(found: re.Match[str], spared: Set[str]) -> str:
     """A brand's handle as it stands, anybody else's without the name."""
     name = found["at"] or found["user"]
     core = name.rstrip(".-")

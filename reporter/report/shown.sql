@@ -22,7 +22,7 @@ with placed as (
   select i from trusted where list_contains($also, id)
 )
 select
-  t.id, t.author_key, t.author, t.author_id, t.platform, t.kind, t.created_at, t.time_basis, t.text, t.title, t.shared_text,
+  t.id, t.author_key, t.author, t.author_id, t.platform, t.kind, t.stated_at as created_at, t.time_basis, t.text, t.title, t.shared_text,
   t.polarity, t.compound, t.brand, t.role, t.is_spam, t.spam_reasons,
   coalesce(f.direct, 0) as direct, coalesce(f.total, 0) as total,
   case when t.parent_evidence not in ('quoted_text', 'sole_reply') then t.parent_id end as parent_id, t.root_id, t.depth, t.url, t.source_file, t.source_row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -10,8 +11,8 @@ from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.estimate import Estimate
 from reporter.sentence import say
-from reporter.sentiment.corrected import corrected_shares
 from reporter.statistics.confusion import Confusion
+from reporter.statistics.corrected import corrected_shares, mixed
 from reporter.statistics.intervals import net, share
 
 
@@ -25,16 +26,23 @@ def shares(engine: Engine, *, confusion: Confusion | None = None) -> dict[str, E
     known = columns["is_known"].to_numpy(zero_copy_only=False)
     people, leaning = int(known.sum()), int((known & (good + bad > 0)).sum())
     counted = {
-        "sentiment.positive_share": share(good, scored, known_authors=people),
-        "sentiment.negative_share": share(bad, scored, known_authors=people),
-        "sentiment.net": net(good, bad, scored, known_authors=people, unit=say("share points")),
-        "vital.valence": _of_hundred(share(good, np.add(good, bad), known_authors=leaning)),
+        "positive_share": share(good, scored, known_authors=people),
+        "negative_share": share(bad, scored, known_authors=people),
+        "net": net(good, bad, scored, known_authors=people, unit=say("share points")),
+        "valence": _of_hundred(share(good, np.add(good, bad), known_authors=leaning)),
     }
     if confusion is None:
-        return counted
-    by_author = np.stack([good, scored - good - bad, bad], axis=1)
-    corrected = corrected_shares(counted, by_author, confusion)
-    return corrected | {f"uncorrected.{name}": estimate for name, estimate in counted.items()}
+        return _named(counted)
+    if not any(estimate.is_shown for estimate in counted.values()):
+        corrected = counted
+    else:
+        corrected = corrected_shares(counted, mixed(np.stack([good, scored - good - bad, bad], axis=1)), confusion)
+    return _named(corrected) | {f"uncorrected.{name}": estimate for name, estimate in _named(counted).items()}
+
+
+def _named(figures: Mapping[str, Estimate]) -> dict[str, Estimate]:
+    """The figures by their dotted names."""
+    return {f"{'vital' if name == 'valence' else 'sentiment'}.{name}": one for name, one in figures.items()}
 
 
 def _of_hundred(estimate: Estimate) -> Estimate:

@@ -98,8 +98,8 @@ class _Index:
         chains = [*report["spread"].get("cascades", []), *report["spread"].get("notable", [])]
         self._chains = {one["root"]: where[one["root"]].number for one in chains if one["root"] in where}
         self._values: dict[str, dict[str, int]] = {name: {} for name in FACETS}
-        self._counts: dict[str, Counter[int]] = {name: Counter() for name in FACETS}
         self._profiles: dict[tuple[tuple[int, ...], ...], int] = {}
+        self._seen: dict[tuple[tuple[str, ...], ...], int] = {}
         self._people: dict[str, int] = {}
         self._columns: dict[str, list[int | None]] = {
             name: [] for name in ("profile", "person", "minute", "total", "root")
@@ -108,10 +108,13 @@ class _Index:
 
     def add(self, row: Row) -> None:
         """Put the next mention, in order of time, into the index."""
-        facets = tuple(self._codes(name, values) for name, values in zip(FACETS, _facets(row), strict=True))
+        facets = _facets(row)
+        if (profile := self._seen.get(facets)) is None:
+            codes = tuple(self._codes(name, values) for name, values in zip(FACETS, facets, strict=True))
+            profile = self._seen[facets] = self._profiles.setdefault(codes, len(self._profiles))
         author, root = row["author"], row["root"]
         columns = self._columns
-        columns["profile"].append(self._profiles.setdefault(facets, len(self._profiles)))
+        columns["profile"].append(profile)
         columns["person"].append(-1 if author is None else self._people.setdefault(author, len(self._people)))
         columns["minute"].append(self._later(row["created_at"]))
         columns["total"].append(row["total"])
@@ -124,7 +127,7 @@ class _Index:
             "part": PER_PART,
             "page": PER_PAGE,
             "brand": self._ours if self._ours in brands else next(iter(brands), ""),
-            "facets": {name: self._facet(name) for name in FACETS},
+            "facets": {name: self._facet(name, counts) for name, counts in zip(FACETS, self._counts(), strict=True)},
             "chains": self._chains,
             "people": list(self._people),
             "profiles": list(self._profiles),
@@ -136,10 +139,18 @@ class _Index:
         yield b"});\n"
 
     def _codes(self, name: str, values: Sequence[str]) -> tuple[int, ...]:
-        known, counts = self._values[name], self._counts[name]
-        codes = tuple(sorted(known.setdefault(value, len(known)) for value in values))
-        counts.update(codes)
-        return codes
+        known = self._values[name]
+        return tuple(sorted(known.setdefault(value, len(known)) for value in values))
+
+    def _counts(self) -> list[Counter[int]]:
+        """For each facet how many mentions have each value."""
+        counts: list[Counter[int]] = [Counter() for _ in FACETS]
+        often = Counter(self._columns["profile"])
+        for facets, profile in self._profiles.items():
+            for counted, codes in zip(counts, facets, strict=True):
+                for code in codes:
+                    counted[code] += often[profile]
+        return counts
 
     def _later(self, iso: str | None) -> int | None:
         """Minutes after the last known time, which are small numbers."""
@@ -149,35 +160,35 @@ class _Index:
         later, self._last = minute - self._last, minute
         return later
 
-    def _facet(self, name: str) -> dict[str, Any]:
+    def _facet(self, name: str, counts: Counter[int]) -> dict[str, Any]:
         """Its values with their labels, and the order in which to offer them."""
-        values, counts = list(self._values[name]), self._counts[name]
+        values = list(self._values[name])
         order = sorted(range(len(values)), key=lambda code: (-counts[code], values[code]))
         return {"values": values, "labels": [_label(name, value, self._say) for value in values], "order": order}
 
 
-def _facets(row: Row) -> tuple[Sequence[str], ...]:
+def _facets(row: Row) -> tuple[tuple[str, ...], ...]:
     """The values of a mention for each facet, in their order."""
     voice = "spam" if row["is_spam"] else "people" if row["role"] == "public" else row["role"]
     return (
-        row["brands"],
-        [voice],
-        [row["polarity"]],
-        [row["platform"]],
-        [row["kind"]],
-        row["topics"],
+        tuple(row["brands"]),
+        (voice,),
+        (row["polarity"],),
+        (row["platform"],),
+        (row["kind"],),
+        tuple(row["topics"]),
         _language(row),
-        ["yes" if row["is_opinion"] else "no"],
-        [row["source_file"]],
-        row["spam_reasons"],
+        ("yes" if row["is_opinion"] else "no",),
+        (row["source_file"],),
+        tuple(row["spam_reasons"]),
     )
 
 
-def _language(row: Row) -> Sequence[str]:
+def _language(row: Row) -> tuple[str, ...]:
     """The language of a mention's words; none where it has no words."""
     if row["language"]:
-        return [row["language"]]
-    return ["unknown"] if row["text"] or row["title"] else []
+        return (row["language"],)
+    return ("unknown",) if row["text"] or row["title"] else ()
 
 
 def _label(facet: str, value: str, say: Words) -> str:

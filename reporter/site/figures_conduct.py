@@ -7,13 +7,20 @@ from typing import Any
 
 from reporter.site.figure import Figure, Row
 from reporter.site.figures import estimate_columns, estimate_row, level_of, source
-from reporter.site.numbers import Numbers, clear_names
+from reporter.site.numbers import Number, Numbers, clear_names
+from reporter.site.words import Words
 
 __all__ = ["conduct_figures"]
 
 CHANCE = 0.05
 MARKS = ("thanks", "apology", "help", "name", "harsh")
 TONES = ("positive", "neutral", "negative")
+HOURS = {
+    "15m": 0.25, "30m": 0.5, "1h": 1.0, "2h": 2.0, "4h": 4.0, "8h": 8.0, "12h": 12.0, "1d": 24.0, "2d": 48.0,
+    "3d": 72.0, "7d": 168.0,
+}  # fmt: skip
+TITLED = ("1h", "1d")
+AXIS = ("15m", "1h", "4h", "1d", "7d")
 
 
 def conduct_figures(report: Mapping[str, Any], numbers: Numbers) -> dict[str, Figure]:
@@ -21,6 +28,8 @@ def conduct_figures(report: Mapping[str, Any], numbers: Numbers) -> dict[str, Fi
     if "conduct.response_by_tone.negative" not in report["estimates"]:
         return {}
     made = {"answered": answered(report, numbers)}
+    if "conduct.answered_by.1d" in report["estimates"]:
+        made |= {"waiting": waiting(report, numbers)}
     if "conduct.harsh_share" in report["estimates"]:
         made |= {"tone": tone(report, numbers), "effects": effects(report, numbers)}
     return made
@@ -46,6 +55,51 @@ def answered(report: Mapping[str, Any], numbers: Numbers) -> Figure:
         rows=[estimate_row(say, n, tone, kind=say(f"figure.answered.{tone}")) for tone, n in shown.items()],
         described="label",
     )
+
+
+def waiting(report: Mapping[str, Any], numbers: Numbers) -> Figure:
+    """How the first answers come in: the part of first messages with an answer after so many hours."""
+    say = numbers.words
+    shown = {name: numbers[f"conduct.answered_by.{name}"] for name in HOURS}
+    told = [name for name in TITLED if shown[name].value is not None]
+    rows: list[Row] = [
+        {
+            **estimate_row(say, n, "neutral", kind=say(f"figure.waiting.by.{name}")),
+            "hours": HOURS[name],
+            "rank": k,
+            "end_word": n.value if name in told else None,
+        }
+        for k, (name, n) in enumerate(shown.items())
+    ]
+    return Figure(
+        id="waiting",
+        chart="waiting",
+        title=_waiting_title(say, shown, told),
+        subtitle=say("figure.waiting.subtitle", level=level_of(say, shown.values())),
+        source=source(report, say),
+        columns=estimate_columns(say, "kind"),
+        rows=rows,
+        described="label",
+        parameters={f"at_{name}": _short(say, name) for name in AXIS},
+    )
+
+
+def _waiting_title(say: Words, shown: Mapping[str, Number], told: list[str]) -> str:
+    """What is answered after the shortest and the longest time that is told."""
+    if not told:
+        return say("figure.waiting.title_withheld")
+    by = {name: say(f"figure.waiting.by.{name}") for name in told}
+    first, last = told[0], told[-1]
+    if first == last:
+        return say("figure.waiting.title_one", first=shown[first].value, by_first=by[first])
+    values = say.alike([shown[first].estimate, shown[last].estimate])
+    return say("figure.waiting.title", first=values[0], by_first=by[first], last=values[1], by_last=by[last])
+
+
+def _short(say: Words, name: str) -> str:
+    """A time in few letters, for the axis."""
+    unit = {"m": "minutes", "h": "hours", "d": "days"}[name[-1]]
+    return say(f"figure.waiting.{unit}", n=name[:-1])
 
 
 def tone(report: Mapping[str, Any], numbers: Numbers) -> Figure:

@@ -111,7 +111,15 @@ def _groups(report: Mapping[str, Any], by_id: Mapping[str, Raw]) -> Iterator[tup
     for polarity in ("negative", "positive"):
         public = [m for m in clean if m["polarity"] == polarity and m["role"] == "public" and m["total"]]
         yield polarity, _top(public, lambda mention: mention["total"], FURTHEST)
-    yield "newest", _top([m for m in clean if m["created_at"]], lambda mention: mention["created_at"], NEWEST)
+    end = report["period"]["end"] or ""  # what is dated long after all others is hardly the newest
+    yield (
+        "newest",
+        _top(
+            [m for m in clean if m["created_at"] and m["created_at"] <= end],
+            lambda mention: mention["created_at"],
+            NEWEST,
+        ),
+    )
     yield "spam", [(m, ", ".join(m["spam_reasons"]) or None) for m in by_id.values() if m["is_spam"]]
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 __all__ = ["PER_PAGE", "Listing", "Place", "page_name", "places", "read_listing", "stored"]
@@ -34,15 +36,25 @@ class Listing:
     quoted: Sequence[Row]
     count: int
 
-    def rows(self) -> Iterator[dict[str, Any]]:
-        """Each mention as a mapping of plain values, times as text; the oldest first."""
+    def rows(self, *names: str) -> Iterator[dict[str, Any]]:
+        """Each mention as a mapping of plain values, times as text; the oldest first.
+
+        Args:
+            names: The columns that are asked for; none for all of them.
+        """
+        chosen = names or tuple(self.columns)
+        for columns in self.parts(*chosen):
+            for values in zip(*columns, strict=True):
+                yield dict(zip(chosen, values, strict=True))
+
+    def parts(self, *names: str) -> Iterator[list[list[Any]]]:
+        """The same as columns, some thousand mentions at a time: one list of values for each name."""
         if self.path is None:
-            yield from (_complete(row) for row in sorted(self.quoted, key=_by_time))
+            rows = [_complete(row) for row in sorted(self.quoted, key=_by_time)]
+            yield [[row[name] for row in rows] for name in names]
             return
-        for batch in pq.ParquetFile(self.path).iter_batches(AT_ONCE):
-            for row in batch.to_pylist():
-                moment = row["created_at"]
-                yield {**row, "created_at": moment and moment.strftime("%Y-%m-%dT%H:%M:%SZ")}
+        for batch in pq.ParquetFile(self.path).iter_batches(AT_ONCE, columns=list(names)):
+            yield [_plain(batch.column(name)).to_pylist() for name in names]
 
     @property
     def columns(self) -> list[str]:
@@ -74,7 +86,8 @@ def read_listing(path: Path | None, report: Mapping[str, Any]) -> Listing:
 
 def places(listing: Listing) -> dict[str, Place]:
     """Public id → where that mention stands."""
-    return {row["id"]: Place(number, row["author"]) for number, row in enumerate(listing.rows())}
+    rows = listing.rows("id", "author")
+    return {row["id"]: Place(number, row["author"]) for number, row in enumerate(rows)}
 
 
 def page_name(page: int) -> str:
@@ -95,6 +108,14 @@ def stored(name: str, parts: Iterable[bytes], folder: Path | None) -> bytes | Pa
     with path.open("wb") as stream:
         stream.writelines(parts)
     return path
+
+
+def _plain(column: pa.Array) -> pa.Array:
+    """Times as texts to the second; any other column as it is."""
+    if not pa.types.is_timestamp(column.type):
+        return column
+    seconds = pc.floor_temporal(column, unit="second").cast(pa.timestamp("s", tz=column.type.tz))
+    return pc.strftime(seconds, format="%Y-%m-%dT%H:%M:%SZ")
 
 
 def _by_time(row: Row) -> tuple[str, str]:

@@ -42,7 +42,7 @@ class Sheet:
 
 def list_spans(listing: Listing, say: Words) -> list[Span]:
     """Every page of the list, the oldest first."""
-    rows = listing.rows()
+    rows = listing.rows("created_at")
     spans: list[Span] = []
     while part := list(islice(rows, PER_PAGE)):
         times = [row["created_at"] for row in part if row["created_at"]]

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import orjson
 
-from reporter.site.csv_files import csv_bytes
+from reporter.site.csv_files import csv_bytes, csv_of_columns
 from reporter.site.listing import Listing, Row, stored
 
 __all__ = ["listing_tables"]
 
-AT_ONCE = 2_000
 BETWEEN = " | "
 
 
@@ -31,26 +30,22 @@ def listing_tables(listing: Listing, folder: Path | None) -> dict[str, bytes | P
 
 def _csv(listing: Listing, columns: Sequence[str]) -> Iterator[bytes]:
     yield csv_bytes(columns, [])
-    rows = listing.rows()
-    while part := list(islice(rows, AT_ONCE)):
-        yield csv_bytes(None, [[_cell(row[name]) for name in columns] for row in part])
+    for part in listing.parts(*columns):
+        yield csv_of_columns([_cells(values) for values in part])
 
 
 def _json(listing: Listing, columns: Sequence[str]) -> Iterator[bytes]:
     yield b"["
-    for number, row in enumerate(listing.rows()):
-        yield (b",\n" if number else b"\n") + _object(row, columns)
+    for number, row in enumerate(listing.rows(*columns)):
+        yield (b",\n" if number else b"\n") + _object(row)
     yield b"\n]\n"
 
 
-def _object(row: Row, columns: Sequence[str]) -> bytes:
+def _object(row: Row) -> bytes:
     """A mention as JSON in which no text can be taken for markup."""
-    return orjson.dumps({name: row[name] for name in columns}).replace(b"<", b"\\u003c").replace(b">", b"\\u003e")
+    return orjson.dumps(row).replace(b"<", b"\\u003c").replace(b">", b"\\u003e")
 
 
-def _cell(value: object) -> str | int | float | None:
-    """A list becomes one text."""
-    if isinstance(value, list):
-        return BETWEEN.join(value)
-    assert value is None or isinstance(value, str | int | float)
-    return value
+def _cells(values: Sequence[Any]) -> Sequence[Any]:
+    """A column of lists becomes one of texts."""
+    return [BETWEEN.join(value) for value in values] if values and isinstance(values[0], list) else values

@@ -31,7 +31,7 @@ TAGS = {
 ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}, "td": {"colspan"}, "th": {"colspan", "scope"}}
 SCHEMES = {"http", "https", "mailto"}
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-NOT_IN_SCRIPTS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+NOT_IN_SCRIPTS = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 HEADING = re.compile(r'<(h[23]) id="([^"<>]+)"([^<>]*)>((?:(?!</?(?:a|h[1-6])\b).)*?)</\1>', re.DOTALL)
 LINK_REL = "noopener noreferrer nofollow"
 
@@ -72,7 +72,9 @@ def script_data(value: object) -> str:
     '["\\\\u003c/script\\\\u003e\\\\u003c!--","\\\\u2028"]'
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return CONTROL.sub("", text.translate(NOT_IN_SCRIPTS))
+    for sign, written in NOT_IN_SCRIPTS.items():
+        text = text.replace(sign, written)  # several times as fast as to translate letter by letter
+    return CONTROL.sub("", text)
 
 
 def visible(value: object) -> object:

@@ -11,7 +11,8 @@ __all__ = ["people_tables"]
 
 PERSON = (
     "name", "stage", "strength_towards", "strength_from", "reciprocity", "contacts_towards", "contacts_from",
-    "direction", "first", "last", "last_contact", "last_answer", "days", "mentions", "positive", "negative", "audience",
+    "direction", "first", "last", "last_contact", "last_answer", "days", "pause_days", "mentions", "positive",
+    "negative", "audience",
 )  # fmt: skip
 TASK = ("list", "place", "name", "reason", "mention")
 SET_OFF = ("direct", "total", "direct_people", "people")

@@ -22,6 +22,7 @@ from reporter.site.markup import Markup, visible
 __all__ = ["LONGEST_TEXT", "MOST_STEPS", "Sandbox"]
 
 MOST_STEPS = 2_000_000  # turns of loops and calls of one page; the longest page of the example makes 11,000
+MOST_JUDGED = 10_000  # attributes; a theme may make up any number of names
 LONGEST_TEXT = 5_000_000  # characters of one text that a template puts together
 # Each of these makes markup of a text, leads out of the page, or gives other bytes at each build.
 NO_FILTERS = {"safe", "tojson", "xmlattr", "urlize", "random", "pprint"}
@@ -68,6 +69,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             finalize=visible,
         )
         self._steps = 0
+        self._judged: dict[tuple[type, str], bool] = {}
         for name in NO_FILTERS:
             del self.filters[name]
         for name in NO_GLOBALS:
@@ -115,10 +117,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may have an attribute: none that climbs, none of markup, none that grows a text."""
-        if isinstance(obj, Markup) or (isinstance(obj, str) and attr in GROWING):
-            return False
-        return super().is_safe_attribute(obj, attr, value)
+        """Whether a template may have an attribute: none that climbs, none of markup, none that grows a text.
+
+        It rests on the type and the name alone, so that each pair is judged once: pages ask a million times.
+        """
+        asked = (type(obj), attr)
+        if (known := self._judged.get(asked)) is None:
+            if len(self._judged) >= MOST_JUDGED:
+                self._judged.clear()
+            grows = isinstance(obj, Markup) or (isinstance(obj, str) and attr in GROWING)
+            known = self._judged[asked] = not grows and super().is_safe_attribute(obj, attr, value)
+        return known
 
 
 class _Counted:

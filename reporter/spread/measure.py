@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +12,16 @@ import pyarrow as pa
 from reporter.config import Spread as Settings
 from reporter.engine.forest import resolve, subtree_sizes
 from reporter.engine.protocol import Engine
+from reporter.engine.sql import statement
 from reporter.estimate import Estimate
+from reporter.spread.alike import Alike, compare_alike
+from reporter.spread.alike_told import agreed, told
+from reporter.spread.groupings import groupings
 from reporter.spread.items import Items
+from reporter.spread.matrix import NEGATIVE, POSITIVE
 from reporter.spread.observed import Observed
 from reporter.spread.reproduction import SpreadMatrix, reproduction
+from reporter.spread.standing import both
 from reporter.spread.tally import Tally, tally, window_hours
 from reporter.statistics.confusion import Confusion
 from reporter.statistics.equivalence import Comparison
@@ -43,6 +49,7 @@ class Summary:
         margin: Factor up to which good and bad count as equal.
         equivalence: The interval that decides on equality, and whether it lies within the margin.
         links: Counts of links and of what was wrong with them.
+        alike: Good against bad, like with like, group by group.
     """
 
     verdict: str
@@ -51,6 +58,7 @@ class Summary:
     margin: float
     equivalence: Mapping[str, float | bool | None]
     links: Mapping[str, int]
+    alike: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -99,7 +107,19 @@ def measure(
     if confusion is not None:
         counted = reproduction(counts, margin=settings.margin, repeated=repeated).estimates
     beside = {f"uncorrected.{name}": one for name, one in counted.items()} if confusion is not None else {}
-    return Measured({**matrix.estimates, **beside}, counted, _summary(matrix, counts, links))
+    where = engine.rows(statement(__package__, "platforms"))["platform"].to_pylist()
+    names, platform = np.unique(np.array(where, dtype=np.str_), return_inverse=True)
+    alike = compare_alike(
+        seen.items,
+        groupings(seen.items, platform, names.tolist()),
+        both(counts, POSITIVE, NEGATIVE),
+        end_us=seen.end_us,
+        window_hours=window,
+        repeated=repeated,
+        confusion=confusion,
+    )
+    within = {f"spread.alike.{one.name}": one.ratio for one in alike}
+    return Measured({**matrix.estimates, **beside, **within}, counted, _summary(matrix, alike, counts, links))
 
 
 def _keep_followers(engine: Engine, items: Items, numbers: np.ndarray[Any, np.dtype[np.int64]]) -> None:
@@ -117,8 +137,8 @@ def _keep_followers(engine: Engine, items: Items, numbers: np.ndarray[Any, np.dt
     engine.keep("followers", table.to_batches(), FOLLOWERS)
 
 
-def _summary(matrix: SpreadMatrix, counts: Tally, links: Mapping[str, int]) -> Summary:
-    comparison = matrix.comparison
+def _summary(matrix: SpreadMatrix, alike: Sequence[Alike], counts: Tally, links: Mapping[str, int]) -> Summary:
+    comparison = agreed(matrix.comparison, alike)
     return Summary(
         verdict=comparison.verdict,
         reason=comparison.reason,
@@ -131,6 +151,7 @@ def _summary(matrix: SpreadMatrix, counts: Tally, links: Mapping[str, int]) -> S
             "without_time": counts.untimed - counts.day_only,
             "day_only": counts.day_only,
         },
+        alike=told(alike, comparison.ratio),
     )
 
 

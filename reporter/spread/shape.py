@@ -58,11 +58,6 @@ def depth(trees: Cascades) -> Counts:
     return deepest
 
 
-def mean_depth(trees: Cascades) -> Numbers:
-    """Average the steps from the root over all nodes of each tree, the root's 0 included."""
-    return np.bincount(trees.tree, weights=trees.forest.depth, minlength=trees.count) / size(trees)
-
-
 def max_breadth(trees: Cascades) -> Counts:
     """Count the nodes at the fullest distance from the root of each tree; 1 for a single node.
 
@@ -74,18 +69,6 @@ def max_breadth(trees: Cascades) -> Counts:
     first = np.cumsum(levels) - levels
     nodes = np.bincount(first[trees.tree] + trees.forest.depth, minlength=int(levels.sum()))
     return np.maximum.reduceat(nodes, first).astype(np.int64)
-
-
-def direct_share(trees: Cascades) -> Numbers:
-    """Find which part of what follows a root follows it directly; NaN where nothing follows.
-
-    >>> from reporter.engine.forest import resolve
-    >>> direct_share(cascades(resolve([-1, 0, 0, 1]))).round(3).tolist()
-    [0.667]
-    """
-    nodes = size(trees)
-    direct = np.bincount(trees.tree, weights=trees.forest.depth == 1, minlength=trees.count)
-    return _ratio(direct, nodes - 1)
 
 
 def wiener_index(trees: Cascades) -> Numbers:

@@ -22,6 +22,7 @@ from reporter.spread.section import Section
 from reporter.spread.speed import elapsed, first_follow_up, half_size, sizes_within
 from reporter.spread.tally import MICROSECONDS_AN_HOUR
 from reporter.spread.waiting import LEAST_HALVED
+from reporter.statistics.confusion import Confusion
 
 SHAPES = pa.schema(
     [
@@ -45,13 +46,16 @@ def measure_crosscheck(seen: Observed, windowed: Mapping[str, Estimate], *, wind
     return crosscheck(seen.items, windowed, end_us=seen.end_us, window_hours=window_hours)
 
 
-def measure_shape(engine: Engine, seen: Observed, *, window_hours: float | None) -> Section:
+def measure_shape(
+    engine: Engine, seen: Observed, *, window_hours: float | None, confusion: Confusion | None = None
+) -> Section:
     """Measure shape and speed, and make `cascade_shapes`, one row for each cascade of two or more.
 
     Args:
         engine: Where the tables are.
         seen: The mentions.
         window_hours: The horizon; only cascades older than it are asked how fast and how large they became.
+        confusion: How often the scorer errs, by labels that suffice.
     """
     within_us = round((window_hours or 0.0) * MICROSECONDS_AN_HOUR)
     known = engine.rows(statement(__package__, "evidence"))
@@ -65,7 +69,7 @@ def measure_shape(engine: Engine, seen: Observed, *, window_hours: float | None)
     data: dict[str, Any] = {}
     for name, channel in channels(seen.items, evidence).items():
         chains = make_chains(seen.items, channel, name=name, end_us=seen.end_us, window_hours=window_hours)
-        found, beside = compare_good_and_bad(chains)
+        found, beside = compare_good_and_bad(chains, confusion=confusion)
         estimates |= found
         data[name] = beside
     return Section(estimates, {"horizon_hours": window_hours, **data})

@@ -109,9 +109,9 @@ def compare_sizes(size: Ints, is_first: Flags, author: Ints, *, draws: int = DRA
     for turn in range(draws):
         weight = np.bincount(rng.integers(0, people, people), minlength=people)[author].astype(np.float64)
         counts = _both(place, is_first, weight, values.size)
-        drawn[turn] = _part_larger(*counts), _log_median_ratio(values, *counts)
+        drawn[turn] = part_larger(*counts), _log_median_ratio(values, *counts)
     counts = _both(place, is_first, once, values.size)
-    part, log_ratio = _part_larger(*counts), _log_median_ratio(values, *counts)
+    part, log_ratio = part_larger(*counts), _log_median_ratio(values, *counts)
     half = quantile(0.95, _effective(place, is_first, author, *counts)) * float(np.nanstd(drawn[:, 0]))
     known = drawn[np.isfinite(drawn[:, 1]), 1]
     is_said = np.isfinite(log_ratio) and known.size >= (1 - MOST_UNDEFINED) * draws
@@ -139,7 +139,12 @@ def _both(place: Ints, is_first: Flags, weight: Numbers, count: int) -> tuple[Nu
     return one, other
 
 
-def _part_larger(one: Numbers, other: Numbers) -> float:
+def part_larger(one: Numbers, other: Numbers) -> float:
+    """The chance that one of the first is larger than one of the second, from how many there are of each size.
+
+    >>> part_larger(np.array([1.0, 1.0]), np.array([2.0, 0.0]))
+    0.75
+    """
     below = np.cumsum(other) - other
     pairs = one.sum() * other.sum()
     return float((one * (below + other / 2)).sum() / pairs) if pairs > 0 else float("nan")
@@ -164,6 +169,6 @@ def _effective(place: Ints, is_first: Flags, author: Ints, one: Numbers, other: 
     """Effective authors: each chain moves the figure by its own standing among the other kind."""
     above = (np.cumsum(other) - other / 2) / max(other.sum(), 1)
     below = 1 - (np.cumsum(one) - one / 2) / max(one.sum(), 1)
-    part = _part_larger(one, other)
+    part = part_larger(one, other)
     moved = np.where(is_first, (above[place] - part) / max(one.sum(), 1), (below[place] - part) / max(other.sum(), 1))
     return effective_authors(np.bincount(author, weights=moved))

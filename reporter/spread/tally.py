@@ -93,12 +93,9 @@ def tally(items: Items, *, end_us: int, window_hours: float | None) -> Tally:
     if window_hours is not None and not window_hours >= 0:
         raise ValueError("a window cannot be negative")
     author, is_known = _clusters(items.author)
-    window_us = None if window_hours is None else round(window_hours * MICROSECONDS_AN_HOUR)
-    mature = items.has_time & (window_us is not None)
-    if window_us is not None:
-        mature &= items.time_us <= end_us - window_us
+    mature = old_enough(items, end_us=end_us, window_hours=window_hours)
     return Tally(
-        sums=_sums(items, author, is_known.size, mature, window_us or 0),
+        sums=_sums(items, author, is_known.size, mature, window_hours or 0.0),
         is_known=is_known,
         window_hours=window_hours,
         timed=_by_polarity(items.polarity[items.has_time]),
@@ -111,13 +108,27 @@ def tally(items: Items, *, end_us: int, window_hours: float | None) -> Tally:
     )
 
 
-def _sums(items: Items, author: Ints, authors: int, mature: Flags, window_us: int) -> npt.NDArray[np.int32]:
+def old_enough(items: Items, *, end_us: int, window_hours: float | None) -> Flags:
+    """Which mentions have had the whole window by the end of the period; none without a window."""
+    if window_hours is None:
+        return np.zeros(items.count, np.bool_)
+    mature: Flags = items.has_time & (items.time_us <= end_us - round(window_hours * MICROSECONDS_AN_HOUR))
+    return mature
+
+
+def counted_links(items: Items, mature: Flags, window_hours: float) -> Flags:
+    """Which of the links count: those below mature mentions that came within the window."""
+    counted: Flags = mature[items.links.parent] & (items.links.delay_us <= round(window_hours * MICROSECONDS_AN_HOUR))
+    return counted
+
+
+def _sums(items: Items, author: Ints, authors: int, mature: Flags, window_hours: float) -> npt.NDArray[np.int32]:
     sums = np.zeros((authors, POLARITY_COUNT, WIDTH), np.int32)
     own = np.flatnonzero(mature)
     _count(sums, author[own], items.polarity[own], OWN)
     starts = own[items.roots[own]]
     _count(sums, author[starts], items.polarity[starts], ROOT_OWN)
-    counted = mature[items.links.parent] & (items.links.delay_us <= window_us)
+    counted = counted_links(items, mature, window_hours)
     child, parent = items.links.child[counted], items.links.parent[counted]
     column = np.where(items.is_share[child], SHARES.start, REPLIES.start) + items.polarity[child]
     _count(sums, author[parent], items.polarity[parent], column)

@@ -18,12 +18,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from reporter.engine.protocol import Engine
-from reporter.engine.sql import statement
 from reporter.estimate import Estimate
 from reporter.sentence import say, say_number
 from reporter.spread.items import Flags, Ints, apart
-from reporter.spread.section import Section
 from reporter.statistics.effective import effective_authors, quantile
 from reporter.statistics.gates import CONTAGION, judge
 from reporter.statistics.intervals import share
@@ -136,30 +133,6 @@ def excess(answers: Answers, group: Ints) -> Excess | None:
     )
 
 
-def measure_turns(engine: Engine) -> Section:
-    """Estimate `spread.turns.difference`, `.excess`, `.excess_in_place`, `.table.<tone>.<tone>` and `.defended`.
-
-    Args:
-        engine: Where `opinions`, `word_of_mouth`, `links` and `topic_mentions` are.
-    """
-    rows = engine.rows(statement(__package__, "turns"))
-    answers = Answers(*(rows[name].to_numpy() for name in ("child", "parent", "author", "conversation", "stratum")))
-    defended = engine.rows(statement(__package__, "defended"))
-    estimates = {**_table(answers), **compared(answers)}
-    estimates["spread.turns.defended"] = share(
-        defended["defended"].to_numpy(),
-        defended["answered"].to_numpy(),
-        known_authors=int(np.count_nonzero(defended["is_known"].to_numpy(zero_copy_only=False))),
-    )
-    data = {
-        "replies": int(answers.child.size),
-        "repliers": int(np.unique(answers.author[answers.author >= 0]).size),
-        "bad_answered": int(defended["answered"].to_numpy().sum()),
-        "bad_defended": int(defended["defended"].to_numpy().sum()),
-    }
-    return Section(estimates, data)
-
-
 def compared(answers: Answers) -> dict[str, Estimate]:
     """The plain difference, that within people, and that within people, weeks, places and topics."""
     known = answers.author >= 0
@@ -218,7 +191,7 @@ def _clustered(amount: Numbers, bad: Flags, clusters: Ints) -> tuple[float, floa
     return float(np.sqrt((influence**2).sum() * count / (count - 1))), effective_authors(influence)
 
 
-def _table(answers: Answers) -> dict[str, Estimate]:
+def table(answers: Answers) -> dict[str, Estimate]:
     """Of the answers to each tone, the share of each tone; by person."""
     people, unknown = apart(answers.author), answers.author < 0
     found = {}

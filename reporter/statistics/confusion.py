@@ -176,26 +176,6 @@ def mixture(likelihood: Numbers, shares: Numbers) -> Numbers:
     return true
 
 
-def rogan_gladen(share: float, sensitivity: float, specificity: float) -> float:
-    """The true share behind a share of positive tests: (p + Sp - 1) / (Se + Sp - 1), kept within 0..1.
-
-    The case of two kinds, in closed form.
-
-    Raises:
-        ValueError: The test says nothing: Se + Sp is 1.
-
-    References:
-        Rogan and Gladen, American Journal of Epidemiology 107, 1978.
-
-    >>> round(rogan_gladen(0.3, 0.8, 0.9), 4)
-    0.2857
-    """
-    skill = sensitivity + specificity - 1
-    if skill == 0:
-        raise ValueError("a test that says nothing cannot be corrected")
-    return min(max((share + specificity - 1) / skill, 0.0), 1.0)
-
-
 def _parts(counts: Numbers) -> Numbers:
     """Each stratum's cells as parts of the stratum; 0 where it has none."""
     total = counts.sum(axis=(-2, -1), keepdims=True)

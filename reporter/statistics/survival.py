@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
 
 from reporter.statistics.bootstrap import SEED
 from reporter.statistics.effective import quantile as half_width
@@ -64,31 +63,6 @@ class Curve:
         return _first(self.times, self.survival <= 1 - part + 1e-12)
 
 
-@dataclass(frozen=True)
-class LogRank:
-    """How the events of one group compare with what they would be if both groups waited alike.
-
-    Args:
-        observed: Events in the group.
-        expected: Events that it would have had.
-        variance: Variance of their difference when every wait is independent.
-    """
-
-    observed: float
-    expected: float
-    variance: float
-
-    @property
-    def chi_square(self) -> float:
-        """The statistic on one degree of freedom; NaN where nothing can be compared."""
-        return (self.observed - self.expected) ** 2 / self.variance if self.variance > 0 else math.nan
-
-    @property
-    def p_value(self) -> float:
-        """How often chance alone gives as much, for independent waits."""
-        return float(stats.chi2.sf(self.chi_square, 1))
-
-
 def waits(duration: npt.ArrayLike, happened: npt.ArrayLike) -> Waits:
     """Make waiting times ready.
 
@@ -131,21 +105,6 @@ def kaplan_meier(given: Waits, weight: npt.ArrayLike | None = None) -> Curve:
     return Curve(given.times, survival, at_risk, events)
 
 
-def greenwood_error(curve: Curve) -> Numbers:
-    """Standard error of log(-log S) at each time when waits are independent of each other.
-
-    NaN where the curve is at 0: nobody is left to tell from.
-
-    References:
-        Greenwood, Reports on Public Health 33, 1926. Kalbfleisch and Prentice, The Statistical Analysis of
-        Failure Time Data, 1980, on the scale.
-    """
-    with np.errstate(divide="ignore", invalid="ignore"):
-        terms = curve.events / (curve.at_risk * (curve.at_risk - curve.events))
-        error = np.sqrt(np.cumsum(terms)) / np.abs(np.log(curve.survival))
-    return np.where(np.isfinite(error), error, np.nan)
-
-
 def clustered_error(given: Waits, cluster: npt.ArrayLike, *, draws: int = DRAWS, seed: int = SEED) -> Numbers:
     """Standard error of log(-log S) at each time when the waits of one person resemble each other.
 
@@ -181,7 +140,7 @@ def band(curve: Curve, error: Numbers, *, authors: float = math.inf, level: floa
 
     Args:
         curve: The curve.
-        error: Standard errors on that scale, from `greenwood_error` or `clustered_error`.
+        error: Standard errors on that scale, such as from `clustered_error`.
         authors: Effective people behind it.
         level: How often the interval is to hold the truth.
     """
@@ -229,29 +188,6 @@ def residuals(duration: npt.ArrayLike, happened: npt.ArrayLike, stratum: npt.Arr
     return left
 
 
-def log_rank(
-    duration: npt.ArrayLike, happened: npt.ArrayLike, is_first: npt.ArrayLike, stratum: npt.ArrayLike | None = None
-) -> LogRank:
-    """Compare how long two groups wait.
-
-    Args:
-        duration: How long each was watched.
-        happened: Whether the event ended the watch.
-        is_first: Whether it belongs to the first of the two groups.
-        stratum: Groups are compared within strata, whose differences are added up.
-
-    References:
-        Mantel, Cancer Chemotherapy Reports 50, 1966.
-    """
-    lengths, ended = np.asarray(duration, np.float64), np.asarray(happened, np.bool_)
-    first = np.asarray(is_first, np.bool_)
-    strata = np.zeros(lengths.size, np.int64) if stratum is None else np.asarray(stratum)
-    observed = float(ended[first].sum())
-    beyond = float(residuals(lengths, ended, strata)[first].sum())
-    variance = sum(_variance(waits(lengths[rows], ended[rows]), first[rows]) for rows in _groups(strata))
-    return LogRank(observed, observed - beyond, variance)
-
-
 def _counts(given: Waits, weight: Numbers | None) -> tuple[Numbers, Numbers]:
     """How many were waiting just before each time, and how many events there were."""
     size = given.times.size + 1
@@ -260,15 +196,6 @@ def _counts(given: Waits, weight: Numbers | None) -> tuple[Numbers, Numbers]:
     own = given.past[given.happened]
     events = np.bincount(own, weights=None if weight is None else weight[given.happened], minlength=size)[1:]
     return at_risk, events.astype(np.float64)
-
-
-def _variance(given: Waits, first: Flags) -> float:
-    at_risk, events = _counts(given, None)
-    own, _ = _counts(given, first.astype(np.float64))
-    share = own / at_risk
-    left = np.zeros(at_risk.size)
-    np.divide(at_risk - events, at_risk - 1, out=left, where=at_risk > 1)
-    return float((events * left * share * (1 - share)).sum())
 
 
 def _groups(strata: npt.NDArray[np.generic]) -> list[Indexes]:

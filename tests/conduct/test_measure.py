@@ -198,3 +198,17 @@ def test_reviews_of_its_page_need_not_name_it(behave: Behave) -> None:
     section = behave({"who": "ann", **review}, answer, {"who": "bob", **review}, {"who": "cid", **elsewhere})
 
     assert 2 == section.data["first_messages"]
+
+
+def test_an_answer_without_a_time_is_an_answer_and_no_wait(behave: Behave) -> None:
+    """Of thirty who ask and are answered nobody knows when, all are answered and no wait is told."""
+    asked: list[Row] = [{**ASKS, "who": f"ann{n}", "hours": n} for n in range(30)]
+    answers: list[Row] = [{"who": "us", "to": n, "created_at": None, "time_basis": None} for n in range(30)]
+    told = behave(*asked, *answers).estimates
+
+    assert (1.0, 30) == (told["conduct.response_rate"].value, told["conduct.response_rate"].n)
+    assert ("not_observable", 0) == (
+        told["conduct.first_response_hours"].status,
+        told["conduct.first_response_hours"].n,
+    )
+    assert "not_observable" == told["conduct.answered_by.1d"].status

@@ -18,7 +18,7 @@ Row = dict[str, str]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("account", ["AmazonHelp", "AppleSupport"])
+@pytest.mark.parametrize("account", ["AmazonHelp", "AppleSupport", "Delta"])
 def test_rates_from_the_raw_file(shared_data: Path, tmp_path: Path, account: str) -> None:
     """First messages, messages, and the parts of them that were answered are those of a walk through the rows."""
     folder = shared_data / "brands/customer_support"

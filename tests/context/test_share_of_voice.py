@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
 from reporter.context.share_of_voice import brands, lock_panel, platforms
 from reporter.engine.embedded import EmbeddedEngine
+from reporter.statistics.confusion import Confusion, mixture
 
 DAY = 86_400_000_000
 SCHEMA = pa.schema(
@@ -144,3 +146,27 @@ def test_polarity_is_told_by_platform(tmp_path: Path) -> None:
     assert found.data == {"platforms": ["reddit", "x"]}
     values = [found.estimates[f"platforms.negative_share.{k}"].value for k in range(2)]
     assert values == [0.75, 0.0]
+
+
+def test_labels_correct_the_shares_of_every_brand_and_platform(tmp_path: Path) -> None:
+    """With labels each brand's and each platform's shares are un-mixed, and their intervals are wider."""
+    names, kinds = ["Acme", "Brix"], ("positive", "neutral", "negative")
+    rows = [mention(i, names[i % 2], polarity=kinds[0 if i % 3 else 2 if i % 2 else 1]) for i in range(240)]
+    counts = np.zeros((3, 3, 3))
+    for kind in range(3):
+        counts[kind, kind] = 20
+        counts[kind, kind, kind] = 160
+    labels = Confusion(counts, np.ones(3), is_current=True)
+    engine = locked(tmp_path, rows, names)
+    plain = {**brands(engine, names).estimates, **platforms(engine).estimates}
+    found = {**brands(engine, names, confusion=labels).estimates, **platforms(engine, confusion=labels).estimates}
+    true = mixture(labels.likelihood, np.array([2 / 3, 0, 1 / 3]))
+    assert plain["brands.negative_share.1"].value == pytest.approx(1 / 3)
+    assert found["brands.negative_share.1"].value == pytest.approx(true[2])
+    assert found["platforms.positive_share.0"].value == pytest.approx(
+        mixture(labels.likelihood, np.array([2 / 3, 1 / 3, 0]))[0]
+    )
+    assert found["brands.share_of_voice.0"] == plain["brands.share_of_voice.0"]
+    for name in ("brands.positive_share.0", "platforms.positive_share.0"):
+        one, other = found[name], plain[name]
+        assert (one.high or 0) - (one.low or 0) > (other.high or 0) - (other.low or 0)

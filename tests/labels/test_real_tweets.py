@@ -8,11 +8,11 @@ import pytest
 
 from benchmarks.labels import holds, labelled
 from reporter.estimate import Estimate
-from reporter.sentiment.corrected import corrected_shares
 from reporter.sentiment.normalise import normalised
 from reporter.sentiment.scorer import polarity
 from reporter.sentiment.vader import VaderScorer
 from reporter.statistics.confusion import SCORED
+from reporter.statistics.corrected import corrected_shares, mixed
 from reporter.statistics.intervals import share
 
 DATA = Path("../shared/data/sentiment/tweeteval_val")
@@ -40,7 +40,7 @@ def test_three_hundred_labels_give_the_true_shares(tweets: tuple[list[str], Ints
     texts, true = tweets
     by_author = np.eye(3)[scored(texts)]
     ones = np.ones(len(texts))
-    names = ("sentiment.positive_share", "sentiment.negative_share")
+    names = ("positive_share", "negative_share")
     truth = [(true == SCORED.index(kind)).mean() for kind in ("positive", "negative")]
     counted: dict[str, Estimate] = {
         name: share(by_author[:, column], ones) for name, column in zip(names, (0, 2), strict=True)
@@ -49,7 +49,7 @@ def test_three_hundred_labels_give_the_true_shares(tweets: tuple[list[str], Ints
     held = np.zeros(2)
     for seed in range(40):
         confusion = labelled(np.random.default_rng(seed), by_author.argmax(axis=1), true, 100)
-        found = corrected_shares(counted, by_author, confusion, draws=200)
+        found = corrected_shares(counted, mixed(by_author), confusion, draws=200)
         held += [holds(found[name], part) for name, part in zip(names, truth, strict=True)]
     assert held.min() >= 36
 

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 
 from reporter.config import parse
+from reporter.relationships.stages import QUIET_DAYS
+from reporter.relationships.todo import DRIFT_CHANCE, DRIFT_DAYS, beyond_chance, chance_of_silence
 
 TellWorld = Callable[..., dict[str, Any]]
 OPEN = parse('[brand]\nname = "Acme"\naccounts = ["@acme"]\n[privacy]\nmode = "internal"\n')
@@ -71,6 +74,31 @@ def test_a_relationship_that_drifts(lists: dict[str, list[tuple[str, str]]]) -> 
     assert [("cas", reason)] == lists["drifting"]
 
 
+@pytest.mark.parametrize("pause_days", [1.0, 4.0, 10.0, 20.0])
+def test_who_goes_on_at_an_even_pace_is_hardly_ever_called_drifting(pause_days: float) -> None:
+    """Of 2,000 people who speak at random at their own pace for half a year, one in twenty at most would be named."""
+    rng = np.random.default_rng(20_260_105)
+    gaps = rng.exponential(pause_days, (2_000, 300)).cumsum(axis=1)
+    inside = gaps <= 180
+    days = np.array([np.unique(one[own].astype(int)).size for one, own in zip(gaps, inside, strict=True)])
+    first, last = gaps[:, 0], np.where(inside, gaps, 0).max(axis=1)
+    quiet = 180 - last
+    named = (quiet > DRIFT_DAYS) & (quiet <= QUIET_DAYS)
+    named &= chance_of_silence(quiet, days=days, between=last - first) < DRIFT_CHANCE
+    asked = days >= 3
+
+    assert named[asked].mean() <= 0.05
+
+
+def test_who_stops_is_called_drifting() -> None:
+    """Who spoke every four days and stopped a month ago is named in nine of ten cases."""
+    rng = np.random.default_rng(7)
+    gaps = rng.exponential(4, (500, 15))
+    between = gaps[:, 1:].sum(axis=1)
+
+    assert (chance_of_silence(np.full(500, 30.0), days=np.full(500, 15), between=between) < DRIFT_CHANCE).mean() >= 0.9
+
+
 def test_who_is_worth_meeting(lists: dict[str, list[tuple[str, str]]]) -> None:
     """In touch both ways with more good than bad to say."""
     reason = "In touch both ways and active on 3 days, 3 good opinions and 0 bad. Their word has"
@@ -86,12 +114,24 @@ def test_without_the_brands_posts_nobody_is_called_unanswered(tell_world: TellWo
 
 
 def test_small_but_far(tell_world: TellWorld) -> None:
-    """Of people with equal audiences, those are named whose word three others took up; own answers do not count."""
+    """Of people with equal audiences, those are named whose word many others took up; own answers do not count."""
     rows = [(1.0, "1", "", "", "ann", "Acme is wonderful"), (1.1, "2", "1", "", "ann", "Acme is great")]
-    rows += [(2.0, f"1{k}", "1", "", f"p{k}", "Acme is great") for k in range(3)]
+    rows += [(2.0, f"1{k}", "1", "", f"p{k}", "Acme is great") for k in range(9)]
     lists = named(tell_world(rows, OPEN))
 
-    assert [("ann", "Their word brought 3 answers and shares directly.")] == lists["small_far"]
+    assert [("ann", "Their word brought 9 answers and shares directly.")] == lists["small_far"]
+
+
+def test_where_all_words_travel_alike_nobody_is_far() -> None:
+    """In 200 worlds of 300 people whose every mention brings as much by chance, one in twenty at most names anybody."""
+    rng = np.random.default_rng(3)
+    alarms = 0
+    for _ in range(200):
+        spoke = rng.geometric(0.5, 300)
+        carried = rng.poisson(0.6 * spoke)
+        alarms += bool((beyond_chance(carried, spoke) & (carried >= 3)).any())
+
+    assert alarms <= 10
 
 
 def test_the_vital_few_of_a_known_world(tell_world: TellWorld) -> None:

@@ -7,6 +7,10 @@ from typing import Any
 
 EFFECTS = ("burst", "cross_post", "begging", "promotion", "canned")
 MARKS = ("thanks", "apology", "help", "name", "harsh")
+BY = {
+    "15m": 0.08, "30m": 0.1, "1h": 0.12, "2h": 0.2, "4h": 0.28, "8h": 0.33, "12h": 0.36, "1d": 0.41, "2d": 0.44,
+    "3d": 0.47, "7d": 0.5,
+}  # fmt: skip
 HABITS = ("burst", "cross_post", "repeated", "begging", "promotion", "pitch", "canned")
 
 
@@ -69,6 +73,7 @@ def estimates(make: Callable[..., dict[str, Any]]) -> dict[str, Any]:
     return {
         "conduct.response_rate": make(0.52, 0.44, 0.6, "share"),
         "conduct.response_within_day": make(0.41, 0.33, 0.5, "share"),
+        **{f"conduct.answered_by.{name}": make(part, part - 0.06, part + 0.07, "share") for name, part in BY.items()},
         "conduct.message_response_rate": make(0.38, 0.31, 0.45, "share"),
         "conduct.first_response_hours": make(5.2, 3.1, 9.8, "hours"),
         "conduct.first_response_desk_hours": make(2.1, 1.4, 3.9, "hours"),

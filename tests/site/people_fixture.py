@@ -116,6 +116,7 @@ def person(place: int, name: str) -> dict[str, Any]:
         "contacts_from": None if is_far else 1,
         "direction": None if is_far else ("closer", "steady", "fading")[place],
         "days": 4,
+        "pause_days": 6.5,
         "weekly": [0, 1, 0, 0, 2, 0, 0, 0, 0, 1, 4, place],
         "audience": None if is_far else 120,
         "first": "2026-01-09T08:00:00Z",

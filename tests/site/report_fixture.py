@@ -158,6 +158,7 @@ def empty_report() -> dict[str, Any]:
     report["spread"]["timing"].update(sentence=reason, events=0, delay_hours=None, baseline=None, baselines=[])
     for one in report["comparisons"]["listed"]:
         one.update(p=None, q=None, is_clear=False)
+    report["spread"]["alike"] = {"sentence": None, "depends_on": None, "groupings": []}
     report["spread"]["equivalence"] = {"low": None, "high": None, "level": 0.9, "within_margin": None}
     report["spread"]["links"] = dict.fromkeys(report["spread"]["links"], 0)
     report["spread"] |= chain_fixture.nothing() | reach_fixture.nothing()
@@ -262,6 +263,11 @@ def _estimates() -> dict[str, Any]:
         "change.negative_share": _estimate(0.061, 0.022, 0.101, "share points", status="moving"),
         **vitals_fixture.estimates(_estimate),
     }
+    for name in ("platform", "person", "place"):
+        estimates[f"sentiment.alike.negative_share.{name}"] = _estimate(0.3, 0.25, 0.35, "share")
+        estimates[f"sentiment.alike.net.{name}"] = _estimate(0.04, -0.04, 0.12, "share points")
+    for name in ("platform", "activity", "place"):
+        estimates[f"spread.alike.{name}"] = _estimate(0.47, 0.32, 0.69, "ratio")
     for kind, scale in (("shares", 0.3), ("replies", 0.7)):
         for polarity, base in (("positive", 0.41), ("neutral", 0.29), ("negative", 0.91)):
             value = round(base * scale, 3)
@@ -424,11 +430,25 @@ def _spread() -> dict[str, Any]:
             ],
         },
         "turns": {"replies": 734, "repliers": 492, "bad_answered": 269, "bad_defended": 42},
+        "alike": _alike(),
         "defences": [{"mention": "m0003", "answer": "m0004"}, {"mention": "m0006", "answer": "m0008"}],
         "cascades": cascades,
         **chain_fixture.spread(cascades),
         **reach_fixture.spread(),
     }  # fmt: skip
+
+
+def _alike() -> dict[str, Any]:
+    names = {"platform": ("reddit", "x"), "activity": ("least", "middle", "most"), "place": ("first", "later")}
+    ratio = {**_estimate(0.46, 0.3, 0.71, "ratio"), "reason": None}
+    return {
+        "sentence": None,
+        "depends_on": None,
+        "groupings": [
+            {"by": name, "found": "alike", "groups": [{"group": group, "ratio": dict(ratio)} for group in groups]}
+            for name, groups in names.items()
+        ],
+    }
 
 
 def _comparisons() -> dict[str, Any]:

@@ -98,14 +98,14 @@ def test_a_chain_of_days_claims_no_hours(theme: Theme) -> None:
 
 
 def test_where_labels_correct_the_other_figures_are_said_to_be_as_scored(theme: Theme) -> None:
-    """With labels in use chains, answers, timing, rings, brands and platforms say that they are not corrected."""
+    """With labels in use chains, defences, timing, rings and weeks say that they are not corrected, sources what is."""
     report = report_fixture.full_report()
     before = render(report, theme=theme)
     report["scorer"]["labels"] |= {"status": "used", "sentence": "Corrected by 300 labels of your own."}
     after = render(report, theme=theme)
     told = {page: after[page].decode().count("as-scored") for page in ("index.html", "spread.html", "sources.html")}
     assert not any(b"as-scored" in page for page in before.values())
-    assert told == {"index.html": 1, "spread.html": 6, "sources.html": 1}
+    assert told == {"index.html": 1, "spread.html": 7, "sources.html": 1}
 
 
 def test_a_withheld_middle_size_is_a_whole_sentence(theme: Theme) -> None:

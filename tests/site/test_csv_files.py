@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporter.site.csv_files import csv_bytes, safe_cell
+from reporter.site.csv_files import csv_bytes, csv_of_columns, safe_cell
 
 Sites = dict[str, dict[str, bytes]]
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "|", "%")
@@ -32,6 +32,13 @@ def test_any_text_reads_back_in_its_cell(rows: list[list[str]]) -> None:
     read = list(csv.reader(io.StringIO(csv_bytes(["a", "b"], rows).decode("utf-8-sig"), newline="")))
     assert [[str(safe_cell(cell)) for cell in row] for row in rows] == read[1:]
     assert not any(cell.startswith(STARTS) for row in read for cell in row)
+
+
+@given(st.lists(st.tuples(st.text(max_size=4), st.none() | st.floats() | st.booleans(), st.none() | st.integers())))
+def test_columns_give_the_bytes_of_rows(rows: list[tuple[str, float | None, int | None]]) -> None:
+    """A table written by its columns is the table written by its rows, whatever is in its cells."""
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    assert csv_bytes(None, rows) == csv_of_columns(columns)
 
 
 def test_hostile_cells_are_harmless_in_every_download(sites: Sites) -> None:

@@ -84,3 +84,18 @@ def test_a_harsh_answer_stands_below_what_it_answers(report: dict[str, Any], the
     assert "seen as putting the blame on the person" in said
     assert "In 7 of 74 exchanges" in said
     assert "the person first in 5, the brand first in 1; in 1 the order is not known" in said
+
+
+def test_waiting_names_an_hour_and_a_day(report: dict[str, Any], numbers: Numbers) -> None:
+    """The title says what is answered after the first hour and after a day; without either it says that it cannot."""
+    assert "12\u00a0% of those who wrote had an answer after 1 hour, 41\u00a0% after 1 day" == title(
+        report, numbers, "waiting"
+    )
+
+    for name in ("1h", "1d"):
+        report["estimates"][f"conduct.answered_by.{name}"] |= {"value": None, "low": None, "high": None}
+        report["estimates"][f"conduct.answered_by.{name}"] |= {"level": None, "status": "too_early"}
+        report["reasons"][f"conduct.answered_by.{name}"] = "Too early to say."
+    assert "There is not enough evidence yet to say how soon answers come" == title(
+        report, Numbers(report, numbers.words), "waiting"
+    )

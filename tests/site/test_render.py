@@ -44,7 +44,7 @@ def test_the_pages_of_the_site(sites: Sites) -> None:
         "vitals.html", "data/signs.csv", "data/shifts.csv",
         "assets/tokens.css", "assets/site.css", "assets/print.css", "assets/favicon.svg",
         "data/reproduction.csv", "data/flow.csv", "data/matrix.csv", "data/channels.csv", "data/weekly.csv",
-        "data/answered.csv", "data/topics.csv",
+        "data/answered.csv", "data/waiting.csv", "data/topics.csv",
         "changes.html", "data/changes-volume.csv", "data/changes-bad.csv", "data/changes-pace.csv",
         "data/changes-answering.csv", "data/changes-platforms.csv", "data/changes-hours.csv",
         "data/changes-mix-pattern.csv", "data/changes-mix-platform.csv",

@@ -138,8 +138,7 @@ def test_a_strangers_words_that_become_markup_are_found(report: dict[str, Any], 
     def leaky(given: Any, **more: Any) -> Any:
         files = real(given, **more)
         return files | {
-            "index.html": files["index.html"]
-            + hostile["mentions"][0]["author"].encode() * (given["mentions"] is hostile["mentions"])
+            "index.html": files["index.html"] + ATTACKS[0].encode() * (given["mentions"] is hostile["mentions"])
         }
 
     with pytest.MonkeyPatch.context() as patch:

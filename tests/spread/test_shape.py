@@ -34,11 +34,10 @@ def test_known_trees(parent: list[int], wiener: int, virality: float, depth: int
 
 
 def test_a_single_mention_has_no_virality() -> None:
-    """For one node structural virality and the direct share are undefined, not 0; depth is 0 and breadth 1."""
+    """For one node structural virality is undefined, not 0; depth is 0 and breadth 1."""
     trees = shape.cascades(resolve([-1]))
     assert math.isnan(shape.structural_virality(trees)[0])
-    assert math.isnan(shape.direct_share(trees)[0])
-    assert (shape.depth(trees)[0], shape.max_breadth(trees)[0], shape.mean_depth(trees)[0]) == (0, 1, 0.0)
+    assert (shape.depth(trees)[0], shape.max_breadth(trees)[0]) == (0, 1)
 
 
 @st.composite
@@ -65,9 +64,9 @@ def test_random_forests_equal_networkx(parent: list[int]) -> None:
         steps = nx.single_source_shortest_path_length(graph, root)
         levels = np.bincount(list(steps.values()))
         wiener = nx.wiener_index(graph.subgraph(steps))
-        expected.append((len(steps), max(steps.values()), levels.max(), wiener, np.mean(list(steps.values()))))
+        expected.append((len(steps), max(steps.values()), levels.max(), wiener))
     trees = shape.cascades(resolve(parent))
-    measures = (shape.size, shape.depth, shape.max_breadth, shape.wiener_index, shape.mean_depth)
+    measures = (shape.size, shape.depth, shape.max_breadth, shape.wiener_index)
     actual = list(zip(*(measure(trees).tolist() for measure in measures), strict=True))
     assert expected == actual
 

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis.extra.numpy import arrays
 
 from reporter.engine.embedded import EmbeddedEngine
-from reporter.spread.turns import Answers, compared, difference, excess, measure_turns
+from reporter.spread.turns import Answers, compared, difference, excess
+from reporter.spread.turns_measure import measure_turns
 
 NAME = "spread.turns."
 

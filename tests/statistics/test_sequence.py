@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize_scalar
 
+from reporter.estimate import Estimate
 from reporter.statistics.effective import quantile, ratio
-from reporter.statistics.sequence import reach, repeated_ratio, tuning
+from reporter.statistics.intervals import net, share
+from reporter.statistics.sequence import reach, repeated_ratio, repeated_share, tuning
 
 LOOKS = 52
 
@@ -72,3 +74,50 @@ def test_no_error_no_sequence() -> None:
     for error in (-0.1, math.inf, math.nan):
         with pytest.raises(ValueError, match="standard error"):
             reach(error)
+
+
+def leaves_out(estimate: Estimate, truth: float) -> bool:
+    """Whether an interval denies the truth."""
+    assert estimate.low is not None and estimate.high is not None
+    return not estimate.low <= truth <= estimate.high
+
+
+def test_a_share_that_is_looked_at_again_and_again_keeps_the_promise() -> None:
+    """People repeat themselves and a report grows for a year: one plain interval in four alarms, few of these do."""
+    rng = np.random.default_rng(7)
+    plain = kept = 0
+    for _ in range(60):
+        inclined = rng.beta(1.2, 2.8, (LOOKS, 15))
+        items = rng.geometric(0.5, inclined.shape)
+        hits = rng.binomial(items, inclined)
+        looks = [share(hits[:week].ravel(), items[:week].ravel()) for week in range(2, LOOKS + 1, 3)]
+        plain += any(leaves_out(one, 0.3) for one in looks)
+        kept += any(leaves_out(repeated_share(one), 0.3) for one in looks)
+    assert plain >= 9
+    assert kept <= 3
+
+
+def test_a_net_that_is_looked_at_again_and_again_keeps_the_promise() -> None:
+    """A look at every twentieth mention: a quarter of the plain intervals alarm, few of these."""
+    rng = np.random.default_rng(9)
+    plain = kept = 0
+    for _ in range(60):
+        drawn = rng.random(1000)
+        looks = [net(drawn[:n] < 0.24, drawn[:n] > 0.8, np.ones(n), unit="share points") for n in range(20, 1001, 20)]
+        plain += any(leaves_out(one, 0.04) for one in looks)
+        kept += any(leaves_out(repeated_share(one), 0.04) for one in looks)
+    assert plain >= 9
+    assert kept <= 3
+
+
+def test_a_share_for_many_looks_stays_one() -> None:
+    """It keeps its value, stays on its scale, scales with its unit, and a withheld one is given back."""
+    one = Estimate(value=0.02, low=0.005, high=0.06, level=0.95, n=90, unit="share", method="Wilson")
+    wide = repeated_share(one)
+    assert wide.low == 0.0 and wide.high is not None and wide.high > 0.06 and wide.value == 0.02
+    hundred = repeated_share(Estimate(value=2, low=0.5, high=6, level=0.95, n=90, unit="of 100", method="Wilson"))
+    assert hundred.high == pytest.approx(100 * wide.high)
+    few = one.withheld("too_few", "3 of 20")
+    assert repeated_share(few) == few
+    with pytest.raises(ValueError, match="no share"):
+        repeated_share(Estimate(value=2.0, low=1, high=3, level=0.95, n=9, unit="ratio", method="x"))

@@ -14,6 +14,7 @@ from reporter.context.shifts import rhythm
 from reporter.context.shifts.drivers import choose_topics, drivers, sums
 from reporter.context.shifts.mixes import measure_mixes
 from reporter.context.shifts.outbursts import measure_unusual
+from reporter.context.shifts.rising import rising
 from reporter.context.shifts.search import Found, search
 from reporter.context.shifts.segments import LEAST_WEEKS, Series, stretches
 from reporter.context.shifts.sizes import METHOD, Shift, level_of, shifts
@@ -154,6 +155,7 @@ def _shift(
         "from_source": source.key if source else None,
         "stands_without": _stands_without(engine, name, one, shift, drove, int(weeks.is_whole.sum())),
         "drivers": [asdict(driver) for driver in drove],
+        "phrases": [] if source else [asdict(one) for one in rising(engine, is_more=high > low, topics=topics)],
         "quotes": [row["id"] for row in quotes],
     }
 

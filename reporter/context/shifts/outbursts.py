@@ -9,6 +9,7 @@ from typing import Any
 from reporter.context.section import Section
 from reporter.context.shifts.drivers import choose_topics, drivers
 from reporter.context.shifts.rhythm import HOUR_US, Counts, hourly
+from reporter.context.shifts.rising import rising
 from reporter.context.shifts.unusual import (
     CELLS,
     PAST_WEEKS,
@@ -96,6 +97,7 @@ def _told(engine: Engine, kind: str, one: Stretch, start_us: int, topics: bool) 
         "drivers": [
             asdict(driver) for driver in drivers(engine, before=earlier, after=1.0, middle=0.0, difference=difference)
         ],
+        "phrases": [asdict(risen) for risen in rising(engine, is_more=True, topics=topics and one.is_more)],
         "quotes": [row["id"] for row in quotes],
     }
 

@@ -26,6 +26,7 @@ LEAST_AWAY = 10
 LEVEL = 0.95
 MIDDLE_NOISE = math.pi / 2 / PAST_WEEKS  # variance of a median of eight over that of one
 MAD_TO_SD = 1.4826
+SKEWED = 1.3  # restless counts lean to one side, where the median deviation tells too little: so much is left of it
 GROUP = 100
 MOST_GROUPS = 8
 
@@ -141,7 +142,7 @@ def dispersion(seen: Counts, expected: Numbers) -> Numbers:
     for group in np.array_split(np.argsort(expected, kind="stable"), groups):
         if group.size:
             scale = MAD_TO_SD * float(np.median(off[group])) * (1 + 1.17 / math.sqrt(group.size))
-            noise[group] = max(1.0, scale**2)
+            noise[group] = max(1.0, 1 + SKEWED * (scale**2 - 1))
     return noise
 
 

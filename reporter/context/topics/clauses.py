@@ -6,12 +6,13 @@ import re
 
 MOST_CLAUSES = 60  # a text of more goes on in its last one
 
+# It begins at a space or one of two marks, which is looked for first: most places in a text have none.
 # Marks that end a clause stay with it, because a scorer reads "!" and ":)". A conjunction opens the next one.
 _BETWEEN = re.compile(
-    r"(?<=[.!?;…])\s+|\s*\n\s*|(?<=[,:])\s+|\s+[-–—]+\s+|\s*—\s*|\s*‖\s*(?=[.!?;,:…])|\s+(?=\()|(?<=\))\s+"
+    r"(?=[\s—‖])(?:(?<=[.!?;…])\s+|\s*\n\s*|(?<=[,:])\s+|\s+[-–—]+\s+|\s*—\s*|\s*‖\s*(?=[.!?;,:…])|\s+(?=\()|(?<=\))\s+"
     r"|\s+(?=(?:but|however|although|though|whereas|except|nevertheless|nonetheless"
     r"|(?:and|so|because|since|while)\s+(?:i|i'm|i've|it|it's|its|we|we're|they|they're|he|she|you|there|this|that|now|then|still"
-    r"|yet|no))\b)",
+    r"|yet|no))\b))",
     re.IGNORECASE,
 )
 

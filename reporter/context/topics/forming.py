@@ -76,14 +76,21 @@ def form(heard: Heard, *, most: int = MOST_TOPICS) -> list[Topic]:
     together = (heard.said.T @ heard.said).toarray().astype(np.float64)
     group = _linked(_cosines(together), _held(heard.phrases, together))
     found = []
-    for number in np.unique(group):
+    for number, count in zip(*_felt(heard, group), strict=True):
         members = np.flatnonzero(group == number)
         named = _best(heard, members, together)
         rest = [k for k in sorted(members.tolist(), key=lambda k: (-heard.people[k], heard.phrases[k])) if k != named]
-        count = int(np.count_nonzero(heard.said[:, members].sum(axis=1)[heard.felt]))
         if count >= LEAST_FELT:
             found.append((-count, Topic(heard.phrases[named], (named, *rest))))
     return [topic for _, topic in sorted(found, key=lambda one: (one[0], one[1].name))][:most]
+
+
+def _felt(heard: Heard, group: Ints) -> tuple[list[int], list[int]]:
+    """The numbers of the groups, and in how many clauses with good or bad word each is said."""
+    numbers, code = np.unique(group, return_inverse=True)
+    belongs = csr_array((np.ones(code.size), (np.arange(code.size), code)), shape=(code.size, numbers.size))
+    said = csr_array(heard.said)[heard.felt] @ belongs
+    return numbers.tolist(), np.bincount(said.indices, minlength=numbers.size).tolist()
 
 
 def _cosines(together: Numbers) -> Numbers:

@@ -7,9 +7,9 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 LONGEST_WORD = 24  # letters; a longer one is no word
-LONGEST_PHRASE = 3  # words
 MOST_REMEMBERED = 50_000  # words whose kind a process keeps in mind
 
 _PARTS = re.compile(r"#?([^\W\d_]+(?:['-][^\W\d_]+)*\d{0,2}(?!\w))|\w+|[^\w\s]+")
@@ -40,7 +40,7 @@ ACTING = _words(
 
 @dataclass(slots=True)
 class Said:
-    """What one clause holds.
+    """What one clause holds, or several, one behind the other.
 
     Args:
         phrases: Words and phrases of up to three words that may name a matter, in the singular, each once.
@@ -100,32 +100,45 @@ def phrases(clause: str, matters: Matters) -> Said:
     ['coffee', 'grinder', 'coffee grinder', 'sister', 'slow']
     """
     said = Said()
+    take(said, clause, matters)
+    return said
+
+
+def take(said: Said, clause: str, matters: Matters) -> None:
+    """Add what a clause holds to what others held: many thousands of small lists would cost more than the work.
+
+    Args:
+        said: What the clauses before it held.
+        clause: A clause of plain text.
+        matters: Which words name a matter.
+    """
+    first = len(said.phrases)
     run: list[str] = []
     before = ""
-    for found in _PARTS.finditer(clause.lower()):
-        word = found[1]
-        one = matters[word] if word is not None else None
+    for word in _PARTS.findall(clause.lower()):  # of a part that is no word: an empty text
+        one = matters[word]
         if one is not None:
             run.append(one)
             continue
         if run:
-            _close(said, run, before, word or "")
+            _close(said, run, before, word)
             run = []
-        before = word or ""
+        before = word
     if run:
         _close(said, run, before, "")
-    said.phrases = list(dict.fromkeys(said.phrases))
-    return said
+    if len(said.phrases) > first + 1:
+        said.phrases[first:] = dict.fromkeys(said.phrases[first:])
 
 
 def _close(said: Said, run: list[str], before: str, after: str) -> None:
     """Take a run of words to be phrases, and let its neighbours speak for what it is."""
-    ones = [singular(word) for word in run]
+    ones = list(map(singular, run))
     if ones != run:
         said.plurals += [word for word, one in zip(run, ones, strict=True) if word != one]
     said.phrases += ones
-    for length in range(2, min(LONGEST_PHRASE, len(ones)) + 1):
-        said.phrases += [" ".join(ones[k : k + length]) for k in range(len(ones) - length + 1)]
+    if len(ones) > 1:
+        said.phrases += map(" ".join, pairwise(ones))
+        said.phrases += map(" ".join, zip(ones, ones[1:], ones[2:], strict=False))
     if before in ACTING:
         said.acting.append(ones[0])
         return

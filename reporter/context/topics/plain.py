@@ -65,4 +65,5 @@ def _named(names: tuple[str, ...]) -> re.Pattern[str]:
     joined = {"#" + re.sub(r"\W", "", name) for name in spelled}
     forms = sorted((spelled | joined) - {"", "#"}, key=lambda form: (-len(form), form))
     either = "|".join(r"\s+".join(map(re.escape, form.split())) for form in forms)
-    return re.compile(rf"#?(?<!\w)(?:{either})(?:'s?)?(?!\w)" if either else r"(?!)", re.IGNORECASE)
+    starts = "".join(re.escape(sign) for sign in sorted({form[0] for form in forms} | {"#"}))  # looked for first
+    return re.compile(rf"(?=[{starts}])#?(?<!\w)(?:{either})(?:'s?)?(?!\w)" if either else r"(?!)", re.IGNORECASE)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from functools import partial
 
-import numpy as np
 import pyarrow as pa
 
 from reporter.cache.store import Cache
 from reporter.cache.texts import mapped
 from reporter.context.topics.clauses import clauses
-from reporter.context.topics.phrases import Matters, Said, phrases, singular
+from reporter.context.topics.phrases import Matters, Said, singular, take
 from reporter.context.topics.plain import plain
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
@@ -64,25 +63,23 @@ def clause_batch(batch: pa.RecordBatch, *, names: tuple[str, ...], moods: Set[st
     numbers: list[int] = []
     places: list[int] = []
     parts: list[str | None] = []
-    said: list[Said] = []
-    matters = Matters(moods)
+    said, matters = Said(), Matters(moods)
+    ends: dict[str, list[int]] = {name: [0] for name in CLAUSES.names[3:]}
+    columns = [(getattr(said, name), ends[name]) for name in ends]
     for t, words in zip(batch.column("t").to_pylist(), batch.column("words").to_pylist(), strict=True):
         found = clauses(plain(words, names=names))
         numbers += [t] * len(found)
         places += range(len(found))
-        parts.extend(found if len(found) > 1 else [None] * len(found))
-        said += [phrases(part, matters) for part in found]
-    lists = (_lists([getattr(one, name) for one in said]) for name in CLAUSES.names[3:])
+        parts += found if len(found) > 1 else [None] * len(found)
+        for part in found:
+            take(said, part, matters)
+            for told, end in columns:
+                end.append(len(told))
+    lists = [pa.ListArray.from_arrays(pa.array(end, pa.int32()), pa.array(told, pa.string())) for told, end in columns]
     return pa.RecordBatch.from_arrays(
         [pa.array(numbers, pa.int64()), pa.array(places, pa.int64()), pa.array(parts, pa.string()), *lists],
         schema=CLAUSES,
     )
-
-
-def _lists(parts: Sequence[Sequence[str]]) -> pa.ListArray:
-    """A column of lists of words, put together from one flat list, which is several times faster."""
-    ends = np.cumsum([0, *map(len, parts)], dtype=np.int32)
-    return pa.ListArray.from_arrays(pa.array(ends), pa.array([word for part in parts for word in part], pa.string()))
 
 
 def _shown(engine: Engine) -> pa.RecordBatch:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 
 # The parse tree of a pattern has no public name; mypy knows none at all.
 from re import _constants as sre  # type: ignore[attr-defined]
@@ -16,6 +17,7 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -23,6 +25,7 @@ from reporter.curation.spam_rules.rule import Phrases, Rule
 from reporter.curation.spam_rules.view import View
 
 ANYTHING, NO_SPACE = "(?s:.)", "[^ ]"
+TOGETHER = 4  # rules that are looked for in one go; the machine of many more is too large to be kept
 FEWEST = 300  # texts from which it pays to write the patterns anew
 
 
@@ -44,14 +47,26 @@ def candidates(rules: Sequence[Rule], seen: Sequence[View]) -> list[Sequence[Rul
     except UnicodeError:  # half a letter, which only a caller of ours can have made
         return [rules] * len(seen)
     may = np.ones((len(seen), len(rules)), np.bool_)
-    for place, rule in enumerate(rules):
-        pattern = wider(rule.holds.pattern) if isinstance(rule.holds, Phrases) else None
-        if pattern is not None:
-            may[:, place] = pc.match_substring_regex(words, pattern=pattern).to_numpy(zero_copy_only=False)
+    patterns = {
+        place: written
+        for place, rule in enumerate(rules)
+        if isinstance(rule.holds, Phrases) and (written := wider(rule.holds.pattern)) is not None
+    }
+    told = iter(patterns.items())
+    while some := dict(islice(told, TOGETHER)):
+        may[:, list(some)] = False
+        rows = np.flatnonzero(_found(words, "|".join(f"(?:{pattern})" for pattern in some.values())))
+        for place, pattern in some.items():
+            may[rows, place] = _found(words.take(pa.array(rows)), pattern)
     texts, places = np.nonzero(may)
     ends = np.searchsorted(texts, np.arange(len(seen) + 1))
     chosen = [rules[place] for place in places.tolist()]
     return [chosen[start:end] for start, end in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True)]
+
+
+def _found(words: pa.StringArray, pattern: str) -> npt.NDArray[np.bool_]:
+    found: npt.NDArray[np.bool_] = pc.match_substring_regex(words, pattern=pattern).to_numpy(zero_copy_only=False)
+    return found
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import Literal
 import numpy as np
 
 from reporter.estimate import Estimate
+from reporter.period import period_of
 from reporter.relationships.ledger import DAY_US, NO_CONTACT, Events, Flags, strength
 from reporter.sentence import say
 from reporter.statistics.effective import rate
@@ -19,7 +20,6 @@ Verdict = Literal["supported", "contradicted", "not_enough"]
 
 ALIVE = 0.5
 MONTHS = 24
-STRAY = 0.01
 GROWN_HALF_LIVES = 2
 LEVEL = 0.95
 RANGES: Mapping[str, tuple[int, int]] = {"face_to_face": (30, 100), "social_media": (100, 1000)}
@@ -111,11 +111,8 @@ def by_month(events: Events, ends: list[Month], *, half_life_days: float) -> dic
 
 
 def first_contact_us(events: Events) -> int | None:
-    """When contacts began, microseconds since 1970; a stray hundredth of them may be older. None without contacts."""
-    touching = events.has_time & (events.kind != NO_CONTACT)
-    if not touching.any():
-        return None
-    return int(np.quantile(events.time_us[touching], STRAY, method="lower"))
+    """When contacts began, microseconds since 1970, a few long before all others left out. None without contacts."""
+    return period_of(events.time_us[events.has_time & (events.kind != NO_CONTACT)]).start_us
 
 
 def alive_once(events: Events, alive: Flags) -> Flags:

@@ -52,6 +52,18 @@ def test_false_alarms_are_rare(restless: bool) -> None:
     assert alarms / worlds <= 0.05
 
 
+def test_whole_days_that_are_restless_are_rarely_called_unusual() -> None:
+    """Where all hours of a day are loud or quiet together, nineteen of twenty half-years have no unusual day."""
+    chance = np.random.default_rng(20261122)
+    worlds = 120
+    alarms = 0
+    for _ in range(worlds):
+        mean = 1.5 * WEEK * np.repeat(chance.gamma(5, 1 / 5, 7 * WEEKS), 24)
+        alarms += bool(stretches_of(chance.poisson(mean), hours=24)[0])
+
+    assert alarms / worlds <= 0.05
+
+
 def test_what_is_clear_is_what_the_usual_procedure_rejects() -> None:
     """Benjamini and Hochberg by another library, at one tenth, before size is asked for."""
     counts = np.random.default_rng(4).poisson(30, 7 * WEEKS)

@@ -12,7 +12,11 @@ SELECT
   `m`.`url`,
   `m`.`lang`,
   `m`.`location`,
-  `m`.`created_at`,
+  CASE
+    WHEN UNIX_MICROS(`m`.`created_at`) BETWEEN 'start_us' AND 'end_us'
+    THEN `m`.`created_at`
+  END AS `created_at`,
+  `m`.`created_at` AS `stated_at`,
   `m`.`time_basis`,
   `h`.`parent_id`,
   `h`.`parent_evidence`,

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from reporter.readers.formats import youtube
+from reporter.readers.formats import youtube_ytdlp
 
 Write = Callable[..., Path]
 
@@ -89,7 +89,7 @@ def test_a_document_too_large_to_hold_is_read_by_its_comments(
     """The same rows come out, the video first and once."""
     path = write("a.info.json", json.dumps(info(comments=[comment("a"), comment("b"), comment("a.c", "a")])))
     whole = read_whole(path)
-    monkeypatch.setattr(youtube, "DOCUMENT_LIMIT", 10)
+    monkeypatch.setattr(youtube_ytdlp, "DOCUMENT_LIMIT", 10)
     assert whole.rows == read_whole(path).rows
 
 
@@ -112,7 +112,7 @@ def test_videos_without_comments_are_not_lost_in_what_is_too_large_to_hold(
     """Every video is there, whether anybody commented on it or not."""
     path = write("a.info.json", document)
     whole = read_whole(path)
-    monkeypatch.setattr(youtube, "DOCUMENT_LIMIT", 10)
+    monkeypatch.setattr(youtube_ytdlp, "DOCUMENT_LIMIT", 10)
     found = read_whole(path)
     assert sorted(whole.column("id")) == sorted(found.column("id"))
     assert [rejected.reason for rejected in whole.rejected] == [rejected.reason for rejected in found.rejected]

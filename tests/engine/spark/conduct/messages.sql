@@ -92,7 +92,11 @@ SELECT
   COALESCE(`m`.`is_answered`, FALSE) AS `is_answered`,
   NOT `a`.`parent` IS NULL AS `has_answer`,
   COALESCE(`a`.`answers`, 0) AS `answers`,
-  COALESCE(`f`.`time_basis` <> 'day_only', FALSE) AND NOT `f`.`created_at` IS NULL AS `is_timed`,
+  COALESCE(`f`.`time_basis` <> 'day_only', FALSE)
+  AND NOT `f`.`created_at` IS NULL
+  AND (
+    NOT COALESCE(`m`.`is_answered`, FALSE) OR NOT `m`.`answered_at` IS NULL
+  ) AS `is_timed`,
   `f`.`i`,
   UNIX_MICROS(`f`.`created_at`) AS `said_us`,
   UNIX_MICROS(`m`.`answered_at`) AS `answered_us`,

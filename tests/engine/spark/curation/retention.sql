@@ -2,8 +2,4 @@ SELECT
   *
 FROM `mentions`
 WHERE
-  `created_at` >= (
-    SELECT
-      MAX(`created_at`)
-    FROM `mentions`
-  ) - INTERVAL '90' DAY
+  UNIX_MICROS(`created_at`) >= 'end_us' - 90 * 86400000000

@@ -32,6 +32,8 @@ FROM (
     CASE WHEN `f`.`depth` > 0 THEN `p`.`id` END AS `above`,
     CASE
       WHEN NOT 'day_only' IN (COALESCE(`t`.`time_basis`, ''), COALESCE(`r`.`time_basis`, ''))
+      AND NOT `t`.`created_at` IS NULL
+      AND NOT `r`.`created_at` IS NULL
       THEN GREATEST((
         UNIX_MICROS(`t`.`created_at`) - UNIX_MICROS(`r`.`created_at`)
       ) / 3600e6, 0)

@@ -19,7 +19,7 @@ SELECT
   COUNT(*) FILTER(WHERE
     NOT `author_key` IS NULL) AS `with_author`,
   COUNT(*) FILTER(WHERE
-    NOT `created_at` IS NULL) AS `with_time`,
+    NOT `stated_at` IS NULL) AS `with_time`,
   COUNT(*) FILTER(WHERE
     `time_basis` = 'exact') AS `with_exact_time`,
   COUNT(*) FILTER(WHERE

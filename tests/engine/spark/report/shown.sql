@@ -59,7 +59,7 @@ SELECT
   `t`.`author_id`,
   `t`.`platform`,
   `t`.`kind`,
-  `t`.`created_at`,
+  `t`.`stated_at` AS `created_at`,
   `t`.`time_basis`,
   `t`.`text`,
   `t`.`title`,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -20,9 +21,29 @@ LEVEL = 0.95
 POSITIVE, NEGATIVE = SCORED.index("positive"), SCORED.index("negative")
 
 
+@dataclass(frozen=True, eq=False)
+class Mixed:
+    """Shares of good, neutral and bad as scored, and how much they say.
+
+    Args:
+        shares: Positive, neutral, negative, adding up to 1.
+        effective: The independent opinions that say as much, of the kind that is worst off.
+    """
+
+    shares: Numbers
+    effective: float
+
+
+def mixed(by_author: npt.ArrayLike) -> Mixed:
+    """What opinions say as they are scored: authors x positive, neutral, negative."""
+    sums = np.asarray(by_author, dtype=np.float64)
+    shares = sums.sum(axis=0) / sums.sum()
+    return Mixed(shares, _effective(sums, shares))
+
+
 def corrected_shares(
-    counted: dict[str, Estimate],
-    by_author: npt.ArrayLike,
+    counted: Mapping[str, Estimate],
+    as_scored: Mixed,
     confusion: Confusion,
     *,
     draws: int = DRAWS,
@@ -35,10 +56,11 @@ def corrected_shares(
     were drawn from these very opinions, C is redrawn with p, since both would have been other together.
 
     Args:
-        counted: `sentiment.positive_share`, `sentiment.negative_share`, `sentiment.net` and `vital.valence`
-            as counted; what is withheld there is withheld here.
-        by_author: Opinions of each author: authors x positive, neutral, negative.
-        confusion: How often the scorer errs; labels that suffice.
+        counted: Estimates as counted by what they tell: `positive_share`, `negative_share`, `net` or `valence`; what is
+            withheld there is withheld here.
+        as_scored: What the opinions say as scored.
+        confusion: How often the scorer errs; labels that suffice. For a part of the opinions it takes the scorer to err
+            there as on all, and the labels must not be taken for those of this part (`is_current` false).
         draws: How many draws.
         seed: Start of the chance numbers.
 
@@ -46,12 +68,11 @@ def corrected_shares(
         Hopkins and King, American Journal of Political Science 54, 2010. For the intervals: Lang and Reiczigel,
         Preventive Veterinary Medicine 113, 2014.
     """
-    sums = np.asarray(by_author, dtype=np.float64)
     if not any(estimate.is_shown for estimate in counted.values()):
-        return counted
-    shares = sums.sum(axis=0) / sums.sum()
+        return dict(counted)
+    shares = as_scored.shares
     rng = np.random.default_rng([seed, 2])
-    drawn_shares = rng.dirichlet(shares * _effective(sums, shares) + PRIOR, draws)
+    drawn_shares = rng.dirichlet(shares * as_scored.effective + PRIOR, draws)
     joint, drawn_joints = confusion.joint, confusion.draws(draws, seed=seed)
     if confusion.is_current:
         joint, drawn_joints = raked(joint, shares), raked(drawn_joints, drawn_shares)
@@ -67,12 +88,7 @@ def _figures(shares: Numbers) -> dict[str, Numbers]:
     good, bad = shares[:, POSITIVE], shares[:, NEGATIVE]
     with np.errstate(invalid="ignore"):
         valence = 100 * good / (good + bad)
-    return {
-        "sentiment.positive_share": good,
-        "sentiment.negative_share": bad,
-        "sentiment.net": good - bad,
-        "vital.valence": valence,
-    }
+    return {"positive_share": good, "negative_share": bad, "net": good - bad, "valence": valence}
 
 
 def _effective(sums: Numbers, shares: Numbers) -> float:
