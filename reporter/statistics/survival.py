@@ -105,6 +105,21 @@ def kaplan_meier(given: Waits, weight: npt.ArrayLike | None = None) -> Curve:
     return Curve(given.times, survival, at_risk, events)
 
 
+def greenwood_error(curve: Curve) -> Numbers:
+    """Standard error of log(-log S) at each time when waits are independent of each other.
+
+    NaN where the curve is at 0: nobody is left to tell from.
+
+    References:
+        Greenwood, Reports on Public Health 33, 1926. Kalbfleisch and Prentice, The Statistical Analysis of
+        Failure Time Data, 1980, on the scale.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        terms = curve.events / (curve.at_risk * (curve.at_risk - curve.events))
+        error = np.sqrt(np.cumsum(terms)) / np.abs(np.log(curve.survival))
+    return np.where(np.isfinite(error), error, np.nan)
+
+
 def clustered_error(given: Waits, cluster: npt.ArrayLike, *, draws: int = DRAWS, seed: int = SEED) -> Numbers:
     """Standard error of log(-log S) at each time when the waits of one person resemble each other.
 
@@ -140,7 +155,7 @@ def band(curve: Curve, error: Numbers, *, authors: float = math.inf, level: floa
 
     Args:
         curve: The curve.
-        error: Standard errors on that scale, such as from `clustered_error`.
+        error: Standard errors on that scale, from `greenwood_error` or `clustered_error`.
         authors: Effective people behind it.
         level: How often the interval is to hold the truth.
     """

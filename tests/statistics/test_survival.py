@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from statsmodels.duration.survfunc import SurvfuncRight, survdiff
 
 from reporter.statistics.survival import (
-    Curve,
     band,
     clustered_error,
+    greenwood_error,
     kaplan_meier,
     quantile_interval,
     residuals,
@@ -23,14 +23,6 @@ PLACEBO = np.array([1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 1
 DURATION = np.concatenate([TREATED, PLACEBO])
 HAPPENED = np.concatenate([RELAPSED, np.ones(21, np.bool_)])
 IS_TREATED = np.arange(42) < 21
-
-
-def greenwood_error(curve: Curve) -> np.ndarray:
-    """Standard error of log(-log S) for independent waits (Greenwood 1926), to hold the clustered one against."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        terms = curve.events / (curve.at_risk * (curve.at_risk - curve.events))
-        error = np.sqrt(np.cumsum(terms)) / np.abs(np.log(curve.survival))
-    return np.where(np.isfinite(error), error, np.nan)
 
 
 def test_the_published_curve() -> None:

@@ -21,7 +21,7 @@ LEFT JOIN (
   GROUP BY
     `e`.`parent`
 ) AS `f`
-  ON `f`.`i` = `p`.`i` AND NOT `p`.`is_ours`
+  ON `f`.`i` = `p`.`i`
 WHERE
   NOT `p`.`is_ours`
 GROUP BY
