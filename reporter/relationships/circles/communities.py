@@ -233,14 +233,35 @@ def _swapped(old: Ints, new: Ints, there: Ints, made: Ints, first: Ints, *, is_w
         first: Places of the first line of each swap.
         is_wrong: Lines that must not be.
     """
-    _, code, times = np.unique(made, return_inverse=True, return_counts=True)
-    wrong = np.isin(made, there) | (times[code] > 1)
+    wrong = _is_met_again(made, there)
     if is_wrong is not None:
         wrong |= is_wrong
     fine = first[~(wrong[first] | wrong[first + 1])]
     ends = old.copy()
     ends[fine], ends[fine + 1] = new[fine], new[fine + 1]
     return ends
+
+
+def _is_met_again(made: Ints, there: Ints) -> Flags:
+    """Which keys are there already or stand twice among those made.
+
+    Sorting values alone is many times as fast as sorting them with their places, and few of them are looked up then.
+    """
+    ordered = np.sort(made)
+    both = np.sort(np.concatenate([_once(ordered), _once(np.sort(there))]))
+    met = np.unique(np.concatenate([_repeats(ordered), _repeats(both)]))
+    if not met.size:
+        return np.zeros(made.size, np.bool_)
+    place = np.minimum(np.searchsorted(met, made), met.size - 1)
+    return np.asarray(met[place] == made, np.bool_)
+
+
+def _once(ordered: Ints) -> Ints:
+    return np.asarray(ordered[np.diff(ordered, prepend=-1) != 0], np.int64)
+
+
+def _repeats(ordered: Ints) -> Ints:
+    return np.asarray(ordered[1:][ordered[1:] == ordered[:-1]], np.int64)
 
 
 def _alternate(places: Ints) -> Flags:

@@ -87,7 +87,6 @@ def network(people: int, one: Ints, other: Ints) -> Network:
     low, high = np.minimum(one, other), np.maximum(one, other)
     key = np.unique((low * people + high)[low != high])
     low, high = key // max(people, 1), key % max(people, 1)
-    order = np.lexsort((np.concatenate([high, low]), np.concatenate([low, high])))
-    near = np.concatenate([high, low])[order].astype(np.int32)
+    near = (np.sort(np.concatenate([key, high * people + low])) % max(people, 1)).astype(np.int32)
     degree = np.bincount(np.concatenate([low, high]), minlength=people)
     return Network(np.concatenate([[0], np.cumsum(degree)]).astype(np.int64), near)

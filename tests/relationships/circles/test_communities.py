@@ -4,7 +4,16 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from reporter.relationships.circles.communities import Grouping, Talk, dealt, group, leiden, modularity, rewired
+from reporter.relationships.circles.communities import (
+    Grouping,
+    Talk,
+    _is_met_again,
+    dealt,
+    group,
+    leiden,
+    modularity,
+    rewired,
+)
 from reporter.relationships.circles.groups_told import bridges, listed_groups, told_groups
 from reporter.relationships.circles.network import network
 
@@ -142,3 +151,22 @@ def test_who_stands_between_two_communities() -> None:
 
     assert [(0, 2, 2)] == [(each.person, each.ties_one, each.ties_other) for each in bridge]
     assert [] == bridges(network(6, one, other), found, [0])
+
+
+@pytest.mark.parametrize("highest", [5, 3_000, 10**12])
+def test_keys_that_are_met_again(highest: int) -> None:
+    """Keys that are there already, or stand twice among those made, are found as a look at each one finds them."""
+    chance = np.random.default_rng(3)
+    made, there = chance.integers(0, highest, 900), chance.integers(0, highest, 1_500)
+    known = there.tolist()
+
+    found = _is_met_again(made, there)
+
+    assert [key in known or made.tolist().count(key) > 1 for key in made.tolist()] == found.tolist()
+
+
+def test_no_key_is_met_again_among_none() -> None:
+    """Of nothing nothing is met."""
+    none = np.array([], np.int64)
+    assert [] == _is_met_again(none, np.array([1])).tolist()
+    assert [False] == _is_met_again(np.array([1]), none).tolist()
