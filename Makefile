@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 MAKE_VENV := $(PYTHON) -m venv $(VENV) 2>/dev/null || { rm -rf $(VENV); \
 	$(PYTHON) -m pip install --quiet --user --break-system-packages virtualenv && $(PYTHON) -m virtualenv --quiet $(VENV); }
 
-.PHONY: report test docs format audit constraints clean
+.PHONY: report test docs format catalogue audit constraints clean
 
 report: $(VENV)/.installed
 	$(BIN)/reporter build
@@ -23,6 +23,11 @@ docs: $(VENV)/.installed-test
 
 format: $(VENV)/.installed-test
 	$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+# Brings the catalogues of all languages up to date with the words of the code and of the themes; begin one with an
+# empty file: touch reporter/locale/fr.po && make catalogue
+catalogue: $(VENV)/.installed
+	$(BIN)/python -c 'from reporter.site.extraction import update_all; update_all()'
 
 # Holds the pinned packages against the list of known weaknesses; where the index cannot be reached it says so and passes.
 audit: $(VENV)/.installed-test

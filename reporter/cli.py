@@ -317,6 +317,16 @@ def theme_eject(file: str, block: str | None, name: str) -> None:
     click.echo(eject(file, project=Path.cwd(), name=name, block=block))
 
 
+@theme.command("catalogue")
+@click.argument("name")
+@click.option("--language", required=True, help="Language to translate into, such as fr or pt-BR.")
+def theme_catalogue(name: str, language: str) -> None:
+    """Begin the catalogue of a theme's words in a language, or bring it up to date."""
+    from reporter.commands.theme import catalogue
+
+    click.echo(catalogue(name, project=Path.cwd(), language=language))
+
+
 @theme.command("check")
 @click.argument("name", default="mine")
 @click.option("--report", type=PATH, help=theme_report_help)

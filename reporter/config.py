@@ -22,6 +22,7 @@ DAY = "(Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
 BUSINESS_HOURS = rf"{DAY}(-{DAY})?(,{DAY}(-{DAY})?)* {CLOCK}-({CLOCK}|24:00)"
 ADDRESS = (r"(https?://[^\s/?#@\"'<>]+(/[^\s?#\"'<>]*)?)?", "an address such as https://example.org/report")
+LANGUAGE = (r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language such as en, de or pt-BR")
 MEMORY = (r"\d{1,9}(\.\d{1,3})? ?(KB|MB|GB|TB|KiB|MiB|GiB|TiB)", "a size such as 500MB or 2GB")
 
 
@@ -221,6 +222,11 @@ class Site:
     """How the pages look, and where they are published."""
 
     theme: str = setting("name of the theme", default="default")
+    language: str = setting(
+        "language of the pages, as a tag such as `de` for German; the mentions stay in theirs",
+        default="en",
+        form=LANGUAGE,
+    )
     url: str = setting(
         "address of the folder where the site is published, such as https://example.org/report: for the picture and "
         "the addresses that go with a shared link, and for sitemap.xml",

@@ -95,6 +95,7 @@ def test_each_library_stays_in_its_room() -> None:
     homes = {
         "click": {"cli"},
         "jinja2": {"site"},
+        "babel": {"site"},
         "markdown": {"site"},
         "vl_convert": {"site"},
         "vaderSentiment": {"sentiment"},

@@ -18,6 +18,7 @@ from reporter.config_settings import Settings
 from reporter.errors import ConfigError
 from reporter.pipeline import build_report
 from reporter.progress import Event, Progress, silent, stage
+from reporter.sentence import say
 from reporter.site.charts import forget_other_charts
 from reporter.site.home import Home
 from reporter.site.kept import Kept
@@ -30,7 +31,10 @@ NOTES = "notes"
 SHOWN_NAMES = 20
 CHARTS = Path(".reporter/charts")  # drawn charts by content, for the next build in this folder
 REPORT, REJECTED = "report.json", "data/rejected.ndjson"
-DOWNLOADS = {REPORT: "The whole report as data (JSON)", REJECTED: "Rows that could not be used, with why (JSON lines)"}
+DOWNLOADS = {
+    REPORT: say("The whole report as data (JSON)"),
+    REJECTED: say("Rows that could not be used, with why (JSON lines)"),
+}
 
 
 def build(
@@ -66,7 +70,7 @@ def build(
     _keep_apart(input_folder, output_folder, save_mentions)
     config = load(config_file, folder=Path.cwd(), settings=settings)
     check_place(output_folder)
-    theme = find_theme(config.site.theme, project=Path.cwd())
+    theme = find_theme(config.site.theme, project=Path.cwd(), language=config.site.language)
     notes = read_notes(input_folder / NOTES)
     with (
         workspace() as work,

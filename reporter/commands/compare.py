@@ -14,6 +14,7 @@ from reporter.config_settings import Settings
 from reporter.errors import InputError
 from reporter.report.comparison import as_data, compare_reports
 from reporter.report.gate_words import brief
+from reporter.report.sentences import listed_sentences
 from reporter.site.comparison_page import finding, render_comparison
 from reporter.site.theme import find_theme
 from reporter.site.words import Words
@@ -50,12 +51,12 @@ def compare(
                 hint="give a report with mentions",
             )
     told = as_data(compare_reports(*reports))
-    theme = find_theme(config.site.theme, project=Path.cwd())
+    theme = find_theme(config.site.theme, project=Path.cwd(), language=config.site.language)
     if json_file is not None:
         json_file.write_bytes(orjson.dumps(told, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
     if html_file is not None:
-        html_file.write_bytes(render_comparison(told, theme))
-    return as_text(told, finding(told, Words(theme.strings)))
+        html_file.write_bytes(render_comparison({**told, "sentences": listed_sentences(told)}, theme))
+    return as_text(told, finding(told, Words(theme.english)))
 
 
 def as_text(told: Mapping[str, Any], headline: str) -> str:

@@ -99,7 +99,7 @@ class Workshop:
         """
         sources = self.sources
         config = sources.config()
-        theme = find_theme(config.site.theme, project=sources.project)
+        theme = find_theme(config.site.theme, project=sources.project, language=config.site.language)
         notes = read_notes(sources.notes)
         measured = self._measure(config)
         output = sources.project / OUTPUT

@@ -14,6 +14,8 @@ from reporter.commands.report_file import read_report
 from reporter.config import parse
 from reporter.errors import ConfigError, ThemeError
 from reporter.pipeline import build_report
+from reporter.site.catalogue import is_done
+from reporter.site.extraction import theme_messages, update
 from reporter.site.extremes import extremes
 from reporter.site.live import nearest
 from reporter.site.theme import NAME, Theme, find_theme, packaged_themes
@@ -68,6 +70,23 @@ def eject(file: str, *, project: Path, name: str, block: str | None) -> str:
         else f'\nBuild with it: theme = "{name}" under [site] in reporter.toml, or --set site.theme={name}'
     )
     return f"Wrote {target}{use}"
+
+
+def catalogue(name: str, *, project: Path, language: str) -> str:
+    """Begin the catalogue of a theme's own words in a language, or bring it up to date.
+
+    Args:
+        name: The theme.
+        project: The folder that has `themes/`.
+        language: The language, such as `fr`.
+
+    Raises:
+        ThemeError: There is no such theme or language, or its catalogue cannot be read.
+    """
+    path = find_theme(name, project=project).layers[0].folder / "locale" / f"{language}.po"
+    messages = [one for one in update(path, theme_messages(path.parents[1])) if one.id]
+    left = sum(not is_done(one) for one in messages)
+    return f"{path}: {len(messages):,} message{'' if len(messages) == 1 else 's'}, {left:,} to translate."
 
 
 def check(name: str, *, project: Path, report: Path | None, progress: Progress) -> tuple[str, ThemeError | None]:

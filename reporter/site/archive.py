@@ -145,13 +145,13 @@ def _figure(report: Mapping[str, Any], series: Mapping[str, Any], numbers: Numbe
         id=f"trend-{series['name']}",
         chart="trend",
         title=_finding(report, series, number, say),
-        subtitle=say("trend.subtitle", unit=_unit(series["unit"], number)),
+        subtitle=say("trend.subtitle", unit=_unit(say, series["unit"], number)),
         source=say("trend.source", reports=len(rows), start=say.day(days[0]), end=say.day(days[-1])),
         columns=(
             Column("period", say("trend.period"), is_name=True),
             Column("value", say("trend.value"), shown="value_word", is_amount=True),
             Column("low", say("trend.interval"), shown="interval_word"),
-            Column("high", "high", shown="high_word"),
+            Column("high", say("figure.column.high"), shown="high_word"),
             Column("remark", say("trend.remark")),
         ),
         rows=rows,
@@ -160,8 +160,9 @@ def _figure(report: Mapping[str, Any], series: Mapping[str, Any], numbers: Numbe
     )
 
 
-def _unit(unit: str, number: Number) -> str:
-    return f"{number.title}, in per cent" if unit in PERCENT_UNITS else f"{number.title}, {unit}"
+def _unit(say: Words, unit: str, number: Number) -> str:
+    key = "trend.per_cent" if unit in PERCENT_UNITS else "trend.in_unit"
+    return say(key, title=number.title, unit=say.told(unit))
 
 
 def _is_share(unit: str) -> bool:
@@ -205,7 +206,7 @@ def _rows(past: Mapping[str, Any], series: Mapping[str, Any], say: Words) -> lis
                 "value_word": value,
                 "interval_word": say.interval(estimate) or "–",
                 "high_word": "" if estimate["high"] is None else say.bound(estimate, "high") or "",
-                "remark": ", ".join(remarks) or "–",
+                "remark": say("list.between").join(remarks) or "–",
                 "point_word": say("trend.point", day=say.day(run["end"]), value=say.full(estimate) or value),
             }
         )

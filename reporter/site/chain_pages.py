@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from reporter.numerals import number, span
 from reporter.site.csv_files import csv_bytes
 from reporter.site.numbers import anchor
 from reporter.site.tree import Tree, has_times, lay_out
@@ -132,25 +131,25 @@ def _line(node: Mapping[str, Any], shown: set[str], say: Words) -> Line:
 def _since(hours: float | None, say: Words) -> str:
     if hours is None:
         return say("time.unknown")
-    return say("chain.start") if hours == 0 else say("chain.after", span=span(hours))
+    return say("chain.start") if hours == 0 else say("chain.after", span=say.span(hours))
 
 
 def _facts(chain: Chain, horizon: float | None, say: Words) -> list[tuple[str, str, str]]:
     """Name, value and meaning of each figure of a chain."""
     size, missing = chain["size"], say("number.unknown")
-    half = missing if chain["half_hours"] is None else span(chain["half_hours"])
-    first = missing if chain["first_hours"] is None else span(chain["first_hours"])
-    ends = {"star": number(chain["star_virality"], 1), "path": number(chain["path_virality"], 1)}
+    half = missing if chain["half_hours"] is None else say.span(chain["half_hours"])
+    first = missing if chain["first_hours"] is None else say.span(chain["first_hours"])
+    ends = {"star": say.number(chain["star_virality"], 1), "path": say.number(chain["path_virality"], 1)}
     values = {
         "size": str(size),
         "depth": missing if chain["is_fragment"] else str(chain["depth"]),
         "breadth": str(chain["breadth"]),
-        "virality": missing if chain["is_fragment"] else number(chain["virality"], 1),
+        "virality": missing if chain["is_fragment"] else say.number(chain["virality"], 1),
         "half": half,
         "first": first,
     }
     if horizon is not None:
-        ends["horizon"] = span(horizon)
+        ends["horizon"] = say.span(horizon)
     meanings = dict.fromkeys(values, "meaning") | ({"half": "meaning_without"} if horizon is None else {})
     return [
         (say(f"chain.{name}.name"), value, say(f"chain.{name}.{meanings[name]}", **ends))

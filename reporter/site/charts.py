@@ -17,6 +17,7 @@ import vl_convert
 from reporter.errors import ThemeError
 from reporter.site.figure import Figure
 from reporter.site.kept import Kept
+from reporter.site.language import ENGLISH, Language
 from reporter.site.markup import Markup, svg_markup, visible
 from reporter.site.svg import named_svg
 from reporter.site.theme import Theme, merged
@@ -32,14 +33,14 @@ def draw(figure: Figure, theme: Theme, *, cache: Path | None = None, kept: Kept 
     chart = load_chart(theme, figure.chart)
     kept = kept or Kept()
     said = [figure.id, figure.chart, figure.title, figure.description, dict(figure.parameters), figure.rows]
-    told = json.dumps([chart, *said], ensure_ascii=False, sort_keys=True)
+    told = json.dumps([theme.language.tag, chart, *said], ensure_ascii=False, sort_keys=True)
     return kept.drawing(told, lambda: _draw(figure, theme, chart, cache, kept.charts))
 
 
 def _draw(figure: Figure, theme: Theme, chart: Mapping[str, Any], cache: Path | None, used: set[str]) -> Markup:
     drawings = []
     for width in WIDTHS:
-        svg = _render(specification(chart, figure, width), theme, figure.chart, cache, used)
+        svg = _render(specification(chart, figure, width, theme.language), theme, figure.chart, cache, used)
         root = named_svg(
             svg,
             name=f"{figure.id}-{width}",
@@ -89,7 +90,7 @@ def _has_address(node: object) -> bool:
     return isinstance(node, list) and any(map(_has_address, node))
 
 
-def specification(chart: Mapping[str, Any], figure: Figure, width: str) -> dict[str, Any]:
+def specification(chart: Mapping[str, Any], figure: Figure, width: str, language: Language = ENGLISH) -> dict[str, Any]:
     """The chart with the figure's rows in it, and for a phone with what the file says under `usermeta.narrow`.
 
     `usermeta.narrow` is merged as JSON Merge Patch (RFC 7396) does it: objects merge, null removes, the rest replaces.
@@ -101,7 +102,8 @@ def specification(chart: Mapping[str, Any], figure: Figure, width: str) -> dict[
         "name": DATA_NAME,
         "values": [{key: visible(cell) for key, cell in row.items()} for row in figure.rows],
     }
-    given = [{"name": name, "value": value} for name, value in figure.parameters.items()]
+    known = {**language.chart_forms, **figure.parameters}
+    given = [{"name": name, "value": value} for name, value in known.items()]
     if given:
         spec["params"] = [*spec.get("params", []), *given]
     return spec
@@ -126,13 +128,17 @@ def merge_patch(target: Any, patch: Any) -> Any:
 
 def _render(spec: Mapping[str, Any], theme: Theme, name: str, cache: Path | None, used: set[str]) -> str:
     text = json.dumps(spec, ensure_ascii=False, sort_keys=True)
-    digest = hashlib.sha256(f"{version('vl-convert-python')}\n{text}".encode()).hexdigest()
+    numbers, times = theme.language.chart_numbers, theme.language.chart_times
+    made_of = (version("vl-convert-python"), json.dumps([numbers, times], sort_keys=True), text)
+    digest = hashlib.sha256("\n".join(made_of).encode()).hexdigest()
     used.add(f"{digest}.svg")
     kept = None if cache is None else cache / f"{digest}.svg"
     if kept is not None and (drawn := _kept(kept)) is not None:
         return drawn
     try:
-        svg = str(vl_convert.vegalite_to_svg(text, allowed_base_urls=[]))
+        svg = str(
+            vl_convert.vegalite_to_svg(text, allowed_base_urls=[], format_locale=numbers, time_format_locale=times)
+        )
     except ValueError as error:
         path = theme.file(f"charts/{name}.vl.json")
         what = " ".join(str(error).strip().splitlines()[:2])

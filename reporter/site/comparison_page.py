@@ -13,6 +13,7 @@ from reporter.site.archive import changed
 from reporter.site.markup import inline_code
 from reporter.site.render import environment
 from reporter.site.theme import Theme
+from reporter.site.told import sentences_in
 from reporter.site.words import Words
 
 __all__ = ["render_comparison"]
@@ -55,14 +56,14 @@ def render_comparison(comparison: Mapping[str, Any], theme: Theme) -> bytes:
     Raises:
         ThemeError: The template of the theme does not fit.
     """
-    say = Words(theme.strings)
+    say = Words(theme.strings, theme.language, sentences_in(comparison, theme.language))
     css = "\n".join([theme.tokens(), theme.style()])
     try:
         style, digest = inline_code(css)
         html = (
             environment(theme, say)
             .get_template("compare.html")
-            .render(view=_view(comparison, say), style=style, style_hash=digest)
+            .render(view=_view(comparison, say), style=style, style_hash=digest, language=theme.language)
         )
     except (TemplateError, ValueError) as error:
         raise ThemeError(f"compare.html: {error}", hint="Mend the template or the style sheet there.") from error
@@ -91,7 +92,7 @@ def _row(one: Mapping[str, Any], say: Words) -> Row:
     words = changed(one, say)
     return Row(
         name=one["name"],
-        title=one["title"],
+        title=say.told(one["title"]),
         before=words.before,
         before_interval=say.interval(one["before"]) or "–",
         after=words.after,

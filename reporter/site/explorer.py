@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from reporter.errors import ThemeError
-from reporter.numerals import count
 from reporter.site.grouping import ordinary
 from reporter.site.listing import PER_PAGE, Listing, Place, Row, stored
 from reporter.site.markup import Markup, inline_code, script_data
@@ -27,6 +26,7 @@ __all__ = ["Explorer", "describe_explorer", "explorer_data"]
 SCRIPT = "explorer.js"
 PER_PART = 500
 FACETS = ("brand", "voice", "polarity", "platform", "kind", "topic", "language", "opinion", "file", "reason")
+KINDS = ("post", "comment", "share", "quote", "review")
 SAID = (
     "count", "count_one", "people", "none", "searching", "range", "brought", "brought_none", "no_words", "someone",
     "remove",
@@ -66,6 +66,8 @@ def describe_explorer(report: Mapping[str, Any], listing: Listing, theme: Theme,
         tone: [say(f"polarity.{tone}.word"), say(f"polarity.{tone}.sign")]
         for tone in ("positive", "neutral", "negative", "unscored")
     }
+    words["kinds"] = {kind: say.named(kind, "kind.one") for kind in KINDS}
+    words["group"] = say.language.group
     of = max(listing.count, listed["of"]) if listed else listing.count
     return Explorer(script, policy, script_data(words), listing.count, of)
 
@@ -194,7 +196,7 @@ def _language(row: Row) -> tuple[str, ...]:
 def _label(facet: str, value: str, say: Words) -> str:
     if facet in ("voice", "opinion"):
         return say.look_up(f"explorer.{facet}.{value}") or value
-    return say.named(value, facet) if facet in ("polarity", "platform", "kind", "language") else value
+    return say.named(value, facet) if facet in ("polarity", "platform", "kind", "language", "reason") else value
 
 
 def _words(row: Row, where: Mapping[str, Place], say: Words) -> list[Any]:
@@ -207,7 +209,7 @@ def _words(row: Row, where: Mapping[str, Place], say: Words) -> list[Any]:
         row["text"],
         row["direct"],
         [row["parent"], above.number, above.author] if above else None,
-        say("explorer.source", file=row["source_file"], row=count(row["source_row"])),
+        say("explorer.source", file=row["source_file"], row=say.count(row["source_row"])),
         ordinary(row["url"]),
     ]
 

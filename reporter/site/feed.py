@@ -38,7 +38,7 @@ def feed(report: Mapping[str, Any], say: Words) -> bytes:
     """The feed of a report, valid by RFC 4287; links are relative to where it lies."""
     brand = report["brand"]["name"] or say("title.all_brands")
     moment = report["period"]["end"] or NO_TIME
-    root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
+    root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": say.language.tag})
     _add(root, "title", say("feed.title", brand=brand))
     _add(root, "subtitle", say("feed.subtitle"))
     _add(root, "id", _id("feed", brand))

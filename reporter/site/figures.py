@@ -6,7 +6,6 @@ from collections.abc import Hashable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from reporter.numerals import span
 from reporter.site.behind import fragment
 from reporter.site.figure import Cell, Column, Figure, Row
 from reporter.site.figures_sources import sources_figures
@@ -42,7 +41,7 @@ def reproduction(report: Mapping[str, Any], numbers: Numbers) -> Figure:
     say = numbers.words
     shown = _present(numbers, {tone: f"spread.reproduction.{tone}" for tone in SCORED})
     hours = report["spread"]["window_hours"]
-    window = "" if hours is None else say("figure.reproduction.window", span=span(hours))
+    window = "" if hours is None else say("figure.reproduction.window", span=say.span(hours))
     return Figure(
         id="reproduction",
         chart="intervals",
@@ -254,7 +253,7 @@ def _week_row(say: Words, weeks: list[Mapping[str, Any]], place: int, labels: Ma
     week, last = weeks[place], place == len(weeks) - 1
     whole = [index for index, other in enumerate(weeks) if other["is_whole"]]
     first_whole, last_whole = (whole[0], whole[-1]) if whole else (0, 0)
-    said = ", ".join(f"{say(f'polarity.{tone}.word')} {week[tone]}" for tone in SCORED)
+    said = say("list.between").join(f"{say(f'polarity.{tone}.word')} {week[tone]}" for tone in SCORED)
     return {
         **{key: week[key] for key in ("week", *ALL, "is_whole")},
         **{f"{tone}_way": _week_way(week["week"], tone) for tone in ALL},

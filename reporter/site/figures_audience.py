@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from typing import Any
 
-from reporter.numerals import count, number
 from reporter.site.figure import Column, Figure, Row
 from reporter.site.figures import estimate_columns, estimate_row, level_of, source
 from reporter.site.numbers import Numbers, clear_names
@@ -33,9 +32,11 @@ def presence(report: Mapping[str, Any], numbers: Numbers) -> Figure:
             "audience": one["audience"],
             "shown_audience": max(one["audience"], 1),
             "spread": one["spread"],
-            "spread_word": number(one["spread"], 2),
+            "spread_word": say.number(one["spread"], 2),
             "mentions": one["mentions"],
-            "said": say("figure.presence.said", audience=count(one["audience"]), spread=number(one["spread"], 2))
+            "said": say(
+                "figure.presence.said", audience=say.count(one["audience"]), spread=say.number(one["spread"], 2)
+            )
             if place < SAID
             else None,
         }
@@ -47,12 +48,12 @@ def presence(report: Mapping[str, Any], numbers: Numbers) -> Figure:
         Column("spread", say("figure.column.set_off"), "spread_word", is_amount=True),
         Column("mentions", say("figure.column.own_mentions"), is_amount=True),
     ]
-    people = count(numbers["presence.spread_correlation"].estimate["n"])
+    people = say.count(numbers["presence.spread_correlation"].estimate["n"])
     return Figure(
         id="presence",
         chart="presence",
         title=presence_title(report, numbers),
-        subtitle=say("figure.presence.subtitle", shown=count(len(dots)), people=people),
+        subtitle=say("figure.presence.subtitle", shown=say.count(len(dots)), people=people),
         source=source(report, say),
         columns=columns,
         rows=rows,

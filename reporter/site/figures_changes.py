@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from reporter.numerals import number, span
 from reporter.site.figure import Cell, Column, Figure, Row
 from reporter.site.figures import source
 from reporter.site.numbers import Numbers, clear_names
@@ -34,7 +33,7 @@ def line(report: Mapping[str, Any], say: Words, name: str) -> Figure:
     """One weekly series with the levels between its lasting changes."""
     told = report["changes"]["series"][name]
     middle = report["changes"]["middle_wait_hours"]
-    what = say(f"figure.changes.what.{name}", **({"hours": span(middle)} if name == "pace" else {}))
+    what = say(f"figure.changes.what.{name}", **({"hours": say.span(middle)} if name == "pace" else {}))
     rows = _lines(say, told, is_share=name != "volume")
     is_long = len(rows) > 60
     return Figure(
@@ -74,18 +73,18 @@ def _title(say: Words, told: Mapping[str, Any], name: str) -> str:
     most = max(told["shifts"], key=lambda shift: (round(away(shift), 2), shift["size"]["value"], shift["week"]))
     value = most["size"]["value"]
     is_up = value > (1 if name == "volume" else 0)
-    size = say.value(most["size"]) if name == "volume" else number(100 * abs(value), 0)
+    size = say.value(most["size"]) if name == "volume" else say.number(100 * abs(value), 0)
     if name == "volume" and not is_up:
         size = say.share(value)
     return say(f"figure.changes.{'up' if is_up else 'down'}.{name}", size=size, weeks=_weeks(say, most))
 
 
 def _weeks(say: Words, shift: Mapping[str, Any]) -> str:
-    start = _short(shift["week"])
+    start = say.short_day(shift["week"])
     if shift["is_open"]:
         return say("figure.changes.since", start=start)
     end = date.fromisoformat(shift["until"]) + timedelta(days=6)
-    return say("figure.changes.within", start=start, end=_short(end.isoformat()))
+    return say("figure.changes.within", start=start, end=say.short_day(end.isoformat()))
 
 
 def _lines(say: Words, told: Mapping[str, Any], *, is_share: bool) -> list[Row]:
@@ -112,8 +111,8 @@ def _lines(say: Words, told: Mapping[str, Any], *, is_share: bool) -> list[Row]:
                 "in_middle": is_whole,
                 "in_start": place == 0 or (place == 1 and not weeks[0]["seen"] > 1 - 1e-9),
                 "in_end": place >= len(weeks) - 2 and not weeks[-1]["seen"] > 1 - 1e-9,
-                "change": None if at is None else say("figure.changes.shift", week=_short(week["week"])),
-                "mark": None if at is None else _short(week["week"]),
+                "change": None if at is None else say("figure.changes.shift", week=say.short_day(week["week"])),
+                "mark": None if at is None else say.short_day(week["week"]),
                 "mark_at": None if at is None else top * (1.12 - 0.1 * (at % 2)),
                 "is_late": place > 0.7 * len(weeks),
                 "label": _label(say, week, at, value, is_share) if at is not None or place == 0 else None,
@@ -141,17 +140,12 @@ def _level_at(stretches: Sequence[Mapping[str, Any]], week: str) -> tuple[Mappin
 def _said(say: Words, value: float | None, is_share: bool) -> str | None:
     if value is None:
         return None
-    return say.share(value) if is_share else number(value, 0)
+    return say.share(value) if is_share else say.number(value, 0)
 
 
 def _label(say: Words, week: Mapping[str, Any], at: int | None, value: float | None, is_share: bool) -> str:
     shown = say("figure.changes.said", week=say.day(week["week"]), value=_said(say, value, is_share) or "–")
-    return shown if at is None else f"{shown}, {say('figure.changes.shift', week=_short(week['week']))}"
-
-
-def _short(iso: str) -> str:
-    day = date.fromisoformat(iso)
-    return f"{day.day} {day:%b}"
+    return shown if at is None else f"{shown}, {say('figure.changes.shift', week=say.short_day(week['week']))}"
 
 
 def platforms(report: Mapping[str, Any], say: Words) -> Figure:
@@ -177,14 +171,16 @@ def platforms(report: Mapping[str, Any], say: Words) -> Figure:
                     "value": hits if is_whole else None,
                     "status_word": one["reason"] or say("figure.withheld"),
                     "is_shift": week["week"] in marks,
-                    "change": say("figure.changes.shift", week=_short(week["week"])) if week["week"] in marks else None,
+                    "change": say("figure.changes.shift", week=say.short_day(week["week"]))
+                    if week["week"] in marks
+                    else None,
                     "label": f"{name}, {say.day(week['week'])}" if week["week"] in marks else None,
                 }
             )
     return Figure(
         id="changes-platforms",
         chart="changes-platforms",
-        title=say(f"figure.changes.{key}", **({"names": _listed(changed)} if changed else {})),
+        title=say(f"figure.changes.{key}", **({"names": say.listed(changed)} if changed else {})),
         subtitle=say("figure.changes.platforms_subtitle"),
         source=source(report, say),
         columns=[
@@ -199,10 +195,6 @@ def platforms(report: Mapping[str, Any], say: Words) -> Figure:
     )
 
 
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
 def hours(report: Mapping[str, Any], say: Words) -> Figure:
     """Mentions by weekday and hour."""
     told = report["changes"]["rhythm"]
@@ -214,6 +206,7 @@ def hours(report: Mapping[str, Any], say: Words) -> Figure:
             rows.append(
                 {
                     "weekday": name,
+                    "short_weekday": say(f"short_weekday.{day}"),
                     "order": day,
                     "hour": hour,
                     "hour_word": f"{hour:02}:00",
@@ -303,4 +296,4 @@ def _category(say: Words, name: str, mix_name: str) -> str:
     if mix_name == "platform":
         return say.named(name, "platform")
     kind, _, tone = name.partition(" ")
-    return f"{say.named(kind, 'kind')}, {say.named(tone, 'polarity').lower()}"
+    return f"{say.named(kind, 'kind')}, {say.look_up(f'polarity.{tone}.inside') or tone}"

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from reporter.numerals import count
 from reporter.site.figure import Column, Figure, Row
 from reporter.site.figures import estimate_columns, estimate_row, level_of, source
 from reporter.site.numbers import Number, Numbers
@@ -54,8 +53,8 @@ def _alive_title(say: Words, shown: Mapping[str, Number]) -> str:
     last = list(values)[-1]
     most = max(values, key=lambda day: (values[day], day))
     if values[most] == values[last]:
-        return say("figure.alive.title_most", last=count(values[last]))
-    return say("figure.alive.title", last=count(values[last]), most=count(values[most]), month=month(say, most))
+        return say("figure.alive.title_most", last=say.count(values[last]))
+    return say("figure.alive.title", last=say.count(values[last]), most=say.count(values[most]), month=month(say, most))
 
 
 def month(say: Words, day: str) -> str:
@@ -117,7 +116,7 @@ def communities(report: Mapping[str, Any], numbers: Numbers) -> Figure:
 
 def community_name(say: Words, told: Mapping[str, Any], place: int) -> str:
     """What a community is called: the words that are its own, or its place in the list."""
-    words = ", ".join(told["words"])
+    words = say("list.between").join(told["words"])
     if not words:
         return say("figure.communities.unnamed", place=place)
     return words if len(words) <= WIDEST_NAME else str(told["words"][0])[:WIDEST_NAME]
@@ -126,7 +125,7 @@ def community_name(say: Words, told: Mapping[str, Any], place: int) -> str:
 def _communities_title(say: Words, listed: Sequence[Mapping[str, Any]], names: Sequence[str]) -> str:
     if not listed:
         return say("figure.communities.title_withheld")
-    parts = {"people": count(listed[0]["people"]), "words": names[0]}
+    parts = {"people": say.count(listed[0]["people"]), "words": names[0]}
     if len(listed) == 1:
         return say("figure.communities.title_one", **parts)
-    return say("figure.communities.title", count=count(len(listed)), **parts)
+    return say("figure.communities.title", count=say.count(len(listed)), **parts)

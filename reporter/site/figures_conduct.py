@@ -148,6 +148,7 @@ def effects(report: Mapping[str, Any], numbers: Numbers) -> Figure:
         rows=[{**row, "habit_kind": row["kind"]} for row in rows],
         described="label",
         parameters={
+            "times": say.look_up("figure.effects.axis"),
             "least": min([0.5, *(n.estimate["low"] for n in shown.values() if n.value is not None)]),
             "most": max([2.0, *(n.estimate["high"] for n in shown.values() if n.value is not None)]),
         },

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from reporter.numerals import count
 from reporter.site.figure import Column, Figure, Row
 from reporter.site.figures import estimate_columns, estimate_row, level_of, source
 from reporter.site.flows import place_flows
@@ -73,7 +72,7 @@ def moves(report: Mapping[str, Any], numbers: Numbers) -> Figure:
         id="moves",
         chart="moves",
         title=_moves_title(say, told, flows, names),
-        subtitle=say("figure.moves.subtitle", draws=count(told["draws"])),
+        subtitle=say("figure.moves.subtitle", draws=say.count(told["draws"])),
         source=source(report, say),
         columns=[
             Column("before", say("figure.people.from"), "source_word", is_name=True),
@@ -98,11 +97,13 @@ def _moves_title(say: Words, told: Mapping[str, Any], flows: list[dict[str, Any]
         return say("figure.moves.title_withheld")
     unusual = [flow for flow in flows if flow["is_unusual"]]
     if not unusual:
-        return say("figure.moves.title_even", days=told["days"], people=count(sum(flow["people"] for flow in flows)))
+        return say(
+            "figure.moves.title_even", days=told["days"], people=say.count(sum(flow["people"] for flow in flows))
+        )
     most = max(unusual, key=lambda flow: (abs(flow["people"] - flow["expected"]), flow["before"], flow["after"]))
-    ends = {end: names[most[end]].lower() for end in ("before", "after")}
-    low, high = count(round(most["low"])), count(round(most["high"]))
-    return say("figure.moves.title", days=told["days"], people=count(most["people"]), **ends, low=low, high=high)
+    ends = {end: say(f"stage.{most[end]}.inside") for end in ("before", "after")}
+    low, high = say.count(round(most["low"])), say.count(round(most["high"]))
+    return say("figure.moves.title", days=told["days"], people=say.count(most["people"]), **ends, low=low, high=high)
 
 
 def few(report: Mapping[str, Any], numbers: Numbers) -> Figure:

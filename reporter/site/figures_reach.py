@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from reporter.numerals import count
 from reporter.site.figure import Cell, Column, Figure, Row
 from reporter.site.figures import source
 from reporter.site.numbers import Number, Numbers
@@ -35,14 +34,14 @@ def reach(report: Mapping[str, Any], numbers: Numbers) -> Figure:
             kind = say(f"figure.reach.{part}", kind=say(f"polarity.{tone}.brings"))
             rows.append(_row(say, numbers[f"spread.reach.{part}.{tone}"], tone, len(rows), kind=kind))
     coverage = numbers["spread.reach.coverage.all"].estimate
-    known = count((coverage["value"] or 0) * coverage["n"])
+    known = say.count((coverage["value"] or 0) * coverage["n"])
     return Figure(
         id="reach",
         chart="ranges",
         title=_title(
             say, "reach", **{tone: numbers[f"spread.reach.union.{tone}"] for tone in ("positive", "negative")}
         ),
-        subtitle=say("figure.reach.subtitle", known=known, people=count(coverage["n"])),
+        subtitle=say("figure.reach.subtitle", known=known, people=say.count(coverage["n"])),
         source=source(report, say),
         columns=_columns(say, "kind"),
         rows=[{**row, "label": _range(say, row)} for row in rows],

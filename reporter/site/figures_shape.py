@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
-from reporter.numerals import count, span
 from reporter.site.figure import Column, Figure, Row
 from reporter.site.figures import SCORED, estimate_columns, estimate_row, level_of, source
 from reporter.site.numbers import Number, Numbers, clear_names
@@ -73,7 +72,7 @@ def counts(report: Mapping[str, Any], numbers: Numbers) -> Figure:
     )
     if not apart:
         return figure
-    kinds = " and ".join(say(f"figure.matrix.source.{tone}") for tone in apart)
+    kinds = say.listed([say(f"figure.matrix.source.{tone}") for tone in apart])
     return replace(figure, title=say("figure.counts.title_apart", kinds=kinds))
 
 
@@ -87,7 +86,7 @@ def first(report: Mapping[str, Any], numbers: Numbers) -> Figure:
     ]
     hours = report["spread"]["shape"]["horizon_hours"]
     given = {tone: numbers[f"spread.first.shares.{tone}"] for tone in ("negative", "positive")}
-    window = "" if hours is None else say("figure.reproduction.window", span=span(hours))
+    window = "" if hours is None else say("figure.reproduction.window", span=say.span(hours))
     return _faceted(report, numbers, "first", named, values=given, chart="parts", window=window)
 
 
@@ -106,7 +105,7 @@ def speed(report: Mapping[str, Any], numbers: Numbers) -> Figure:
     title = None
     if bad is not None:
         _, name, channel, _ = bad[0].split(".")
-        hours = span(round(numbers[bad[0]].estimate["value"], 2))
+        hours = say.span(round(numbers[bad[0]].estimate["value"], 2))
         title = say(f"figure.speed.title_{name}", channel=say(f"figure.speed.{channel}"), hours=hours)
     few = [one for one in named if one[2] in kept] or named
     return _faceted(report, numbers, "speed", few, values={}, title=title, fallback=say("figure.speed.title_withheld"))
@@ -194,7 +193,7 @@ def _drawable(points: Sequence[Mapping[str, Any]], floor: float) -> list[dict[st
 def _point(say: Words, point: Mapping[str, Any], channel: str, place: int) -> Row:
     tone, kind = point["tone"], say(f"polarity.{point['tone']}.brings")
     words = {f"{key}_word": _percent(say, point[key]) for key in ("part", "low", "high")}
-    said = say("figure.sizes.said", kind=kind, part=words["part_word"], size=count(point["size"]))
+    said = say("figure.sizes.said", kind=kind, part=words["part_word"], size=say.count(point["size"]))
     group = say(f"figure.channels.{channel}")
     return {
         **{key: point[key] for key in ("tone", "size", "part", "low", "high", "edge", "n", "is_last")},

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
-from reporter.numerals import count
 from reporter.site.figure import Column, Figure, Row
 from reporter.site.numbers import Number, Numbers, clear_names
 
@@ -41,7 +40,7 @@ def _panel_source(report: Mapping[str, Any], numbers: Numbers) -> str | None:
     say, ours = numbers.words, numbers.get("brands.share_of_voice.0")
     if ours is None:
         return None
-    counted, people = count(ours.estimate["n"]), count(ours.estimate["n_authors"])
+    counted, people = say.count(ours.estimate["n"]), say.count(ours.estimate["n_authors"])
     return say("figure.source", mentions=counted, authors=people, period=say.period(report["period"]))
 
 

@@ -53,7 +53,7 @@ def topics(report: Mapping[str, Any], numbers: Numbers) -> Figure:
 def topics_finding(report: Mapping[str, Any], say: Words) -> str:
     """What the good and the bad are about, in one sentence."""
     told = report["topics"]
-    good, bad = (_named(_about(told, tone)) for tone in TONES)
+    good, bad = (_named(_about(told, tone), say) for tone in TONES)
     if good and bad:
         return say("topics.finding.both", good=good, bad=bad)
     if good or bad:
@@ -70,14 +70,9 @@ def _about(told: Mapping[str, Any], tone: str) -> list[str]:
     return [*names, *more]
 
 
-def _named(names: Sequence[str]) -> str:
-    """The first names as an English list.
-
-    >>> _named(["app", "delivery", "price", "box"])
-    '“app”, “delivery” and “price”'
-    """
-    *others, last = [f"“{name}”" for name in names[:MOST_NAMED]] or [""]
-    return f"{', '.join(others)} and {last}" if others else last
+def _named(names: Sequence[str], say: Words) -> str:
+    """The first names in a row: “app”, “delivery” and “price”."""
+    return say.listed([say("list.quoted", name=name) for name in names[:MOST_NAMED]])
 
 
 def _title(numbers: Numbers, told: Sequence[Mapping[str, Any]]) -> str:

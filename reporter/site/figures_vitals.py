@@ -52,7 +52,7 @@ def _changes(report: Mapping[str, Any], numbers: Numbers, signs: tuple[Sign, ...
     if all(n.value is None for n in found.values()):
         title = say("figure.shifts.title_withheld")
     elif clear:
-        title = say("figure.shifts.title", names=", ".join(clear))
+        title = say("figure.shifts.title", names=say("list.between").join(clear))
     return Figure(
         id="shifts",
         chart="shifts",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from reporter.numerals import count, number
 from reporter.site.figure import Row
 from reporter.site.words import Words
 
@@ -42,16 +41,16 @@ def place_flows(flows: Sequence[Mapping[str, Any]], names: Mapping[str, str], sa
             **_label("right", right_labels.get(place)),
             "source_word": names[flow["before"]],
             "target_word": names[flow["after"]],
-            "expected_word": number(flow["expected"], 1),
-            "range_word": say("number.interval", low=number(flow["low"], 1), high=number(flow["high"], 1)),
+            "expected_word": say.number(flow["expected"], 1),
+            "range_word": say("number.interval", low=say.number(flow["low"], 1), high=say.number(flow["high"], 1)),
             "label": say(
                 "figure.moves.label",
                 source=names[flow["before"]],
                 target=names[flow["after"]],
-                people=count(flow["people"]),
-                expected=number(flow["expected"], 1),
-                low=number(flow["low"], 1),
-                high=number(flow["high"], 1),
+                people=say.count(flow["people"]),
+                expected=say.number(flow["expected"], 1),
+                low=say.number(flow["low"], 1),
+                high=say.number(flow["high"], 1),
             ),
         }
         for place, flow in enumerate(ordered)
@@ -80,7 +79,7 @@ def _column(
             middles[place] = start + _room(flows[place]) / 2
             start += _room(flows[place])
         people = sum(flows[place]["people"] for place in own)
-        labels[own[0]] = (top + height / 2, say("figure.moves.side", name=names[stage], count=count(people)))
+        labels[own[0]] = (top + height / 2, say("figure.moves.side", name=names[stage], count=say.count(people)))
         top += height + GAP * every
     return middles, labels
 

@@ -72,7 +72,7 @@ def group_mentions(report: Mapping[str, Any], say: Words) -> list[Group]:
     by_id = {mention["id"]: mention for mention in report["mentions"]}
     shown: set[str] = set()
     groups = []
-    for name, members in _groups(report, by_id):
+    for name, members in _groups(report, by_id, say):
         entries = []
         for mention, remark in members:
             entries.append(Entry(said(mention, _above(mention, by_id), say), mention["id"] not in shown, remark))
@@ -104,7 +104,9 @@ def _above(mention: Raw, by_id: Mapping[str, Raw]) -> Answered | None:
     return None if above is None else Answered(above["author"], f"#{anchor('m', above['id'])}")
 
 
-def _groups(report: Mapping[str, Any], by_id: Mapping[str, Raw]) -> Iterator[tuple[str, list[tuple[Raw, str | None]]]]:
+def _groups(
+    report: Mapping[str, Any], by_id: Mapping[str, Raw], say: Words
+) -> Iterator[tuple[str, list[tuple[Raw, str | None]]]]:
     clean = [mention for mention in by_id.values() if not mention["is_spam"]]
     waiting = [(by_id[item["mention"]], item["sentence"]) for item in report["attention"] if item["mention"] in by_id]
     yield "attention", waiting
@@ -120,7 +122,8 @@ def _groups(report: Mapping[str, Any], by_id: Mapping[str, Raw]) -> Iterator[tup
             NEWEST,
         ),
     )
-    yield "spam", [(m, ", ".join(m["spam_reasons"]) or None) for m in by_id.values() if m["is_spam"]]
+    spam = [m for m in by_id.values() if m["is_spam"]]
+    yield "spam", [(m, say("list.between").join(map(say.told, m["spam_reasons"])) or None) for m in spam]
 
 
 def _top(mentions: Iterable[Raw], key: Callable[[Raw], Any], size: int) -> list[tuple[Raw, str | None]]:

@@ -43,18 +43,24 @@ class Kept:
     """Compiled templates, drawn charts, and the data of the search and the downloads.
 
     Args:
-        templates: Compiled templates by name and text.
+        templates: Compiled templates by language, name and text.
         drawings: Charts by the digest of all that they show and say.
         lists: The files made of the whole list of mentions, by the digest of what they were made of; only the last.
         pictures: The social card by the digest of what it says; only the last.
         charts: Names of the files of all charts that were drawn or found.
     """
 
-    templates: BytecodeCache = field(default_factory=_Templates)
+    templates: dict[str, BytecodeCache] = field(default_factory=dict)
     drawings: dict[str, Markup] = field(default_factory=dict)
     lists: dict[str, Files] = field(default_factory=dict)
     pictures: dict[str, bytes] = field(default_factory=dict)
     charts: set[str] = field(default_factory=set)
+
+    def templates_in(self, language: str) -> BytecodeCache:
+        """The templates compiled in a language; only those of the last are kept."""
+        if language not in self.templates:
+            self.templates = {language: _Templates()}
+        return self.templates[language]
 
     def drawing(self, told: str, make: Callable[[], Markup]) -> Markup:
         """The drawing that these words describe wholly, made when it is not there.

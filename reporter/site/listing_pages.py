@@ -69,5 +69,5 @@ def _entry(row: Row, page: int, where: Mapping[str, Place], say: Words) -> Entry
     if above is not None:
         file = "" if above.page == page_name(page) else above.page
         answers = Answered(above.author, f"{file}#{anchor('m', row['parent'])}")
-    remark = ", ".join(row["spam_reasons"]) if row["is_spam"] else None
+    remark = say("list.between").join(map(say.told, row["spam_reasons"])) if row["is_spam"] else None
     return Entry(said(row, answers, say), is_full=True, remark=remark or None)

@@ -13,8 +13,9 @@ from typing import Any
 from jinja2 import TemplateError
 
 from reporter.errors import ThemeError
-from reporter.numerals import count, span, with_units
-from reporter.site.archive import archive_figures, describe_archive
+from reporter.numerals import count
+from reporter.site.all_figures import all_figures
+from reporter.site.archive import describe_archive
 from reporter.site.badge import badge
 from reporter.site.behind import Ways
 from reporter.site.card import card_png
@@ -24,17 +25,7 @@ from reporter.site.csv_files import csv_bytes
 from reporter.site.explorer import describe_explorer, explorer_data
 from reporter.site.feed import feed
 from reporter.site.figure import Figure
-from reporter.site.figures import figures
-from reporter.site.figures_audience import audience_figures
-from reporter.site.figures_changes import changes_figures
-from reporter.site.figures_circles import circles_figures
-from reporter.site.figures_conduct import conduct_figures
-from reporter.site.figures_people import people_figures
-from reporter.site.figures_reach import reach_figures
-from reporter.site.figures_shape import shape_figures
-from reporter.site.figures_talk import talk_figures
-from reporter.site.figures_topics import topics_figures, topics_finding
-from reporter.site.figures_vitals import vital_figures
+from reporter.site.figures_topics import topics_finding
 from reporter.site.front import describe_front
 from reporter.site.grouping import group_mentions
 from reporter.site.home import CARD, Home, robots, sitemap
@@ -51,6 +42,7 @@ from reporter.site.people_tables import people_tables
 from reporter.site.sandbox import Sandbox
 from reporter.site.single import join_pages
 from reporter.site.theme import Theme
+from reporter.site.told import in_language, sentences_in
 from reporter.site.vitals import describe_index, describe_signs
 from reporter.site.words import Words
 
@@ -96,23 +88,14 @@ def render(
     Raises:
         ThemeError: A template, chart, string or token file of the theme does not fit; names the file.
     """
-    say, home, kept = Words(theme.strings), home or Home(), kept or Kept()
+    home, kept = home or Home(), kept or Kept()
+    raw, sentences = report, sentences_in(report, theme.language)
+    report = in_language(raw, theme.language, sentences)
+    say = Words(theme.strings, theme.language, sentences)
     numbers = Numbers(report, say)
-    parts = (
-        figures,
-        shape_figures,
-        talk_figures,
-        reach_figures,
-        people_figures,
-        circles_figures,
-        conduct_figures,
-        archive_figures,
-        vital_figures,
-        topics_figures,
-        changes_figures,
-        audience_figures,
-    )
-    drawn = {name: figure for part in parts for name, figure in part(report, numbers).items()}
+    drawn = all_figures(report, numbers)
+    # What is downloaded is for programs, and the same in every language.
+    tabled = drawn if theme.language.is_english else all_figures(raw, Numbers(raw, Words(theme.english)))
     drawings = {
         name: draw(figure, theme, cache=cache, kept=kept) for name, figure in drawn.items() if not figure.is_empty
     }
@@ -132,6 +115,7 @@ def render(
         "spans": list_spans(listing, say),
         "ways": Ways(),
         "single": False,
+        "language": theme.language,
     }
     env = environment(theme, say, kept)
     filling = Filling(env, numbers, drawn, lambda figure: draw(figure, theme, cache=cache, kept=kept))
@@ -140,7 +124,7 @@ def render(
     if as_one:
         again = _pages(env, pages, views, shared | {"single": True}, filling)
         files[AS_ONE] = _as_one(env, pages, again, theme, shared)
-    files |= {**_tables(report, drawn), **_assets(theme), **_listed(env, listing, shared, kept, folder, filling)}
+    files |= {**_tables(raw, tabled), **_assets(theme), **_listed(env, listing, shared, kept, folder, filling)}
     files |= {"feed.xml": feed(report, say), "badge.svg": badge(report, say)}
     files |= _for_sharing(env, theme, shared, kept, filling)
     if home.url:
@@ -222,10 +206,22 @@ def _listed(
 
 def environment(theme: Theme, say: Words, kept: Kept | None = None) -> Sandbox:
     """The templates' environment: everything is escaped, nothing may be undefined, nothing leads outside."""
-    env = Sandbox(theme.loader(), compiled=None if kept is None else kept.templates)
+    language = theme.language
+    env = Sandbox(
+        theme.loader(), language=language, compiled=None if kept is None else kept.templates_in(language.edition)
+    )
     env.globals.update(say=say, anchor=anchor, chain_path=chain_path)
     env.filters.update(
-        count=count, span=_span, units=with_units, share=say.share, day=say.day, named=say.named, by_count=_by_count
+        count=count if language.is_english else say.count,
+        span=lambda hours: language.with_units(say.span(hours)),
+        units=language.with_units,
+        places=say.number,
+        plain=language.plain,
+        share=say.share,
+        day=say.day,
+        named=say.named,
+        told=say.told,
+        by_count=_by_count,
     )
     return env
 
@@ -301,7 +297,3 @@ def _assets(theme: Theme) -> dict[str, bytes]:
 
 def _by_count(counted: Mapping[str, int]) -> list[tuple[str, int]]:
     return sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-
-
-def _span(hours: float | None) -> str:
-    return with_units(span(hours))

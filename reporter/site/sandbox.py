@@ -17,6 +17,7 @@ from jinja2.filters import do_format
 from jinja2.runtime import Context, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from reporter.site.language import ENGLISH, Language
 from reporter.site.markup import Markup, visible
 
 __all__ = ["LONGEST_TEXT", "MOST_STEPS", "Sandbox"]
@@ -28,6 +29,8 @@ LONGEST_TEXT = 5_000_000  # characters of one text that a template puts together
 NO_FILTERS = {"safe", "tojson", "xmlattr", "urlize", "random", "pprint"}
 NO_GLOBALS = {"lipsum"}
 GROWING = {"center", "expandtabs", "format", "format_map", "ljust", "rjust", "zfill"}
+GETTEXT = {"_", "gettext"}
+BLANK = re.compile(r"%\((\w+)\)s")
 WIDE = re.compile(r"\d{4}|\*")
 
 
@@ -43,11 +46,53 @@ class _Code(CodeGenerator):
         joined = nodes.EnvironmentAttribute("joined")
         self.visit_Call(nodes.Call(joined, [parts], [], None, None, lineno=node.lineno), frame)
 
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - jinja's name
+        parts: list[nodes.Expr] = []
+        for part in node.nodes:
+            parts += self._spoken(part)
+        node.nodes = parts
+        super().visit_Output(node, frame)
+
+    def visit_Call(  # noqa: N802 - jinja's name
+        self, node: nodes.Call, frame: Frame, forward_caller: bool = False
+    ) -> None:
+        text = _asked(node)
+        if text is None:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+        else:
+            self.visit(nodes.Const(self.environment.language.gettext(text), lineno=node.lineno), frame)  # type: ignore[attr-defined]
+
+    def _spoken(self, node: nodes.Expr) -> list[nodes.Expr]:
+        """A `trans` block as its words and what fills its blanks, so that it costs no more than any other text."""
+        filled = isinstance(node, nodes.Mod) and isinstance(node.right, nodes.Dict)
+        marked = node.left if isinstance(node, nodes.Mod) and filled else node
+        if not isinstance(marked, nodes.MarkSafeIfAutoescape) or (text := _asked(marked.expr)) is None:
+            return [node]
+        words = self.environment.language.gettext(text)  # type: ignore[attr-defined]
+        if not isinstance(node, nodes.Mod):
+            return [nodes.TemplateData(words, lineno=node.lineno)]
+        assert isinstance(node.right, nodes.Dict)
+        given = {pair.key.as_const(): pair.value for pair in node.right.items}
+        parts: list[nodes.Expr] = []
+        for place, part in enumerate(BLANK.split(words)):
+            data = nodes.TemplateData(part.replace("%%", "%"), lineno=node.lineno)
+            parts.append(given[part] if place % 2 else data)
+        return parts
+
     def visit_ScopedEvalContextModifier(self, node: nodes.ScopedEvalContextModifier, frame: Frame) -> None:  # noqa: N802 - jinja's name
         self.fail("a template may not change how texts are escaped", node.lineno)
 
     def visit_EvalContextModifier(self, node: nodes.EvalContextModifier, frame: Frame) -> None:  # noqa: N802 - jinja's name
         self.fail("a template may not change how texts are escaped", node.lineno)
+
+
+def _asked(node: nodes.Expr) -> str | None:
+    """The text that a call takes from the catalogue, where it is written in the template itself."""
+    if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name) or node.node.name not in GETTEXT:
+        return None
+    is_plain = len(node.args) == 1 and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+    text = node.args[0].value if is_plain and isinstance(node.args[0], nodes.Const) else None
+    return text if isinstance(text, str) else None
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -56,8 +101,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
     code_generator_class = _Code
     intercepted_binops = frozenset(["*", "**", "+", "%"])
 
-    def __init__(self, loader: BaseLoader, *, compiled: BytecodeCache | None = None) -> None:
-        """Start with no step taken; `compiled` keeps what templates were compiled to."""
+    def __init__(
+        self, loader: BaseLoader, *, language: Language = ENGLISH, compiled: BytecodeCache | None = None
+    ) -> None:
+        """Start with no step taken.
+
+        Args:
+            loader: Where templates come from.
+            language: What their words are said in. Texts of `trans` blocks are of the theme and its catalogue and may
+                hold markup; what fills their blanks is escaped. What `_()` gives is plain text, escaped where shown.
+            compiled: Keeps what templates were compiled to, in this language.
+        """
+        self.language = language
         super().__init__(
             loader=loader,
             bytecode_cache=compiled,
@@ -67,8 +122,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             keep_trailing_newline=True,
             finalize=visible,
+            extensions=["jinja2.ext.i18n"],
         )
+        self.policies["ext.i18n.trimmed"] = True
         self._steps = 0
+        self.globals.update(gettext=language.gettext, ngettext=language.ngettext, _=language.gettext)
         self._judged: dict[tuple[type, str], bool] = {}
         for name in NO_FILTERS:
             del self.filters[name]
@@ -106,6 +164,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """An operation from a template, unless its result would not fit any page."""
+        if operator == "%" and isinstance(left, Markup) and isinstance(right, dict):
+            _keep_narrow(left)  # a `trans` block: what fills its blanks is as long as it is without them
+            return super().call_binop(context, operator, left, right)
         sizes = [len(side) if isinstance(side, (str, list, tuple)) else abs(side) for side in (left, right)]
         is_text = isinstance(left, (str, list, tuple)) or isinstance(right, (str, list, tuple))
         if operator == "%" and isinstance(left, str):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -14,6 +14,8 @@ from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
 
 import reporter
 from reporter.errors import ThemeError
+from reporter.site.catalogue import find_language
+from reporter.site.language import ENGLISH, Language
 
 __all__ = ["Layer", "Theme", "find_theme", "merged", "packaged_themes"]
 
@@ -36,11 +38,15 @@ class Theme:
 
     Args:
         layers: The theme's own folder first, then the one it extends, and so on.
-        strings: Its words, those of the extended themes filled in.
+        strings: Its words, those of the extended themes filled in, in the language of the site.
+        language: The language of the site.
+        english: The words as the theme has them, for what is the same in every language, such as downloads.
     """
 
     layers: tuple[Layer, ...]
     strings: Mapping[str, Any]
+    language: Language = ENGLISH
+    english: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -76,7 +82,7 @@ class Theme:
         """
         for place, layer in enumerate(self.layers):
             if layer.name == name:
-                return Theme(self.layers[place:], self.strings)
+                return replace(self, layers=self.layers[place:])
         known = ", ".join(layer.name for layer in self.layers)
         raise ThemeError(f"the theme '{self.name}' does not extend '{name}'", hint=f"It is made of: {known}.")
 
@@ -99,11 +105,17 @@ class Theme:
         return ChoiceLoader([FileSystemLoader(folders), PrefixLoader(by_name, delimiter=":")])
 
 
-def find_theme(name: str = "default", *, project: Path | None = None) -> Theme:
+def find_theme(name: str = "default", *, project: Path | None = None, language: str = ENGLISH.tag) -> Theme:
     """Find a theme by name: in the project's `themes/` folder, else among those that travel with reporter.
 
+    Args:
+        name: What it is called.
+        project: The folder that has `themes/`.
+        language: The language that its pages are to speak, such as `de`.
+
     Raises:
-        ThemeError: There is no such theme, it extends itself, its theme.toml is wrong, or it needs a newer reporter.
+        ThemeError: There is no such theme, it extends itself, its theme.toml is wrong, it needs a newer reporter, or
+            there is no catalogue of the language.
     """
     layers: list[Layer] = []
     wanted: str | None = name
@@ -116,7 +128,9 @@ def find_theme(name: str = "default", *, project: Path | None = None) -> Theme:
             )
         layers.append(layer)
         wanted = layer.extends
-    return Theme(tuple(layers), _strings(layers))
+    spoken = find_language(language, [layer.folder for layer in layers])
+    words = _strings(layers)
+    return Theme(tuple(layers), _translated(words, spoken), spoken, words)
 
 
 def packaged_themes() -> Path:
@@ -182,6 +196,18 @@ def _strings(layers: list[Layer]) -> dict[str, Any]:
             _check_words(words, path)
             together = merged(together, words)
     return together
+
+
+def _translated(words: Mapping[str, Any], language: Language, above: str = "") -> dict[str, Any]:
+    """Strings in the language of the site: days and months as its locale has them, the rest from its catalogues."""
+    if language.is_english:
+        return dict(words)
+    return {
+        key: _translated(value, language, f"{above}{key}.")
+        if isinstance(value, Mapping)
+        else language.names.get(f"{above}{key}") or (language.pgettext(f"{above}{key}", value) if value else value)
+        for key, value in words.items()
+    }
 
 
 def _check_words(words: Mapping[str, Any], path: Path, above: str = "") -> None:

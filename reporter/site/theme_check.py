@@ -10,6 +10,7 @@ from string import Formatter
 from typing import Any
 
 from reporter.errors import ThemeError
+from reporter.site.catalogue import faults, is_done, locale_of, read_catalogue
 from reporter.site.contrast import GROUNDS, MARKS, TEXT, contrast
 from reporter.site.live import nearest
 from reporter.site.page_check import link_problems, read_page
@@ -47,7 +48,14 @@ OWN_TO_A_PAGE = {"script", "style"}  # the search has the one, the page for lost
 def check_files(theme: Theme) -> list[Problem]:
     """What is wrong with the files of a theme, whatever the report."""
     own = theme.layers[0]
-    looks: tuple[Callable[[Theme, Layer], Iterator[Problem]], ...] = (_templates, _strings, _tokens, _charts, _styles)
+    looks: tuple[Callable[[Theme, Layer], Iterator[Problem]], ...] = (
+        _templates,
+        _strings,
+        _catalogues,
+        _tokens,
+        _charts,
+        _styles,
+    )
     return [problem for look in looks for problem in look(theme, own)] + list(_contrast(theme))
 
 
@@ -142,6 +150,18 @@ def _strings(theme: Theme, own: Layer) -> Iterator[Problem]:
             known = ", ".join(f"{{{name}}}" for name in sorted(_blanks(below[key]))) or "none"
             what = f"nothing fills {', '.join(f'{{{name}}}' for name in sorted(extra))}"
             yield Problem(f"{path}: '{key}'", what, f"Blanks that it may have: {known}.")
+
+
+def _catalogues(_: Theme, own: Layer) -> Iterator[Problem]:
+    for path in sorted((own.folder / "locale").glob("*.po")):
+        for message in read_catalogue(path, locale_of(path.stem)):
+            where = f"{path}, line {message.lineno}"
+            if message.id and not is_done(message):
+                yield Problem(where, "this message is not translated yet", "Translate it, or take away the word fuzzy.")
+            for fault in faults(message) if message.id else ():
+                yield Problem(
+                    where, fault, "A translation has the blanks and the markup of its original, and no other."
+                )
 
 
 def _blanks(text: str) -> set[str]:

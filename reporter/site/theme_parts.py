@@ -13,7 +13,17 @@ from typing import Any
 from reporter.errors import ThemeError
 from reporter.site.theme import Layer, Theme, merged
 
-__all__ = ["Part", "Template", "charts_of", "layer_files", "strings_of", "template_of", "templates_of", "tokens_of"]
+__all__ = [
+    "Part",
+    "Template",
+    "charts_of",
+    "layer_files",
+    "strings_of",
+    "template_of",
+    "templates_of",
+    "texts_of",
+    "tokens_of",
+]
 
 ABOUT = r"(?:\{#\s*((?:(?!#\}).)*?)\s*#\}\s*)?"
 BLOCK = re.compile(ABOUT + r"\{%-?\s*block\s+(\w+)", re.DOTALL)
@@ -103,7 +113,12 @@ def tokens_of(layer: Layer) -> dict[str, tuple[Part, str, str | None]]:
 def strings_of(layer: Layer) -> dict[str, str]:
     """The strings of one theme folder by dotted key."""
     path = layer.folder / "strings.toml"
-    return dict(_flat(tomllib.loads(path.read_text("utf-8")))) if path.is_file() else {}
+    return dict(texts_of(path)) if path.is_file() else {}
+
+
+def texts_of(path: Path) -> Iterator[tuple[str, str]]:
+    """The texts of a TOML file by dotted key, in their order."""
+    return _flat(tomllib.loads(path.read_text("utf-8")))
 
 
 def charts_of(theme: Theme) -> list[Part]:

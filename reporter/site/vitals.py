@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from reporter.numerals import decimals, number
+from reporter.numerals import decimals
 from reporter.site.glyphs import Glyph, Scale, interval_glyph
 from reporter.site.numbers import Number, Numbers
 from reporter.site.words import Words
@@ -103,7 +103,7 @@ def of_hundred(value: float, say: Words) -> str:
     """A number of 0 to 100 as so many of 100, in the digits of the figure that stands beside it."""
     if value < HARDLY:
         return say("vital.of_hundred.hardly")
-    return say("vital.of_hundred.all") if value >= ALL else say("vital.of_hundred.some", count=number(value, 0))
+    return say("vital.of_hundred.all") if value >= ALL else say("vital.of_hundred.some", count=say.number(value, 0))
 
 
 def _finding(name: str, n: Number, report: Mapping[str, Any], say: Words) -> str:
@@ -128,7 +128,11 @@ def _made_of(report: Mapping[str, Any], numbers: Numbers) -> str:
     if len(used) == len(SIGNS):
         return say(f"vital.index.all_{weighed}")
     without = [numbers[f"vital.{name}"].title for name in SIGNS if name not in used]
-    return say(f"vital.index.some_{weighed}", count=say(f"vital.index.count.{len(used)}"), without=", ".join(without))
+    return say(
+        f"vital.index.some_{weighed}",
+        count=say(f"vital.index.count.{len(used)}"),
+        without=say("list.between").join(without),
+    )
 
 
 def _change(name: str, report: Mapping[str, Any], numbers: Numbers) -> Change | None:
@@ -144,5 +148,5 @@ def _change(name: str, report: Mapping[str, Any], numbers: Numbers) -> Change | 
         return Change("unclear", say("vital.change.unclear"), n, chance)
     direction, places = "rise" if value > 0 else "fall", decimals(high - low)
     ends = sorted((abs(low), abs(high)))
-    said = [number(one, places) for one in (abs(value), *ends)]
+    said = [say.number(one, places) for one in (abs(value), *ends)]
     return Change(direction, say(f"vital.change.{direction}", points=said[0], low=said[1], high=said[2]), n, chance)

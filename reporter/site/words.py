@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from reporter.errors import ThemeError
-from reporter.numerals import count, decimals, number
+from reporter.numerals import decimals
+from reporter.site.language import ENGLISH, Language
 
 PERCENT_UNITS = ("share",)
 POINT_UNITS = ("share points", "points", "difference of shares")
@@ -17,15 +18,25 @@ TIMES_UNITS = ("ratio", "times", "mentions for each one before")
 
 @dataclass(frozen=True)
 class Words:
-    """The theme's strings, and the figures and times said with them."""
+    """The theme's strings, and the figures and times said with them.
+
+    Args:
+        strings: The words by key, in the language of the site.
+        language: How it writes numbers and days.
+        sentences: What the report says in English → what stands for it; empty for English.
+    """
 
     strings: Mapping[str, Any]
+    language: Language = ENGLISH
+    sentences: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(self, key: str, /, **parts: object) -> str:
         """The string of a dotted key, its {blanks} filled."""
         text = self.look_up(key)
         if text is None:
             raise ThemeError(f"the theme's strings.toml has no '{key}'", hint="Add it, or extend the default theme.")
+        if self.language.locale is not None:
+            parts = {name: self.language.apart(part) for name, part in parts.items()}
         try:
             return text.format(**parts)
         except (KeyError, IndexError, ValueError, AttributeError) as error:
@@ -43,7 +54,28 @@ class Words:
 
     def named(self, name: str, kind: str) -> str:
         """The theme's name for a platform, role, kind or language; the name as it stands where the theme has none."""
-        return self.look_up(f"polarity.{name}.word" if kind == "polarity" else f"{kind}.{name}") or name
+        found = self.look_up(f"polarity.{name}.word" if kind == "polarity" else f"{kind}.{name}")
+        return found or (self.told(name) if kind == "reason" else name)
+
+    def told(self, text: str) -> str:
+        """What reporter itself wrote into the report, in the language of the site."""
+        return text if self.language.is_english else self.sentences.get(text) or self.language.gettext(text)
+
+    def count(self, items: float) -> str:
+        """A count, thousands apart."""
+        return self.language.count(items)
+
+    def number(self, value: float, places: int) -> str:
+        """A number with so many decimals."""
+        return self.language.number(value, places)
+
+    def span(self, hours: float | None) -> str:
+        """A length of time in the words that a person would choose."""
+        return self.language.span(hours)
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Names in a row, the last after an "and"."""
+        return self.language.listed(names)
 
     def value(self, estimate: Mapping[str, Any]) -> str | None:
         """The value with no more digits than its interval carries; None when it is withheld."""
@@ -93,6 +125,8 @@ class Words:
     def day(self, iso: str) -> str:
         """A date: 5 January 2026."""
         when = datetime.fromisoformat(iso)
+        if not self.language.is_english:
+            return self.language.date(when)
         return self("time.day", day=when.day, month=self(f"time.months.{when.month}"), year=when.year)
 
     def period(self, period: Mapping[str, Any]) -> str:
@@ -111,14 +145,20 @@ class Words:
         form = "short_day_of_year" if start.year == end.year else "short_day"
         return self("time.period", start=self._short(start, form), end=self._short(end, "short_day"))
 
+    def short_day(self, iso: str) -> str:
+        """A day of a known year: 5 Jan."""
+        return self._short(datetime.fromisoformat(iso), "short_day_of_year")
+
     def _short(self, when: datetime, form: str) -> str:
+        if not self.language.is_english:
+            return self.language.date(when, "MMMd" if form == "short_day_of_year" else "yMMMd")
         return self(f"time.{form}", day=when.day, month=self(f"time.short_months.{when.month}"), year=when.year)
 
     def share(self, share: float | None) -> str:
         """A share without an interval, in whole per cent."""
         if share is None:
             return self("number.unknown")
-        return self("number.share.one", number=number(100 * share, 0))
+        return self._in_unit("share", "one", self.number(100 * share, 0))
 
     def _said(self, estimate: Mapping[str, Any], value: float, form: str) -> str:
         style = self._style(estimate)
@@ -126,14 +166,20 @@ class Words:
         if style == "plain":
             return bare
         sign = "+" if style == "points" and value > 0 else ""
-        return self(f"number.{style}.{form}", number=sign + bare)
+        return self._in_unit(style, form, sign + bare)
+
+    def _in_unit(self, style: str, form: str, number: str) -> str:
+        if style == "share" and (by_locale := self.language.percent(number)) is not None:
+            return by_locale
+        return self(f"number.{style}.{form}", number=number)
 
     def _bare(self, estimate: Mapping[str, Any], value: float) -> str:
         scale = 100.0 if self._style(estimate) in ("share", "points") else 1.0
         low, high = estimate["low"], estimate["high"]
         if low is None or high is None:
-            return count(value) if float(value).is_integer() and scale == 1 else number(scale * value, _places(value))
-        return number(scale * value, decimals(scale * (high - low)))
+            whole = float(value).is_integer() and scale == 1
+            return self.count(value) if whole else self.number(scale * value, _places(value))
+        return self.number(scale * value, decimals(scale * (high - low)))
 
     def _style(self, estimate: Mapping[str, Any]) -> str:
         unit = estimate["unit"]

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from reporter.cli import reporter
-from reporter.commands.theme import eject, list_themes
+from reporter.commands.theme import catalogue, eject, list_themes
 from reporter.errors import ConfigError, ThemeError
 from reporter.site.theme import find_theme
 
@@ -86,6 +86,25 @@ def test_what_cannot_be_copied_is_told(
         eject(file, project=tmp_path, name=name, block=block)
     assert hint in str(caught.value.hint)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_catalogue_is_begun_and_brought_up_to_date(tmp_path: Path) -> None:
+    """A theme's own words are gathered for translation; what is translated stays."""
+    folder = tmp_path / "themes" / "mine"
+    (folder / "templates").mkdir(parents=True)
+    (folder / "theme.toml").write_text('extends = "default"\n', "utf-8")
+    (folder / "strings.toml").write_text('[nav]\nspread = "How word travels"\n', "utf-8")
+    (folder / "templates" / "note.html").write_text("{% trans %}By hand{% endtrans %}", "utf-8")
+    begun = catalogue("mine", project=tmp_path, language="de")
+    path = folder / "locale" / "de.po"
+    path.write_text(path.read_text("utf-8").replace('"By hand"\nmsgstr ""', '"By hand"\nmsgstr "Von Hand"'), "utf-8")
+    again = catalogue("mine", project=tmp_path, language="de")
+
+    assert f"{path}: 2 messages, 2 to translate." == begun
+    assert f"{path}: 2 messages, 1 to translate." == again
+    assert 'msgctxt "nav.spread"' in path.read_text("utf-8")
+    with pytest.raises(ThemeError, match="no language is called 'german'"):
+        catalogue("mine", project=tmp_path, language="german")
 
 
 def test_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,6 +61,14 @@ def test_extremes_are_extreme(report: dict[str, Any]) -> None:
             "tokens.css", "--muted on --paper has a contrast of 2.2", "darker",
         ),
         ({"tokens_dot_css": ":root { --muted: red; }"}, "tokens.css", "no colour written as #rrggbb", "Write it so"),
+        (
+            {"locale__de_dot_po": 'msgid "One {n}"\nmsgstr "Eins {m}"\n\nmsgid "Two"\nmsgstr ""\n'},
+            "locale/de.po, line 1", "nothing fills m", "the blanks and the markup",
+        ),
+        (
+            {"locale__de_dot_po": 'msgid "One {n}"\nmsgstr "Eins {n}"\n\nmsgid "Two"\nmsgstr ""\n'},
+            "locale/de.po, line 4", "not translated yet", "Translate it",
+        ),
         ({"charts__matrx_dot_vl_dot_json": "{}"}, "charts/matrx.vl.json", "no figure is drawn", "'matrix'"),
         (
             {"style_dot_css": 'a {}\n@import "https://x.example/a.css";'},

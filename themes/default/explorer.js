@@ -6,8 +6,9 @@
   const part = (name) => root.querySelector(`[data-part="${name}"]`);
   const say = JSON.parse(root.dataset.words);
   const fill = (words, blanks) => words.replace(/\{(\w+)\}/g, (_, name) => blanks[name]);
-  const counted = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+  const counted = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, say.group);
   const plain = (text) => (/^[\x00-\x7f]*$/.test(text) ? text : text.normalize("NFKD").replace(/\p{M}+/gu, "")).toLowerCase();
+  const formOf = (kind) => say.kinds[kind] ?? kind ?? "";
   const SHOWN = 50, AT_ONCE = 6, PATIENCE = 250;
   const INPUTS = ["text", "person", "polarity", "platform", "kind", "topic", "brand", "voice", "from", "to", "sort"];
   const HIDDEN = ["language", "opinion", "file", "reason", "chain"];
@@ -180,7 +181,7 @@
     at("tone").classList.add(`tone-${tone}`);
     at("author").textContent = author ?? say.someone;
     if (author !== undefined) at("author").href = `#${new URLSearchParams({ person: author, voice: "all", brand: "all" })}`;
-    at("where").textContent = `${facet("platform")} ${index.facets.kind.values[profile[names.indexOf("kind")][0]]}`;
+    at("where").textContent = `${facet("platform")} ${formOf(index.facets.kind.values[profile[names.indexOf("kind")][0]])}`;
     at("when").textContent = when;
     at("when").href = `${page(i)}#m-${id}`;
     if (title) at("title").append(...marked(title, looked)); else at("title").remove();
