@@ -23,7 +23,18 @@ import orjson
 from lxml import etree
 
 from benchmarks.posts import START, Record, Said, said, write_lines, write_list
-from benchmarks.records import amazon, github, hacker_news, instagram, mastodon, tiktok, write_facepager, write_rss
+from benchmarks.records import (
+    amazon,
+    github,
+    hacker_news,
+    instagram,
+    mastodon,
+    tiktok,
+    write_facepager,
+    write_linkedin,
+    write_rss,
+    write_wxr,
+)
 from reporter.readers.reading import read_file
 from reporter.readers.source import file_source
 
@@ -692,10 +703,15 @@ def bare_document(path: Path) -> int:
     return len(orjson.loads(path.read_bytes())["messages"])
 
 
-def bare_xml(path: Path, tag: str = "{http://disqus.com}post") -> int:
+def bare_wxr(path: Path) -> int:
+    """Every post and every comment in it."""
+    return bare_xml(path, "item", "{http://wordpress.org/export/1.2/}comment")
+
+
+def bare_xml(path: Path, *tags: str) -> int:
     """Every element, forgotten as soon as it was seen."""
     count = 0
-    for _, element in etree.iterparse(str(path), events=("end",), tag=tag):
+    for _, element in etree.iterparse(str(path), events=("end",), tag=tags):
         count += 1
         element.clear()
         while element.getprevious() is not None:
@@ -737,9 +753,11 @@ FORMATS = {
     "amazon": Format("Amazon reviews, JSON lines", "reviews.jsonl", lambda p, n: write_lines(p, n, amazon), bare_lines),
     "facepager": Format("Facepager, CSV of 17 columns", "export.csv", write_facepager, bare_facepager),
     "rss": Format("RSS of a blog's comments, XML", "comments.rss", write_rss, lambda p: bare_xml(p, "item")),
+    "wxr": Format("WordPress export, XML", "export.xml", write_wxr, bare_wxr),
+    "linkedin": Format("LinkedIn, CSV of 20 columns", "content.csv", write_linkedin, bare_csv),
     "slack": Format("Slack, one list", "2026-01-01.json", lambda p, n: write_list(p, n, slack), bare_list),
     "telegram": Format("Telegram, one document", "result.json", write_telegram, bare_document),
-    "disqus": Format("Disqus, XML", "disqus.xml", write_disqus, bare_xml),
+    "disqus": Format("Disqus, XML", "disqus.xml", write_disqus, lambda p: bare_xml(p, "{http://disqus.com}post")),
 }
 
 

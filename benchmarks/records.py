@@ -213,6 +213,72 @@ def write_facepager(path: Path, rows: int) -> None:
             )
 
 
+def write_linkedin(path: Path, rows: int) -> None:
+    """The posts of a page as its analytics export them, with the columns that nobody reads."""
+    names = (
+        *("Post title", "Post link", "Post type", "Campaign name", "Posted by", "Created date", "Campaign start date"),
+        *(
+            "Campaign end date",
+            "Audience",
+            "Impressions",
+            "Views",
+            "Offsite Views",
+            "Clicks",
+            "Click through rate (CTR)",
+        ),
+        *("Likes", "Comments", "Reposts", "Follows", "Engagement rate", "Content Type"),
+    )
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        out = csv.writer(stream)
+        out.writerow(names)
+        for post in said(rows):
+            number = (int(post.at.timestamp() * 1000) << 22) + post.number
+            out.writerow(
+                [
+                    *(post.text, f"https://www.linkedin.com/feed/update/urn:li:activity:{number}", "Organic", ""),
+                    *(f"User {post.person}", post.at.strftime("%m/%d/%Y"), "", "", "All followers", 3400, "", ""),
+                    *(12, 0.003, post.likes, post.likes // 2, post.likes // 3, "", 0.02, ""),
+                ]
+            )
+
+
+def write_wxr(path: Path, rows: int) -> None:
+    """A blog's own export: a post, and nine comments below it."""
+    space = "http://wordpress.org/export/1.2/"
+    with path.open("w", encoding="utf-8") as out:
+        out.write(
+            '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" '
+            'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+            f'xmlns:excerpt="{space}excerpt/" xmlns:wp="{space}">\n<channel><title>Tea World</title>'
+            "<link>https://tea.example</link><wp:wxr_version>1.2</wp:wxr_version>\n"
+        )
+        for post in said(rows):
+            moment, number = f"{post.at:%Y-%m-%d %H:%M:%S}", post.number + 1
+            if post.number % 10 == 0:
+                out.write("</item>\n" if post.number else "")
+                out.write(
+                    f"<item><title>Kettles {number}</title><link>https://tea.example/{number}/</link><pubDate>"
+                    f"{format_datetime(post.at)}</pubDate><dc:creator><![CDATA[mara]]></dc:creator>"
+                    f"<content:encoded><![CDATA[<p>{post.text}</p>]]></content:encoded>"
+                    f"<excerpt:encoded><![CDATA[]]></excerpt:encoded><wp:post_id>{number}</wp:post_id>"
+                    f"<wp:post_date>{moment}</wp:post_date><wp:post_date_gmt>{moment}</wp:post_date_gmt>"
+                    "<wp:comment_status>open</wp:comment_status><wp:status>publish</wp:status>"
+                    "<wp:post_type>post</wp:post_type>\n"
+                )
+                continue
+            above = post.parent + 1 if post.parent and post.parent // 10 == post.number // 10 else 0
+            out.write(
+                f"<wp:comment><wp:comment_id>{number}</wp:comment_id><wp:comment_author><![CDATA[User {post.person}]]>"
+                "</wp:comment_author><wp:comment_author_url></wp:comment_author_url>"
+                f"<wp:comment_date>{moment}</wp:comment_date><wp:comment_date_gmt>{moment}</wp:comment_date_gmt>"
+                f"<wp:comment_content><![CDATA[{post.text}]]></wp:comment_content>"
+                "<wp:comment_approved>1</wp:comment_approved><wp:comment_type>comment</wp:comment_type>"
+                f"<wp:comment_parent>{above}</wp:comment_parent><wp:comment_user_id>0</wp:comment_user_id>"
+                "</wp:comment>\n"
+            )
+        out.write("</item>\n</channel></rss>\n")
+
+
 def write_rss(path: Path, rows: int) -> None:
     """The comments of a blog."""
     with path.open("w", encoding="utf-8") as out:

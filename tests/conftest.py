@@ -1,5 +1,6 @@
 """What every test may use: an engine, a table of mentions, and the real data beside the repository."""
 
+import json
 import os
 import subprocess
 import sys
@@ -11,11 +12,14 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+import vl_convert
 from filelock import FileLock
 from hypothesis import settings
+from jinja2 import BytecodeCache
 
 from reporter.engine.embedded import EmbeddedEngine
 from reporter.mentions import READ_SCHEMA
+from reporter.site.kept import Kept
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED_DATA = ROOT.parent / "shared" / "data"
@@ -36,6 +40,30 @@ def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip("real data (../shared/data) is not beside this repository")
     return SHARED_DATA
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _made_once() -> Iterator[None]:
+    """Charts are drawn and templates compiled once a process: both rest on nothing but what they are given."""
+    svgs: dict[str, str] = {}
+    compiled: dict[str, BytecodeCache] = {}
+    draw, begin = vl_convert.vegalite_to_svg, Kept.templates_in
+
+    def drawn(spec: str, **options: Any) -> str:
+        told = json.dumps([spec, options], sort_keys=True)
+        if told not in svgs:
+            svgs[told] = draw(spec, **options)
+        return svgs[told]
+
+    def templates_in(kept: Kept, language: str) -> BytecodeCache:
+        if language not in compiled:
+            compiled[language] = begin(Kept(), language)
+        return compiled[language]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(vl_convert, "vegalite_to_svg", drawn)
+        patch.setattr(Kept, "templates_in", templates_in)
+        yield
 
 
 @dataclass(frozen=True)

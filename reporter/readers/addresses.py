@@ -82,6 +82,11 @@ def page_id(url: str) -> str:
     >>> page_id("http://news.example/beans") == page_id("https://www.news.example/beans/?fbclid=x")
     True
     """
+    return _short_id(url) if len(url) <= URL_LIMIT else made_id(plain_address(url))
+
+
+@lru_cache(maxsize=256)
+def _short_id(url: str) -> str:
     return made_id(plain_address(url))
 
 

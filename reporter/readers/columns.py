@@ -21,7 +21,7 @@ from reporter.readers.compose import TEXT_LIMIT, Export
 from reporter.readers.fields import count_of, raw_text, text_of
 from reporter.readers.platforms import language_code
 from reporter.readers.protocol import Rejected
-from reporter.readers.text import clean, html_to_text
+from reporter.readers.text import clean, html_to_text, words_of
 from reporter.readers.times import EARLIEST, LATEST, MONTHS, Moment, weaker
 from reporter.readers.values import EXACT_FLOAT
 
@@ -30,6 +30,7 @@ SCHEMA = pa.schema([field for field in READ_SCHEMA if field.name not in ("source
 _EARLIEST_MICROS, _LATEST_MICROS = (int(at.timestamp()) * 1_000_000 for at in (EARLIEST, LATEST))
 # `2026-01-01T12:00:00Z` with no, three or six digits behind the seconds; with `+01:00` in the stead of `Z`.
 _UTC_LENGTHS, _ZONED_LENGTHS = {20, 24, 27}, {25, 29, 32}
+_MAIL_MONTHS = {f" {name.title()} ": f"{number:02}" for name, number in MONTHS.items() if len(name) == 3}
 _NONE = type(None)
 _BETWEEN = "<\x00>"
 # Elements whose words nobody sees would reach from one text into the next.
@@ -77,6 +78,20 @@ def said(values: Sequence[Any]) -> Texts:
     return [clean(raw_text({"": value}, "")) for value in values]
 
 
+def words(values: Sequence[str | None]) -> Texts:
+    """What people say, as plain text, as HTML or with entities, see `text.words_of`.
+
+    >>> words(["Good", None, "<p>fish &amp; chips</p>"])
+    ['Good', None, 'fish & chips']
+    """
+    joined = "".join(filter(None, values))
+    if "<" in joined or "&" in joined:
+        return [words_of(value) if value else None for value in values]
+    if not joined.isprintable():
+        return [clean(value) if value else None for value in values]
+    return [(value and value.strip()) or None for value in values]
+
+
 def plain_words(markups: Sequence[str]) -> Texts:
     """The words of pieces of HTML, see `text.html_to_text` and `text.clean`.
 
@@ -87,7 +102,7 @@ def plain_words(markups: Sequence[str]) -> Texts:
     joined = _BETWEEN.join(markups)
     if joined.count(_BETWEEN) != len(markups) - 1 or _HIDDEN.search(joined):
         return [clean(html_to_text(markup)) for markup in markups]
-    return [clean(words) for words in html_to_text(joined).split(_BETWEEN)]
+    return [clean(piece) for piece in html_to_text(joined).split(_BETWEEN)]
 
 
 def counts(values: Sequence[Any]) -> list[int | None]:
@@ -147,6 +162,8 @@ def _plain_micros(values: Sequence[Any]) -> NDArray[np.int64] | None:
     if types != {str}:
         return None
     lengths = set(map(len, values))
+    if lengths == {31} and all(value[3:5] == ", " and value[26] in "+-" for value in values):
+        return _mail_micros(values)
     if lengths == {30} and all(value[19:26] == " +0000 " for value in values):
         return _ctime_micros(values)
     if _are_iso(values, lengths):
@@ -166,6 +183,18 @@ def _ctime_micros(values: Sequence[str]) -> NDArray[np.int64] | None:
     try:
         written = [
             f"{value[26:]}-{MONTHS[value[4:7].lower()]:02}-{value[8:10]}T{value[11:19]}Z".replace(" ", "0")
+            for value in values
+        ]
+        return pa.array(written).cast(MOMENT).cast(pa.int64()).to_numpy()  # type: ignore[no-any-return]
+    except (KeyError, pa.ArrowInvalid):
+        return None
+
+
+def _mail_micros(values: Sequence[str]) -> NDArray[np.int64] | None:
+    """The same of the form of mail and RSS, `Sun, 26 Feb 2023 08:30:00 +0100`."""
+    try:
+        written = [
+            f"{value[12:16]}-{_MAIL_MONTHS[value[7:12]]}-{value[5:7]}T{value[17:29]}:{value[29:]}".replace(" ", "", 1)
             for value in values
         ]
         return pa.array(written).cast(MOMENT).cast(pa.int64()).to_numpy()  # type: ignore[no-any-return]
@@ -237,8 +266,8 @@ def mentions(
     if not all(native_ids):
         raise OddError("an item has no id")
     count = len(rows)
-    for words in (text, title, others.get("shared_text")):
-        if words and max(map(len, filter(None, words)), default=0) > TEXT_LIMIT:
+    for told in (text, title, others.get("shared_text")):
+        if told and max(map(len, filter(None, told)), default=0) > TEXT_LIMIT:
             raise OddError("a text is too long")
     columns: dict[str, Any] = {
         **others,

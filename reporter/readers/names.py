@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from reporter.readers.text import clean
 
@@ -21,3 +22,12 @@ def public_name(name: str | None) -> str | None:
     if "@" in name[1:]:
         name = _ADDRESS.sub(" ", name).replace("@", " ").strip(_MARKS)
     return clean(name)
+
+
+def public_names(names: Iterable[str | None]) -> list[str | None]:
+    """Many names, clean already, each without any e-mail address in it.
+
+    >>> public_names(["Ann Lee", None, "ann@mail.example"])
+    ['Ann Lee', None, None]
+    """
+    return [public_name(name) if name and "@" in name else name for name in names]

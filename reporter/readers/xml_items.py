@@ -107,7 +107,7 @@ def xml_runs(
 ) -> Iterator[Sequence[Found]]:
     """Every record of a file, in the order in which they start; a record that holds others comes before them.
 
-    Those that are at hand come together, where none may stand inside another.
+    Those that are at hand come together.
 
     Args:
         source: The file.
@@ -318,12 +318,8 @@ class _Walk:
         return False
 
     def _runs(self, events: list[tuple[str, etree._Element]]) -> Iterator[Sequence[XmlItem]]:
-        """The records that the parser has met: together, or one by one where one may hold others."""
-        if self._within:
-            for item in self._completed(events):
-                yield (item,)
-                self._let_go()
-        elif items := list(self._completed(events)):
+        """The records that the parser has met."""
+        if items := list(self._completed(events)):
             yield items
         self._let_go()
 

@@ -30,9 +30,20 @@ class TagWatch:
             self._open = _assigned(last) if b"<" in last else None
         else:
             self._open = counts[0]
-        if len(data) > LONG_TAG_BYTES:
+        if _is_long_between_ends(data):
             counts += [_assigned(found[0]) for found in _LONG_TAG.finditer(data)]
         return max(counts) > ATTRIBUTES_LIMIT
+
+
+def _is_long_between_ends(data: bytes) -> bool:
+    """Whether a piece has a stretch without any `>` in which a long start tag may stand."""
+    at, last = 0, len(data) - LONG_TAG_BYTES
+    while at < last:
+        end = data.rfind(b">", at, at + LONG_TAG_BYTES)
+        if end < 0:
+            return True
+        at = end + 1
+    return False
 
 
 def _assigned(data: bytes) -> int:

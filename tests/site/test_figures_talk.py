@@ -86,7 +86,7 @@ def test_the_method_page_lists_what_is_compared(report: dict[str, Any], theme: T
     often = render(report, theme=theme)["method.html"].decode()
 
     assert "Every interval here is made for one look." in once
-    assert "keeps its promise however often one looks" in often
+    assert "keep their promise however often one looks" in often
     section = once.partition('id="comparisons"')[2].partition("</section>")[0]
     assert section.count("<td>yes</td>") == sum(one["is_clear"] for one in report["comparisons"]["listed"])
     assert "<td>not compared</td>" in once

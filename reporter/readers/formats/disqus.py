@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import pyarrow as pa
 from lxml import etree
 
-from reporter.mentions import Evidence, Mention
+from reporter.mentions import Mention
 from reporter.readers.addresses import page_id
-from reporter.readers.columns import OddError, mentions, moments, plain_words
+from reporter.readers.columns import OddError, Texts, mentions, moments, plain_words, texts
 from reporter.readers.compose import Export
 from reporter.readers.formats.feed_common import disqus_id, site_platform
-from reporter.readers.names import public_name
+from reporter.readers.names import public_names
 from reporter.readers.plain_times import utc_time
 from reporter.readers.protocol import Format, Rejected
-from reporter.readers.text import clean, html_to_text, unescape
+from reporter.readers.text import clean, unescape
 from reporter.readers.times import Moment
-from reporter.readers.xml_fields import attribute, inner_text, parts, said
+from reporter.readers.xml_fields import Parts, attribute, inner_text, parts, said
 from reporter.readers.xml_items import XmlItem
 from reporter.readers.xml_reader import XmlReader
 from reporter.readers.xml_stream import Root
@@ -27,6 +27,7 @@ from reporter.sentence import say
 
 THREADS_LIMIT = 300_000
 SPAM = "marked as spam by Disqus"
+_ID = "{http://disqus.com/disqus-internals}id"
 
 
 class _Thread(NamedTuple):
@@ -42,15 +43,15 @@ _NO_THREAD = _Thread()
 
 
 class _Comment(NamedTuple):
-    """What is asked of one comment; of one that was deleted only where it stands."""
+    """What is asked of one comment, as it stands; of one that was deleted only where it stands."""
 
-    native: str | None
-    number: str | None
-    author: str | None
-    author_id: str | None
+    number: str
+    thread: str
+    author: str
+    author_id: str
     markup: str
-    written: str | None
-    answered: str | None
+    written: str
+    answered: str
 
 
 class DisqusReader(XmlReader):
@@ -100,22 +101,15 @@ class DisqusReader(XmlReader):
         comment = _comment(item.element)
         if comment is None:
             raise ValueError(SPAM)
-        thread = threads.get(comment.number or "", _NO_THREAD)
-        text = clean(html_to_text(comment.markup))
+        told = _told([comment], threads)
+        thread = threads.get(clean(comment.thread) or "", _NO_THREAD)
         yield export.mention(
             row,
             thread.platform or site_platform(None, "", export),
-            comment.native,
+            told.pop("native")[0],
             "comment",
-            author=comment.author,
-            author_id=comment.author_id,
-            text=text,
-            title=thread.title if text else None,
-            url=_url(comment, thread),
-            time=_moment(comment.written, export),
-            parent=comment.answered or thread.page,
-            evidence=_evidence(comment),
-            conversation=_conversation(comment, thread),
+            time=_moment(clean(comment.written), export),
+            **{column: values[0] for column, values in told.items()},
         )
 
     def is_plain(self, item: XmlItem) -> bool:
@@ -131,28 +125,19 @@ class DisqusReader(XmlReader):
             return None
         places, comments = zip(*found, strict=True)
         known: dict[str, _Thread] = export.memory.get("threads", {})
-        threads = [known.get(comment.number or "", _NO_THREAD) for comment in comments]
-        if len(platforms := {thread.platform or site_platform(None, "", export) for thread in set(threads)}) > 1:
+        told = _told(comments, known)
+        threads = {known.get(number or "", _NO_THREAD) for number in texts([comment.thread for comment in comments])}
+        if len(platforms := {thread.platform or site_platform(None, "", export) for thread in threads}) > 1:
             raise OddError("the threads are of several platforms")
-        both = list(zip(comments, threads, strict=True))
-        texts = plain_words([comment.markup for comment in comments])
+        written = texts([comment.written for comment in comments])
         batch = mentions(
             export,
             [rows[place] for place in places],
             platforms.pop(),
-            [comment.native for comment in comments],
+            told.pop("native"),
             "comment",
-            author=[comment.author for comment in comments],
-            author_id=[comment.author_id for comment in comments],
-            text=texts,
-            title=[thread.title if text else None for thread, text in zip(threads, texts, strict=True)],
-            url=[_url(*one) for one in both],
-            time=moments(
-                [comment.written for comment in comments], "createdAt", export, lambda written: _moment(written, export)
-            ),
-            parent=[comment.answered or thread.page for comment, thread in both],
-            evidence=[_evidence(comment) for comment in comments],
-            conversation=[_conversation(*one) for one in both],
+            time=moments(written, "createdAt", export, lambda value: _moment(value, export)),
+            **told,
         )
         return batch, places
 
@@ -178,37 +163,68 @@ def _thread(element: etree._Element, export: Export) -> _Thread:
 def _comment(element: etree._Element) -> _Comment | None:
     """One comment; None for spam."""
     fields = parts(element)
-    if said(fields, "isSpam") == "true":
+    if _is_told(fields, "isSpam"):
         return None
-    is_deleted = said(fields, "isDeleted") == "true"
+    is_deleted = _is_told(fields, "isDeleted")
     person = parts(fields["author"]) if "author" in fields and not is_deleted else {}
     return _Comment(
-        _prefixed(attribute(element, "id")),
-        attribute(fields.get("thread"), "id"),
-        public_name(said(person, "name")),
-        public_name(said(person, "username")),
+        _id(element),
+        _id(fields.get("thread")),
+        inner_text(person.get("name")),
+        inner_text(person.get("username")),
         "" if is_deleted else inner_text(fields.get("message")),
-        said(fields, "createdAt"),
-        _prefixed(attribute(fields.get("parent"), "id")),
+        inner_text(fields.get("createdAt")),
+        _id(fields.get("parent")),
     )
+
+
+def _is_told(fields: Parts, name: str) -> bool:
+    written = inner_text(fields.get(name))
+    return written != "false" and clean(written) == "true"
+
+
+def _id(element: etree._Element | None) -> str:
+    """The id of a comment or a thread, whatever the prefix of the attribute."""
+    if element is None:
+        return ""
+    found = element.get(_ID) if element.get("id") is None else None
+    return found or attribute(element, "id") or ""
+
+
+def _told(comments: Sequence[_Comment], known: Mapping[str, _Thread]) -> dict[str, Any]:
+    """The columns of comments, but for their times.
+
+    Args:
+        comments: The comments.
+        known: The threads by their numbers.
+    """
+    numbers, below, authors, author_ids, markups, _, above = zip(*comments, strict=True)
+    natives, words, answered, places = _prefixed(numbers), plain_words(markups), _prefixed(above), texts(below)
+    threads = [known.get(number or "", _NO_THREAD) for number in places]
+    return {
+        "native": natives,
+        "author": public_names(texts(authors)),
+        "author_id": public_names(texts(author_ids)),
+        "text": words,
+        "title": [thread.title if text else None for thread, text in zip(threads, words, strict=True)],
+        "url": [_url(native, thread) for native, thread in zip(natives, threads, strict=True)],
+        "parent": [native or thread.page for native, thread in zip(answered, threads, strict=True)],
+        "evidence": ["id" if native else "url" for native in answered],
+        "conversation": [_conversation(number, thread) for number, thread in zip(places, threads, strict=True)],
+    }
 
 
 def _moment(written: str | None, export: Export) -> Moment | None:
     return utc_time(written) or export.moment(written, "createdAt", zone=UTC)
 
 
-def _evidence(comment: _Comment) -> Evidence:
-    return "id" if comment.answered else "url"
+def _url(native: str | None, thread: _Thread) -> str | None:
+    return f"{thread.link}#comment-{(native or '').removeprefix('disqus-')}" if thread.link else None
 
 
-def _url(comment: _Comment, thread: _Thread) -> str | None:
-    native = (comment.native or "").removeprefix("disqus-")
-    return f"{thread.link}#comment-{native}" if thread.link else None
+def _conversation(number: str | None, thread: _Thread) -> str | None:
+    return thread.page or (f"disqus-thread-{number}" if number else None)
 
 
-def _conversation(comment: _Comment, thread: _Thread) -> str | None:
-    return thread.page or (f"disqus-thread-{comment.number}" if comment.number else None)
-
-
-def _prefixed(number: str | None) -> str | None:
-    return disqus_id(number) if number and number != "0" else None
+def _prefixed(numbers: Sequence[str]) -> Texts:
+    return [disqus_id(number) if number and number != "0" else None for number in texts(numbers)]

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
-from reporter.mentions import Mention
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from reporter.mentions import TEXT
 from reporter.readers.compose import Export
 from reporter.readers.platforms import is_url
 from reporter.readers.protocol import Format
-from reporter.readers.tables.known import Cells
-from reporter.readers.tables.row_table import RowTable, cell_count, cell_id, cell_name, cell_words
+from reporter.readers.tables.arrays import is_null
+from reporter.readers.tables.cells import Column
+from reporter.readers.tables.many_rows import ManyRows
+from reporter.readers.tables.row_table import ColumnTable
 
-_PAIR = re.compile(r"\d{4,25}_(\d{4,25})")
+_PART_LENGTHS = range(4, 26)
 _NODES_LIMIT = 1_000_000
 
 
-class FacepagerReader(RowTable):
+class FacepagerReader(ColumnTable):
     """Reads the posts and comments that were fetched below pages; the tree tells what answers what."""
 
     name = "facepager"
@@ -50,57 +54,109 @@ class FacepagerReader(RowTable):
         export.memory["nodes"], export.memory["starts"] = {}, {}
         return names
 
-    def mention(self, cells: Cells, row: int, export: Export) -> Mention:
-        """A node that is a post or a comment."""
-        nodes: dict[str, tuple[str, str]] = export.memory["nodes"]
-        starts: dict[str, str] = export.memory["starts"]
-        node, parent = cell_id(cells, export, "id"), cell_id(cells, export, "parent id") or ""
-        what = (cell_name(cells, "object type") or "data").casefold()
-        level, native = cell_count(cells, "level") or 0, cell_id(cells, export, "object id")
-        words = cell_words(cells, "message")
-        is_start = level == 0 or (words is None and not cell_name(cells, "created time"))
-        if is_start and node and native and len(starts) < _NODES_LIMIT:
-            starts[node] = native
-        if level == 0 or what in ("seed", "offcut", "headers", "empty"):
-            raise ValueError("a node of Facepager that nobody said: a start, a page's end or an empty answer")
-        if not native or is_start:
-            raise ValueError("a node of Facepager without words, time or id")
-        above, start = nodes.get(parent), starts.get(parent)
-        if above is None and start and _is_below_post(native, start, cells):
-            above = _last(start), _last(start)
-        # A comment is `post_comment`; of a post's `page_post` the second part is the post.
-        native = _last(native) if above is None and (start or level == 1) else native
-        post = above[1] if above else native
-        link = cell_name(cells, "permalink url", "link")
-        mention = export.mention(
-            row,
-            "facebook",
-            native,
-            "comment" if above else "post",
-            author=cell_name(cells, "from name"),
-            author_id=cell_id(cells, export, "from id"),
-            text=words,
-            url=link if is_url(link) else None,
-            time=export.moment(cells.get("created time"), "created_time"),
-            parent=above[0] if above else None,
-            conversation=post,
-            likes=cell_count(cells, *self.used["likes"].split(", ")),
-            shares=cell_count(cells, "shares count"),
-            replies=cell_count(cells, "comments summary total count", "comment count"),
+    def mentions(self, rows: ManyRows) -> None:
+        """Nodes that are posts or comments."""
+        words, native, times = rows.words("message"), rows.ids("object id"), rows.names("created time")
+        level = rows.counts("level").fill_null(0).to_numpy(zero_copy_only=False)
+        is_start = ((level == 0) | (is_null(words) & is_null(times))) & rows.kept
+        is_silent = rows.told(_is_silent, rows.names("object type"), kind=pa.bool_()).to_numpy(zero_copy_only=False)
+        rows.refuse(
+            (level == 0) | is_silent,
+            "a node of Facepager that nobody said: a start, a page's end or an empty answer",
         )
-        if node and len(nodes) < _NODES_LIMIT:
-            nodes[node] = (native, post)
-        return mention
+        rows.refuse(is_null(native) | is_start, "a node of Facepager without words, time or id")
+        time = rows.times("created_time", "created time")
+        likes, shares, replies = (rows.counts(*self.used[name].split(", ")) for name in ("likes", "shares", "replies"))
+        rows.refuse_long(words)
+        nodes = _Nodes(
+            rows.ids("id").to_pylist(),
+            rows.ids("parent id").to_pylist(),
+            native.to_pylist(),
+            level.tolist(),
+            is_start.tolist(),
+            rows.kept.tolist(),
+            rows.names("query type").to_pylist(),
+        )
+        natives, parents, posts = nodes.placed(rows.export.memory["nodes"], rows.export.memory["starts"])
+        rows.compose(
+            "facebook",
+            pa.array(natives, TEXT),
+            pa.array(["comment" if parent else "post" for parent in parents], TEXT),
+            author=rows.names("from name"),
+            author_id=rows.ids("from id"),
+            text=words,
+            url=_links(rows),
+            time=time,
+            parent=pa.array(parents, TEXT),
+            conversation=pa.array(posts, TEXT),
+            likes=likes,
+            shares=shares,
+            replies=replies,
+        )
 
 
-def _is_below_post(native: str, start: str, cells: Cells) -> bool:
+class _Nodes(NamedTuple):
+    """Some rows as nodes of the tree, a list of each of their cells."""
+
+    numbers: list[str | None]
+    above: list[str | None]
+    natives: list[str | None]
+    levels: list[int]
+    are_starts: list[bool]
+    are_kept: list[bool]
+    asked: list[str | None]
+
+    def placed(
+        self, nodes: dict[str, tuple[str, str]], starts: dict[str, str]
+    ) -> tuple[list[str | None], list[str | None], list[str | None]]:
+        """The id of each node, of what it stands below, and of the post that it belongs to.
+
+        Args:
+            nodes: Number of each node so far that was said → its id, and its post's.
+            starts: Number of each node so far from which fetching started, or that says nothing → its id.
+        """
+        natives, posts = list(self.natives), list(self.natives)
+        parents: list[str | None] = [None] * len(natives)
+        for at, (node, parent, native, level, is_start, is_kept, asked) in enumerate(zip(*self, strict=True)):
+            if is_start and node and native and len(starts) < _NODES_LIMIT:
+                starts[node] = native
+            if not is_kept or not native:
+                continue
+            above, start = nodes.get(parent or ""), starts.get(parent or "")
+            if above is None and start and _is_below_post(native, start, asked):
+                above = _last(start), _last(start)
+            # A comment is `post_comment`; of a post's `page_post` the second part is the post.
+            native = _last(native) if above is None and (start or level == 1) else native
+            post = above[1] if above else native
+            natives[at], parents[at], posts[at] = native, above and above[0], post
+            if node and len(nodes) < _NODES_LIMIT:
+                nodes[node] = (native, post)
+        return natives, parents, posts
+
+
+def _is_silent(what: str | None) -> bool:
+    """Whether a node of a kind holds nobody's words."""
+    return (what or "data").casefold() in ("seed", "offcut", "headers", "empty")
+
+
+def _links(rows: ManyRows) -> pa.StringArray:
+    links = rows.names("permalink url", "link")
+    column = Column(links)
+    odd = ~column.is_plain_link & ~column.is_empty
+    return pc.coalesce(
+        pc.if_else(pa.array(odd), pa.scalar(None, TEXT), links),
+        rows.asked(odd, lambda link: link if is_url(link) else None, links),
+    )
+
+
+def _is_below_post(native: str, start: str, asked: str | None) -> bool:
     """Whether something stands below a post from which the fetching started; a number alone may be a page's as well."""
-    asked = (cell_name(cells, "query type") or "").casefold()
-    is_post = _PAIR.fullmatch(start) is not None or asked.rstrip("/").endswith("/comments")
+    is_post = _last(start) != start or (asked or "").casefold().rstrip("/").endswith("/comments")
     return is_post and native.startswith(f"{_last(start)}_")
 
 
 def _last(native: str) -> str:
     """The number of the post in `page_post`; any other id as it is."""
-    found = _PAIR.fullmatch(native)
-    return found[1] if found else native
+    page, _, post = native.partition("_")
+    is_pair = page.isdecimal() and post.isdecimal() and len(page) in _PART_LENGTHS and len(post) in _PART_LENGTHS
+    return post if is_pair else native

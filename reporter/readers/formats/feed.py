@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import ClassVar, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
 
+import pyarrow as pa
 from lxml import etree
 
 from reporter.mentions import Mention
 from reporter.readers.addresses import host_of, page_id
 from reporter.readers.compose import Export
-from reporter.readers.formats.feed_common import answered, item_id, site_platform, status_of, unwrapped
+from reporter.readers.formats.feed_columns import item_columns
+from reporter.readers.formats.feed_common import (
+    BODIES,
+    DATES,
+    REDDIT_NAME,
+    Channel,
+    answered,
+    item_id,
+    published,
+    site_platform,
+    status_of,
+    unwrapped,
+    without_notice,
+)
 from reporter.readers.names import public_name
-from reporter.readers.plain_times import mail_time
 from reporter.readers.protocol import Format, Rejected
-from reporter.readers.rejects import BadValueError
 from reporter.readers.text import clean, html_to_text, words_of
 from reporter.readers.times import Moment
 from reporter.readers.xml_fields import Parts, attribute, count, inner_text, local_name, parts, said
@@ -23,28 +35,13 @@ from reporter.readers.xml_items import XmlItem
 from reporter.readers.xml_reader import XmlReader
 from reporter.readers.xml_stream import Root
 
-DATES = ("pubDate", "published", "issued", "dc:date", "created", "updated", "modified", "dcterms:created")
-BODIES = ("content:encoded", "content", "html:body", "description", "summary", "media:description", "itunes:summary")
 # What an entry's link to its page is called, the best first; others lead to sounds, answers or chapters.
 LINK_KINDS = (("alternate", ""), ("via", "related"), ("self", "edit"))
 GONE = frozenset({"[deleted]", "[removed]"})
 _ATOM = ("http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#")
 _RDF = ("http://purl.org/rss/1.0/", "netscape.com/rdf/simple/")
-_LAST_ZONE = re.compile(r"\s+\(?[A-Za-z]{1,5}\)?$")
-_REDDIT_NAME = re.compile(r"t[13]_[a-z0-9]{1,13}")
 _REDDIT_POST = re.compile(r"/comments/([a-z0-9]{1,13})")
 _REDDIT_SIGNED = re.compile(r"\bsubmitted by\s+/?u/.*\Z", re.DOTALL)
-_APPEARED = re.compile(r"\s*The post [^\n]{1,400} (?:first appeared|appeared first) on [^\n]{1,300}\.\Z")
-
-
-class _Channel(NamedTuple):
-    """What a feed says of itself."""
-
-    author: str | None = None
-    maker: str = ""
-    lang: str | None = None
-    is_alert: bool = False
-    is_disqus: bool = False
 
 
 class FeedReader(XmlReader):
@@ -89,31 +86,47 @@ class FeedReader(XmlReader):
 
     def mentions(self, item: XmlItem, row: int, export: Export) -> Iterator[Mention | Rejected]:
         """One item."""
-        if "channel" not in export.memory:
-            export.memory["channel"] = _channel(item.element)
-        channel: _Channel = export.memory["channel"]
+        channel = _known_channel(item, export)
         fields = parts(item.element)
         link = _link(item.element, fields)
         guid = said(fields, "guid", "id") or attribute(item.element, "about")
         if video := said(fields, "yt:videoId"):
             yield _video(fields, video, link, row, export)
-        elif guid and _REDDIT_NAME.fullmatch(guid) and link and site_platform(link, "", export) == "reddit":
+        elif guid and REDDIT_NAME.fullmatch(guid) and link and site_platform(link, "", export) == "reddit":
             yield _reddit(fields, guid, link, row, export)
         else:
             yield _page(item.element, fields, channel, link, guid, row, export)
 
+    def is_plain(self, item: XmlItem) -> bool:
+        """Whether this is an item of RSS; an entry of Atom says in attributes what weighs."""
+        return item.name == "item"
 
-def _channel(element: etree._Element) -> _Channel:
+    def columns(
+        self, items: Sequence[XmlItem], rows: Sequence[int], export: Export
+    ) -> tuple[pa.RecordBatch, Sequence[int]] | None:
+        """Items about pages, where all of them are such."""
+        batch = item_columns(items, rows, _known_channel(items[0], export), export)
+        return batch and (batch, range(len(items)))
+
+
+def _known_channel(item: XmlItem, export: Export) -> Channel:
+    if "channel" not in export.memory:
+        export.memory["channel"] = _channel(item.element)
+    found: Channel = export.memory["channel"]
+    return found
+
+
+def _channel(element: etree._Element) -> Channel:
     """What stands around the first item."""
     around = element.getparent()
     if around is None:
-        return _Channel()
+        return Channel()
     fields = parts(around)
     inner = fields.get("channel")
     if inner is not None:
         fields = parts(inner)
     names = said(fields, "id") or "", said(fields, "title") or ""
-    return _Channel(
+    return Channel(
         author=_person(fields["author"]) if "author" in fields else None,
         maker=said(fields, "generator") or attribute(fields.get("generator"), "uri") or "",
         lang=said(fields, "language", "dc:language") or attribute(around, "lang"),
@@ -125,7 +138,7 @@ def _channel(element: etree._Element) -> _Channel:
 def _page(
     element: etree._Element,
     fields: Parts,
-    channel: _Channel,
+    channel: Channel,
     link: str | None,
     guid: str | None,
     row: int,
@@ -170,7 +183,7 @@ def _video(fields: Parts, video: str, link: str | None, row: int, export: Export
         "youtube",
         video,
         "post",
-        author=_author(fields, _Channel(), None),
+        author=_author(fields, Channel(), None),
         author_id=said(fields, "yt:channelId"),
         text=clean(inner_text(group.get("media:description"))),
         title=said(fields, "title") or said(group, "media:title"),
@@ -181,7 +194,7 @@ def _video(fields: Parts, video: str, link: str | None, row: int, export: Export
 
 def _reddit(fields: Parts, name: str, link: str, row: int, export: Export) -> Mention:
     """A submission or a comment of Reddit; what it answers is not told, only the submission it stands below."""
-    author = (_author(fields, _Channel(), None) or "").removeprefix("/u/")
+    author = (_author(fields, Channel(), None) or "").removeprefix("/u/")
     is_comment, thread = name.startswith("t1_"), _REDDIT_POST.search(link)
     text = _REDDIT_SIGNED.sub("", _body(fields) or "")
     return export.mention(
@@ -235,7 +248,7 @@ def _comment_links(fields: Parts, link: str | None, is_disqus: bool) -> tuple[st
     return found.native if found else None, parent, found.page if found else below.page if below else parent
 
 
-def _author(fields: Parts, channel: _Channel, link: str | None) -> str | None:
+def _author(fields: Parts, channel: Channel, link: str | None) -> str | None:
     """The person behind an item; a search service names none, but the site."""
     found = public_name(said(fields, "dc:creator"))
     if not found and "author" in fields:
@@ -259,19 +272,11 @@ def _body(fields: Parts) -> str | None:
         words = inner_text(field)
         is_plain = field.get("type") in ("text", "text/plain") or name.startswith("media:")
         if text := clean(words) if is_plain else clean(html_to_text(words)):
-            return _APPEARED.sub("", text) if "appeared" in text[-700:] else text
+            return without_notice(text)
     return None
 
 
 def _time(fields: Parts, export: Export) -> Moment | None:
     """When an item was published; a zone that nobody knows is left out, and then assumed."""
     name, written = next(((name, written) for name in DATES if (written := said(fields, name))), ("", ""))
-    if not written:
-        return None
-    try:
-        return mail_time(written) or export.moment(written, name)
-    except BadValueError:
-        plain = _LAST_ZONE.sub("", written)
-        if plain == written:
-            raise
-        return export.moment(plain, name)
+    return published(written, name, export) if written else None

@@ -8,9 +8,15 @@ from urllib.parse import parse_qs, urlsplit
 
 from reporter.readers.addresses import host_of, page_id, plain_address
 from reporter.readers.compose import Export
+from reporter.readers.plain_times import mail_time
 from reporter.readers.platforms import place_of
+from reporter.readers.rejects import BadValueError
+from reporter.readers.times import Moment
 from reporter.readers.values import made_id
 
+DATES = ("pubDate", "published", "issued", "dc:date", "created", "updated", "modified", "dcterms:created")
+BODIES = ("content:encoded", "content", "html:body", "description", "summary", "media:description", "itunes:summary")
+REDDIT_NAME = re.compile(r"t[13]_[a-z0-9]{1,13}")
 SEEN_LIMIT = 100_000
 URL_LIMIT = 4096
 _BLOG_HOSTS = (
@@ -27,6 +33,18 @@ _NEWS_HOSTS = ("news.google.com", "news.yahoo.com")
 _STATUS = re.compile(r"https?://([a-z0-9.-]{3,100})/(?:@|users/)([A-Za-z0-9_]{1,100})/(?:statuses/)?(\d{1,25})/?")
 _COMMENT = re.compile(r"#comment-(\d{1,20})$")
 _PAGE = re.compile(r"/comment-page-\d{1,6}/?$")
+_LAST_ZONE = re.compile(r"\s+\(?[A-Za-z]{1,5}\)?$")
+_APPEARED = re.compile(r"\s*The post [^\n]{1,400} (?:first appeared|appeared first) on [^\n]{1,300}\.\Z")
+
+
+class Channel(NamedTuple):
+    """What a feed says of itself."""
+
+    author: str | None = None
+    maker: str = ""
+    lang: str | None = None
+    is_alert: bool = False
+    is_disqus: bool = False
 
 
 class Answered(NamedTuple):
@@ -86,7 +104,8 @@ def answered(link: str | None, *, is_disqus: bool = False) -> Answered | None:
     found = _COMMENT.search(link[-URL_LIMIT:]) if link else None
     if not found or not link:
         return None
-    page = _PAGE.sub("/", link[: -len(found[0])])
+    page = link[: found.start() - len(found.string)]
+    page = _PAGE.sub("/", page) if "/comment-page-" in page else page
     own = disqus_id(found[1]) if is_disqus else comment_native_id(page, found[1])
     return Answered(own, page_id(page))
 
@@ -102,6 +121,31 @@ def status_of(link: str | None) -> Status | None:
         return None
     host, name, number = found.groups()
     return Status(f"https://{host}/users/{name}/statuses/{number}", name, f"{name}@{host}")
+
+
+def without_notice(text: str) -> str:
+    """The words of an item without the line that the site's software puts below them."""
+    return _APPEARED.sub("", text) if "appeared" in text[-700:] else text
+
+
+def published(written: str, name: str, export: Export) -> Moment | None:
+    """When an item was published; a zone that nobody knows is left out, and then assumed.
+
+    Args:
+        written: The time as it stands in the file.
+        name: Its name there.
+        export: The file.
+
+    Raises:
+        BadValueError: It is no time that can be understood.
+    """
+    try:
+        return mail_time(written) or export.moment(written, name)
+    except BadValueError:
+        plain = _LAST_ZONE.sub("", written)
+        if plain == written:
+            raise
+        return export.moment(plain, name)
 
 
 def item_id(link: str | None, guid: str | None, title: str | None, export: Export) -> str:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import ClassVar
 from urllib.parse import unquote
 
-from reporter.mentions import MOMENT, Mention
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from reporter.mentions import MOMENT, TEXT, Mention
 from reporter.readers.formats.listening import ListeningTable, linked_to, words_in
 from reporter.readers.platforms import place_of
 from reporter.readers.protocol import Format
 from reporter.readers.tables.arrays import is_null
+from reporter.readers.tables.cells import Column
 from reporter.readers.tables.drafts import Cells, Drafts
 from reporter.readers.text import clean
 from reporter.readers.values import made_id
@@ -20,6 +24,11 @@ from reporter.readers.values import made_id
 _COMMENT_COLUMNS = {"date", "link", "message"}
 # A line break in a share comes with a quotation mark on either side of it, which its author did not write.
 _BREAK = re.compile(r'"\n"')
+# LinkedIn's numbers have held the time since 2015 at the latest.
+_FIRST_MILLIS, _LAST_MILLIS = 1_200_000_000_000, 4_000_000_000_000
+_PLAIN_DIGITS = 19
+# How far the table's day and the moment may be apart: a day, and the zones between them.
+_NEAR_MICROS = 38 * 3600 * 1_000_000
 
 
 class LinkedInReader(ListeningTable):
@@ -51,7 +60,13 @@ class LinkedInReader(ListeningTable):
     def refine(self, drafts: Drafts) -> None:
         """The moment out of the post's number, where the table's day agrees with it."""
         drafts.put("kind", drafts.all, "post")
-        made = drafts.asked(drafts.all, _agreed_moment, drafts["url"], drafts["created_at"], kind=MOMENT)
+        natives = drafts.places.natives
+        plain = Column(natives).is_digits & (Column(natives).lengths <= _PLAIN_DIGITS)
+        made = _moments(pc.if_else(pa.array(plain), natives, pa.scalar(None, TEXT)))
+        made = pc.coalesce(made, drafts.asked(~plain & ~is_null(natives), _made_at, natives, kind=MOMENT))
+        apart = pc.abs(pc.subtract(made.cast(pa.int64()), drafts["created_at"].cast(pa.int64())))
+        agrees = pc.less(apart, _NEAR_MICROS).fill_null(True)
+        made = pc.if_else(agrees, made, pa.scalar(None, MOMENT))
         drafts.put("created_at", ~is_null(made), made)
         drafts.put("time_basis", ~is_null(made), "exact")
 
@@ -103,17 +118,14 @@ def _as_said(mention: Mention, cells: Cells) -> Mention:
     return mention
 
 
-def _agreed_moment(url: str | None, told: datetime | None) -> datetime | None:
-    """The moment that a post's number tells, where the day that the table tells agrees or is unknown."""
-    made = _made_at(url)
-    return made if made and (told is None or abs(made - told) < timedelta(hours=38)) else None
+def _moments(numbers: pa.StringArray) -> pa.TimestampArray:
+    """The same as `_made_at` of each of the numbers that fit in 64 bits."""
+    millis = pc.shift_right(numbers.cast(pa.uint64()), pa.scalar(22, pa.uint64())).cast(pa.int64())
+    is_told = pc.and_(pc.greater(millis, _FIRST_MILLIS), pc.less(millis, _LAST_MILLIS))
+    return pc.if_else(is_told, pc.multiply(millis, 1000), pa.scalar(None, pa.int64())).cast(MOMENT)
 
 
-def _made_at(url: str | None) -> datetime | None:
+def _made_at(native: str) -> datetime | None:
     """When a post was made, out of the upper bits of its number; older numbers say nothing."""
-    native = place_of(url).native_id if url else None
-    if not native or not native.isdecimal():
-        return None
-    seconds = (int(native) >> 22) / 1000
-    # LinkedIn's numbers have held the time since 2015 at the latest.
-    return datetime.fromtimestamp(seconds, UTC) if 1.2e9 < seconds < 4e9 else None
+    millis = int(native) >> 22 if native.isdecimal() else 0
+    return datetime.fromtimestamp(millis / 1000, UTC) if _FIRST_MILLIS < millis < _LAST_MILLIS else None

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import pyarrow as pa
 
 from reporter.mentions import Mention
-from reporter.readers.columns import OddError, counts, either, mentions, moments, texts
+from reporter.readers.columns import OddError, counts, either, mentions, moments, texts, words
 from reporter.readers.compose import Export
 from reporter.readers.documents import Item, Run
 from reporter.readers.fields import Record, count_of, list_at, object_at, raw_text, text_of
@@ -104,8 +104,8 @@ class AmazonReader(JsonReader):
             [made_id(*parts) for parts in zip(people, products, times, strict=True)],
             "review",
             author_id=people,
-            title=[words_of(words) if words else None for words in cells["title"]],
-            text=[words_of(words) if words else None for words in cells["text"]],
+            title=words(cells["title"]),
+            text=words(cells["text"]),
             url=[f"https://www.amazon.com/dp/{page}" for page in pages],
             time=moments(times, "timestamp", export),
             rating=[stars[value] for value in cells["rating"]],

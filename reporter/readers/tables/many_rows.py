@@ -148,7 +148,7 @@ class ManyRows(Making):
         unknown = {name: pa.nulls(self.count, BATCH_SCHEMA.field(name).type) for name in BATCH_SCHEMA.names}
         made = unknown | parts
         for name in ("text", "title", "shared_text"):
-            self._refuse_long(made[name])
+            self.refuse_long(made[name])
         platforms = (
             pa.array([platform], TEXT).take(pa.array(np.zeros(self.count, np.int8)))
             if isinstance(platform, str)
@@ -177,7 +177,15 @@ class ManyRows(Making):
         """One word for all rows, or one for each as it is."""
         return told if isinstance(told, pa.Array) else pa.repeat(pa.scalar(told, TEXT), self.count)
 
-    def _refuse_long(self, texts: pa.StringArray) -> None:
+    @property
+    def kept(self) -> Flags:
+        """Which rows are mentions as far as it is known."""
+        kept = np.ones(self.count, np.bool_)
+        kept[list(self._rejected)] = False
+        return kept
+
+    def refuse_long(self, texts: pa.StringArray) -> None:
+        """Refuse the rows whose words are longer than a mention's."""
         if not len(Column(texts).data) > TEXT_LIMIT:
             return
         lengths = pc.utf8_length(texts).fill_null(0).to_numpy(zero_copy_only=False)
@@ -185,10 +193,8 @@ class ManyRows(Making):
 
     def _note_bases(self) -> None:
         """Keep the weakest basis of the mentions that there are."""
-        kept = np.ones(self.count, np.bool_)
-        kept[list(self._rejected)] = False
         facts = self.export.facts
-        for basis in self["time_basis"].filter(pa.array(kept)).unique().to_pylist():
+        for basis in self["time_basis"].filter(pa.array(self.kept)).unique().to_pylist():
             if basis:
                 facts.time_basis = weaker(facts.time_basis, basis)
 

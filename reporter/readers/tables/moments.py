@@ -166,7 +166,7 @@ def _minutes(square: Bytes, at: int, *, seconds: bool) -> tuple[Micros, Flags]:
 
 
 def _read_iso(square: Bytes, rows: NDArray[np.intp], found: PlainTimes) -> None:
-    """`2024-05-01`, with a time, a fraction of up to six digits and a zone (`Z` or `+01:00`) where they are there."""
+    """`2024-05-01`, with a time, a fraction of up to six digits and perhaps a zone (`Z`, `+01:00`, `+0100`)."""
     length = square.shape[1]
     if length < 19 and length not in (10, 16):
         return
@@ -206,6 +206,12 @@ def _rest(square: Bytes, at: int) -> tuple[bool, Micros, Flags]:
         return True, added, known
     if length - at == 1:
         return False, added, known & (square[:, at] == 90)
+    if length - at == 5:
+        hours, are_hours = _number(square, at + 1, at + 3)
+        minutes, are_minutes = _number(square, at + 3, at + 5)
+        offset, is_offset = (hours * 60 + minutes) * _MINUTE, are_hours & are_minutes & (hours < 24) & (minutes < 60)
+        sign = square[:, at]
+        return False, added + np.where(sign == 45, offset, -offset), known & is_offset & ((sign == 43) | (sign == 45))
     if length - at != 6:
         return True, added, ~known
     offset, is_offset = _clock(square, at + 1, seconds=False)

@@ -16,6 +16,10 @@ _X_POST = (
     r"^https?://(?:www\.)?(?:m\.|mobile\.)?(?:x|twitter)\.com"
     r"/[0-9A-Za-z_]{1,50}/status(?:es)?/(?P<number>[0-9]{1,20})$"
 )
+# The links of LinkedIn's own tables.
+_LINKEDIN_POST = (
+    r"^https?://(?:www\.)?linkedin\.com/feed/update/urn:li:(?:activity|share|ugcPost):(?P<number>[0-9]{10,25})/?$"
+)
 _PLAIN_LINK = r"^https?://(?P<host>[a-z0-9.-]+)(?:/[!-\"$->@-~]*)?(?:\?[!-\"$-~]*)?(?:#[!-~]*)?$"
 
 
@@ -48,11 +52,25 @@ def places_of(links: pa.StringArray) -> Places:
     platforms = pc.replace_with_mask(platforms, pa.array(others), sites)
     asked = is_null(sites) | is_one(sites, *TELLING)
     if asked.any():
-        told = list(map(place_of, some.filter(pa.array(asked)).to_pylist()))
+        told = _told(some.filter(pa.array(asked)))
         others[others] = asked
-        platforms = pc.replace_with_mask(platforms, pa.array(others), pa.array([one.platform for one in told], TEXT))
-        natives = pc.replace_with_mask(natives, pa.array(others), pa.array([one.native_id for one in told], TEXT))
+        platforms = pc.replace_with_mask(platforms, pa.array(others), told.platforms)
+        natives = pc.replace_with_mask(natives, pa.array(others), told.natives)
     return Places(platforms, natives)
+
+
+def _told(links: pa.StringArray) -> Places:
+    """Where links lead that may tell an id; those in a form that nearly all have are not looked at one by one."""
+    natives = pc.struct_field(pc.extract_regex(links, _LINKEDIN_POST), "number")
+    asked = is_null(natives)
+    if not asked.any():
+        return Places(pa.repeat(pa.scalar("linkedin", TEXT), len(links)), natives)
+    told = list(map(place_of, links.filter(pa.array(asked)).to_pylist()))
+    platforms = pa.repeat(pa.scalar("linkedin", TEXT), len(links))
+    return Places(
+        pc.replace_with_mask(platforms, pa.array(asked), pa.array([one.platform for one in told], TEXT)),
+        pc.replace_with_mask(natives, pa.array(asked), pa.array([one.native_id for one in told], TEXT)),
+    )
 
 
 def _sites(links: pa.StringArray) -> pa.StringArray:

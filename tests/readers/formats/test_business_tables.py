@@ -123,6 +123,20 @@ def test_linkedin_dates_are_month_first(write: Callable[..., Path], read_whole: 
     assert [] == whole.facts.problems
 
 
+def test_linkedin_numbers_out_of_time_tell_no_moment(
+    write: Callable[..., Path], read_whole: Callable[..., Any]
+) -> None:
+    """A number tells the moment only where LinkedIn has had it, and where the day that is told is not another."""
+    link, number = "https://www.linkedin.com/feed/update/urn:li:activity", 7169271823456789012
+    told = [(number, "03/01/2024"), (number, "02/28/2024"), (number, ""), (10**19, ""), (12345678901, ""), (2**66, "")]
+    rows = "".join(f"Tea,{link}:{native},{day}\n" for native, day in told)
+
+    whole = read_whole(write("l.csv", f"Post title,Post link,Created date\n{rows}"))
+
+    made, late = (datetime.fromtimestamp((native >> 22) / 1000, UTC) for native in (number, 10**19))
+    assert [made, datetime(2024, 2, 28, tzinfo=UTC), made, late, None, None] == whole.column("created_at")
+
+
 def test_linkedin_member_files(read_whole: Callable[..., Any]) -> None:
     """Links are escaped; a comment's link is that of the post above it, below notes that are no table."""
     shares = read_whole(SAMPLES / "linkedin_member/Shares.csv").rows

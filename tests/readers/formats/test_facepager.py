@@ -61,3 +61,25 @@ def test_posts_below_pages_that_were_searched_for(write: Write, read_whole: Call
     found = read_whole(write("a.csv", table(SEED, page, post)))
 
     assert [("facebook:2000", "post", None)] == [(row["id"], row["kind"], row["parent_id"]) for row in found.rows]
+
+
+def test_a_node_whose_level_is_no_number_starts_nothing(write: Write, read_whole: Callable[..., Any]) -> None:
+    """It is rejected as it is, and what stands below it is not read as if the fetching had started there."""
+    odd, post = "s;9;;many;1000_2000;data;fetched (200);;;;;;;", POST.replace(";2;1;1;", ";2;9;2;")
+    found = read_whole(write("a.csv", table(odd, post)))
+
+    assert ([2], "facebook:1000_2000") == ([row.row for row in found.rejected], found.rows[0]["id"])
+    assert "level: not a count" in found.rejected[0].reason
+
+
+def test_a_zone_without_a_colon_is_read(write: Write, read_whole: Callable[..., Any]) -> None:
+    """Times as Facebook writes them are exact, whichever their zone; one that is no zone costs its row."""
+    rows = [
+        POST.replace(";2;1;1;1000_2000", f";{number};1;1;1000_{number}000").replace("10:00:00+0000", f"10:00:00{zone}")
+        for number, zone in enumerate(("+0000", "-0530", "+2400", "+0a00"), start=2)
+    ]
+    found = read_whole(write("a.csv", table(SEED, *rows)))
+
+    told = [(row["created_at"].isoformat(), row["time_basis"]) for row in found.rows]
+    assert [("2024-01-03T10:00:00+00:00", "exact"), ("2024-01-03T15:30:00+00:00", "exact")] == told
+    assert [2, 5, 6] == [row.row for row in found.rejected]

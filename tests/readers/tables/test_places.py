@@ -40,6 +40,11 @@ OTHERS = st.sampled_from(
         "https://play.google.com/" + "a" * 4096,
         "https://x.com:443/ann/status/20",
         "https://yelp.com/é",
+        "https://www.linkedin.com/feed/update/urn:li:activity:7169271823456789012",
+        "http://linkedin.com/feed/update/urn:li:ugcPost:7169271823456789012/",
+        "https://www.linkedin.com/feed/update/urn:li:activity:123",
+        "https://www.linkedin.com/feed/update/urn:li:groupPost:9015-7169271823456789012",
+        "https://www.linkedin.com/posts/ann_tea-activity-7169271823456789012-aBcd",
     ]
 )
 
