@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
+
+from reporter.site.render import render
+from reporter.site.theme import find_theme
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 
@@ -93,6 +98,19 @@ def test_the_front_page_fits_one_screen(visit: Any, folders: dict[str, Path], ki
     assert visit(folders[kind] / "index.html").evaluate("document.documentElement.scrollHeight") <= 800
 
 
+@pytest.mark.slow
+def test_the_german_front_page_of_the_example_fits_one_screen(visit: Any, example: Any, tmp_path: Path) -> None:
+    """German words are longer, and still nothing lies below the fold."""
+    report = orjson.loads((example.site / "report.json").read_bytes())
+    for name, data in render(report, theme=find_theme(language="de"), cache=tmp_path / "charts").items():
+        if isinstance(data, bytes) and (name == "index.html" or name.startswith("assets/")):
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_bytes(data)
+    page = visit(tmp_path / "index.html")
+    assert "de" == page.evaluate("document.documentElement.lang")
+    assert 800 >= page.evaluate("document.documentElement.scrollHeight")
+
+
 @pytest.mark.parametrize(("width", "shown"), [(390, "chart-narrow"), (1280, "chart-wide")])
 def test_one_drawing_of_each_chart_is_shown(visit: Any, folders: dict[str, Path], width: int, shown: str) -> None:
     """A phone gets the narrow drawing and a desk the wide one, at its own size."""
@@ -153,3 +171,24 @@ def test_axe_finds_nothing(visit: Any, folders: dict[str, Path], kind: str, sche
         results = axe.Axe().run(page)
         found = {v["id"]: [n["html"][:120] for n in v["nodes"][:3]] for v in results.response["violations"]}
         assert found == {}, name
+
+
+@pytest.mark.slow
+def test_axe_finds_nothing_in_the_example(browser: Any, example: Any) -> None:
+    """Every page of the built example, in turn light and dark, at a desk and on a phone; of like lists, two."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    names = [path.relative_to(example.site).as_posix() for path in sorted(example.site.rglob("*.html"))]
+    lists = [name for name in names if name.startswith("mentions/")]
+    context = browser.new_context(bypass_csp=True)
+    page, found = context.new_page(), {}
+    looks = itertools.cycle(((1280, "light"), (390, "dark"), (390, "light"), (1280, "dark")))
+    for name, (width, scheme) in zip((one for one in names if one not in lists[2:]), looks, strict=False):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        page.goto((example.site / name).as_uri())
+        results = axe.Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+        if results:
+            found[name, width, scheme] = {v["id"]: [n["html"][:120] for n in v["nodes"][:3]] for v in results}
+    context.close()
+    assert len(names) > 50
+    assert {} == found
