@@ -15,12 +15,13 @@ import resource
 import shutil
 import sys
 import time
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.memory import peak_of
-from benchmarks.mentions import write
+from benchmarks.mentions import PLATFORMS, write
 
 CONFIG = '[brand]\nname = "Morrowmill"\n[[competitor]]\nname = "Kestrin"\n[history]\nkeep = false\n'
 NEW = 100  # one new row for so many old ones
@@ -34,13 +35,13 @@ class Cost(NamedTuple):
     memory: int
 
 
-def prepare(folder: Path, rows: int) -> None:
+def prepare(folder: Path, rows: int, *, platforms: Sequence[str] = PLATFORMS) -> None:
     """Write an export of so many rows, and one per cent more into a file of its own that is not an input yet."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "input").mkdir(parents=True)
     (folder / "reporter.toml").write_text(CONFIG)
     whole = folder / "whole.csv"
-    write(whole, rows + rows // NEW)
+    write(whole, rows + rows // NEW, platforms=platforms)
     with whole.open(newline="") as lines:
         header = next(lines)
         for name, count in (("input/old.csv", rows), ("new.csv", rows // NEW)):

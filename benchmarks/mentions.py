@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -21,6 +22,7 @@ SEED = 20261122
 START = np.datetime64("2026-01-01T00:00:00")
 DAYS = 180
 BLOCK = 50_000
+PLATFORMS = ("x", "reddit", "youtube", "instagram")
 HEADER = ("id", "parent id", "platform", "kind", "author", "created at", "language", "likes", "text")
 
 
@@ -35,7 +37,7 @@ def sentences() -> list[str]:
     ]
 
 
-def write(path: Path, rows: int, *, seed: int = SEED) -> None:
+def write(path: Path, rows: int, *, seed: int = SEED, platforms: Sequence[str] = PLATFORMS) -> None:
     """Write an export of so many rows as CSV."""
     rng = np.random.default_rng(seed)
     place = np.arange(rows)
@@ -46,7 +48,7 @@ def write(path: Path, rows: int, *, seed: int = SEED) -> None:
     share = answers & (rng.random(rows) < 0.4)
     author = np.minimum(rng.zipf(1.4, rows), rows)
     moment = START + np.sort(rng.integers(0, DAYS * 86400, rows)).astype("timedelta64[s]")
-    platform = rng.choice(np.array(["x", "reddit", "youtube", "instagram"]), 1 + rows // 1000)
+    platform = rng.choice(np.array(platforms), 1 + rows // 1000)
     likes = rng.poisson(3, rows)
     pool = sentences()
     with path.open("w", encoding="utf-8", newline="") as stream:
