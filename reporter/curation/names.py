@@ -123,10 +123,11 @@ def _word_characters() -> str:
 
     Code points that Unicode has not given out yet count with their neighbours, which makes the class short.
     """
+    unspaced = {code for first, last in UNSPACED for code in range(first, last + 1)}
     ranges: list[list[int]] = []
     follows = False
     for code in range(ord("0"), LAST_LETTER + 1):
-        if _is_of_a_word(chr(code)) and not _is_unspaced(code):
+        if code not in unspaced and _is_of_a_word(chr(code)):
             if follows:
                 ranges[-1][1] = code
             else:
