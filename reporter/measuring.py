@@ -107,9 +107,14 @@ def measure_all(
     behaved = conduct(engine, config)
     topics = measure_topics(engine)
     has_answers = behaved.data["posts"]["answer"] > 0
-    shifts = measure_shifts(engine, zone=config.conduct.timezone, answers=has_answers, topics=True)
+    shifts = measure_shifts(engine, zone=config.conduct.timezone, answers=has_answers, topics=True, confusion=confusion)
     where = sources(engine, config, confusion)
-    estimates = {**volume(engine), **shares(engine, confusion=confusion), **changes(engine), **spread.estimates}
+    estimates = {
+        **volume(engine),
+        **shares(engine, confusion=confusion),
+        **changes(engine, confusion=confusion),
+        **spread.estimates,
+    }
     estimates |= alike_shares(engine, confusion=confusion)
     estimates |= measure_brands(engine, named_brands(config), window_hours=window, confusion=confusion)
     estimates |= merged([*parts.values(), people, behaved, topics, shifts, *where])

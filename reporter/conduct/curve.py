@@ -13,7 +13,7 @@ from reporter.sentence import say
 from reporter.statistics.effective import effective_authors
 from reporter.statistics.gates import SHARE, judge
 from reporter.statistics.intervals import share
-from reporter.statistics.survival import Curve, band, clustered_error, greenwood_error, kaplan_meier, waits
+from reporter.statistics.survival import Curve, band, cautious_error, kaplan_meier, waits
 
 __all__ = ["HORIZONS", "Answers", "answered_by", "nothing_by", "watch"]
 
@@ -41,7 +41,7 @@ class Answers:
         person: Dense number of who waits, from 0.
         known: How many of them have a name.
         curve: The part that still waits.
-        error: Its standard errors on the scale of log(-log), whole people redrawn.
+        error: Its standard errors on the scale of log(-log), the larger of Greenwood's and that over redrawn people.
         people: Effective people behind it.
     """
 
@@ -59,7 +59,8 @@ def watch(hours: Numbers, is_answered: Flags, seen: Numbers, person: Ints, *, kn
     """Make the curve of these waits; `person` may be any number of who waits."""
     dense = np.unique(person, return_inverse=True)[1].astype(np.int64)
     given = waits(hours, is_answered)
-    curve, error = kaplan_meier(given), clustered_error(given, dense)
+    curve = kaplan_meier(given)
+    error = cautious_error(given, curve, dense)
     return Answers(hours, is_answered, seen, dense, known, curve, error, effective_authors(np.bincount(dense)))
 
 
@@ -83,9 +84,7 @@ def answered_by(told: Answers) -> dict[str, Estimate]:
     >>> [(name, found[f"conduct.answered_by.{name}"].value) for name in ("15m", "4h", "1d", "7d")]
     [('15m', 0.25), ('4h', 0.5), ('1d', 0.5), ('7d', 0.75)]
     """
-    # After the first few answers most draws have none yet and tell no error: that of independent waits is then larger.
-    error = np.fmax(told.error, greenwood_error(told.curve))
-    low, high = band(told.curve, error, authors=told.people, level=LEVEL)
+    low, high = band(told.curve, told.error, authors=told.people, level=LEVEL)
     return {f"conduct.answered_by.{name}": _by(told, hours, low, high) for name, hours in HORIZONS.items()}
 
 

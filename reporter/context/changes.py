@@ -9,10 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
+from reporter.context.mood_change import TwoTimes, mood_change
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.estimate import Estimate
 from reporter.sentence import say
+from reporter.statistics.confusion import Confusion
 from reporter.statistics.gates import SHARE, judge
 
 DAYS = 28
@@ -21,24 +23,30 @@ RATIO_UNIT = say("mentions for each one before")
 SHARE_UNIT = say("share points")
 LEAST = next(need.least for need in SHARE.needs if need.key == "items")
 TOO_FEW = say("Too few to say: each four weeks need {least} mentions, by 10 people in all.", least=LEAST)
+NAMES = {
+    "plain": "change.negative_share",
+    "alike": "change.alike.negative_share",
+    "counted": "uncorrected.change.negative_share",
+}
 Counts = NDArray[np.int64]
 
 
-def changes(engine: Engine) -> dict[str, Estimate]:
-    """The estimates `change.volume` and `change.negative_share`."""
+def changes(engine: Engine, *, confusion: Confusion | None = None) -> dict[str, Estimate]:
+    """The estimates `change.volume`, `change.negative_share` and `change.alike.negative_share`.
+
+    With labels the last two are corrected by them, and what was counted stands beside under `uncorrected.`.
+    """
     (period,) = engine.rows(statement(__package__, "period")).to_pylist()
     days = engine.rows(statement(__package__, "days"), days=DAYS)
     people = engine.rows(statement(__package__, "people"), days=DAYS)
     if period["days"] is None or period["days"] < 2 * DAYS:
         return {
             "change.volume": _too_early(RATIO_UNIT, period["mentions"]),
-            "change.negative_share": _too_early(SHARE_UNIT, period["mentions"]),
+            **dict.fromkeys((NAMES["plain"], NAMES["alike"]), _too_early(SHARE_UNIT, period["mentions"])),
         }
     now, before = (days[name].to_numpy() for name in ("now", "before"))
-    return {
-        "change.volume": volume_ratio(now, before),
-        "change.negative_share": share_difference({name: people[name].to_numpy() for name in people.column_names}),
-    }
+    moods = mood_change(TwoTimes.of(people), too_few=TOO_FEW, confusion=confusion)
+    return {"change.volume": volume_ratio(now, before), **{NAMES[name]: one for name, one in moods.items()}}
 
 
 def volume_ratio(now: Counts, before: Counts) -> Estimate:

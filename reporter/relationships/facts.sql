@@ -1,9 +1,11 @@
--- What each person's word of any kind brought directly from others, and the size of their audience when last known.
+-- What each person's word of any kind brought directly from others, the size of their audience when last known,
+-- and the platform on which they were heard last.
 select
   p.person,
   any_value(p.key) as key,
   coalesce(sum(f.followed), 0)::bigint as carried,
-  arg_max(t.audience, t.i) as audience
+  arg_max(t.audience, t.i) as audience,
+  arg_max(t.platform, t.i) as platform
 from ledger as p
 join trusted as t on t.i = p.i
 -- One value to join on, and no second condition: with one, each row would be held against every other.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,7 @@ from reporter.relationships.ledger import DAY_US, Events, Ints, keep_events, rea
 from reporter.relationships.listed import BEFORE_DAYS, Standing, list_people
 from reporter.relationships.matched import joined_people, people_of, split_by_custom
 from reporter.relationships.moves import told_moves
+from reporter.relationships.named import named_by_chance
 from reporter.relationships.section import Section
 from reporter.relationships.stages import QUIET_DAYS, STAGES, stages
 from reporter.sentence import say, say_number
@@ -37,6 +39,14 @@ NO_POSTS = say(
 )
 NO_TIME = say("No mention has a time, so who has gone quiet cannot be seen. Export the times of the mentions.")
 TWO_SIDED = ("stranger", "connection", "relationship")
+
+
+@dataclass(frozen=True, eq=False)
+class Heard:
+    """Followers of each person when last known, and a number of the platform on which each was heard last."""
+
+    audience: Sequence[int | None]
+    platform: Ints
 
 
 def measure_relationships(engine: Engine, *, brand: str, settings: Relationships, declared: Declared) -> Section:
@@ -61,7 +71,8 @@ def measure_relationships(engine: Engine, *, brand: str, settings: Relationships
     circles = measure_circles(
         engine, events, standing, settings=settings, start_us=known["start_us"], unseen=_unseen(known)
     )
-    tasks = {**_tasks(engine, events, standing, _met_us(events, declared, met)), **circles.tasks}
+    facts, heard = _facts(engine, events, _met_us(events, declared, met))
+    tasks = {**_tasks(engine, standing, facts, heard.audience), **circles.tasks}
     few = measure_few(engine)
     seen = sorted({one for people in met for one in people if standing.stage[one] >= 0})
     chosen = _with(_chosen(events, standing), tasks, seen)
@@ -74,6 +85,7 @@ def measure_relationships(engine: Engine, *, brand: str, settings: Relationships
         "unnamed": known["unnamed"],
         "few": few.data,
         "circles": circles.data,
+        "by_chance": named_by_chance(standing.stage, facts, heard.platform, sees_ours=standing.sees_ours),
         "tasks": {
             name: [{"person": place[one.person], "reason": one.reason, "mention": one.mention} for one in told]
             for name, told in tasks.items()
@@ -142,14 +154,24 @@ def _customers(standing: Standing, declared: Declared, bought: Sequence[Sequence
     return split_by_custom(standing.stage, is_customer, sees_ours=standing.sees_ours)
 
 
-def _tasks(engine: Engine, events: Events, standing: Standing, met_us: Ints) -> dict[str, list[todo.Task]]:
-    """Every list of people who need something, or are worth a look."""
-    rows = engine.rows(statement(__package__, "facts"))
-    carried = np.zeros(events.count, np.int64)
+def _facts(engine: Engine, events: Events, met_us: Ints) -> tuple[todo.Facts, Heard]:
+    """What the lists go by, and where and by how many each person is heard."""
+    carried, platform = np.zeros(events.count, np.int64), np.zeros(events.count, np.int64)
     audience: list[int | None] = [None] * events.count
-    for row in rows.to_pylist():
-        carried[row["person"]], audience[row["person"]] = row["carried"], row["audience"]
-    facts = todo.gather(events, carried, met_us)
+    rows = engine.rows(statement(__package__, "facts")).to_pylist()
+    number = {name: place for place, name in enumerate(sorted({row["platform"] for row in rows}))}
+    for row in rows:
+        person = row["person"]
+        carried[person], audience[person], platform[person] = row["carried"], row["audience"], number[row["platform"]]
+    counted = engine.rows(statement(__package__, "brought"))
+    brought = np.repeat(*(counted[name].to_numpy().astype(np.int64) for name in ("followed", "mentions")))
+    return todo.gather(events, carried, brought, met_us), Heard(audience, platform)
+
+
+def _tasks(
+    engine: Engine, standing: Standing, facts: todo.Facts, audience: Sequence[int | None]
+) -> dict[str, list[todo.Task]]:
+    """Every list of people who need something, or are worth a look."""
     return {
         "complaints": todo.complaints(engine, standing),
         "thanks": todo.thanks(standing, facts),

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy import stats
 
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.numerals import day_named
+from reporter.relationships.chance import beyond_chance
 from reporter.relationships.ledger import DAY_US, Events, Flags, Ints, Numbers
 from reporter.relationships.listed import Standing, contacts
 from reporter.relationships.stages import (
@@ -32,8 +32,6 @@ COMPLAINT_DAYS = 30
 DRIFT_DAYS = 14
 DRIFT_CHANCE = 0.05
 MET_DAYS = 180
-SMALL_LEAST = 3
-FALSE_ALARMS = 0.05
 
 
 @dataclass(frozen=True)
@@ -58,6 +56,7 @@ class Facts:
     good: Ints
     bad: Ints
     spoke: Ints
+    unprompted: Ints
     days: Ints
     towards: Ints
     answered: Ints
@@ -65,17 +64,27 @@ class Facts:
     last_us: Ints
     pause: Numbers
     carried: Ints
+    is_far: Flags
     met_us: Ints
 
 
-def gather(events: Events, carried: Ints, met_us: Ints) -> Facts:
-    """The facts from the events, beside what each person's word brought and when they were last met (0 for never)."""
+def gather(events: Events, carried: Ints, brought: Ints, met_us: Ints) -> Facts:
+    """The facts from the events and what is not in them.
+
+    Args:
+        events: What happened.
+        carried: Follow-ups that each person's words brought.
+        brought: What each mention that brought anything brought.
+        met_us: When each was last met, microseconds since 1970; 0 for never.
+    """
     own = ~events.is_ours
     answered, towards = contacts(events)
+    spoke = events.per_person(own)
     return Facts(
         good=events.per_person(own & events.is_good),
         bad=events.per_person(own & events.is_bad),
-        spoke=events.per_person(own),
+        spoke=spoke,
+        unprompted=events.per_person(own & events.is_unprompted),
         days=active_days(events),
         towards=towards,
         answered=answered,
@@ -83,6 +92,7 @@ def gather(events: Events, carried: Ints, met_us: Ints) -> Facts:
         last_us=last_spoke(events),
         pause=usual_pause(events),
         carried=carried,
+        is_far=beyond_chance(carried, spoke, brought),
         met_us=met_us,
     )
 
@@ -102,7 +112,7 @@ def thanks(standing: Standing, facts: Facts) -> list[Task]:
     return [
         Task(
             person,
-            in_a_row([_spoke_well(facts, person), _brought(facts.carried[person]), say("Never answered.")]),
+            in_a_row([_spoke_well(facts, person), _brought(facts, person), say("Never answered.")]),
         )
         for person in chosen
     ]
@@ -164,44 +174,21 @@ def meet(standing: Standing, facts: Facts) -> list[Task]:
     return [
         Task(
             person,
-            in_a_row([_in_touch(facts, person), _brought(facts.carried[person])]),
+            in_a_row([_in_touch(facts, person), _brought(facts, person)]),
         )
         for person in chosen
     ]
 
 
 def small_but_far(audience: Sequence[int | None], facts: Facts) -> list[Task]:
-    """People whose audience is no larger than the middle one, and whose word is taken up beyond chance, most first."""
+    """People whose audience is no larger than the middle one, and who are taken up again and again beyond chance."""
     known = np.array([one is not None for one in audience], np.bool_)
     sizes = np.array([one or 0 for one in audience], np.int64)
     if not known.any():
         return []
     small = known & (sizes <= np.median(sizes[known])) & (facts.spoke > 0)
-    far = np.zeros(sizes.size, np.bool_)
-    far[small] = beyond_chance(facts.carried, facts.spoke)[small]
-    chosen = _first(far & (facts.carried >= SMALL_LEAST), facts.carried, facts.days)
-    return [Task(person, _brought(facts.carried[person])) for person in chosen]
-
-
-def beyond_chance(carried: Ints, spoke: Ints) -> Flags:
-    """Whose word brought more than it would if every mention of anybody brought as much as any other on average.
-
-    Follow-ups dealt out to mentions without difference are Poisson; of all whom it names one in twenty may be chance.
-
-    Args:
-        carried: Follow-ups that each person's word brought.
-        spoke: Mentions of each.
-
-    References:
-        Benjamini and Hochberg, Journal of the Royal Statistical Society B 57, 1995.
-
-    >>> beyond_chance(np.array([12, 1, 0, 1, 2]), np.array([4, 4, 4, 4, 4])).tolist()
-    [True, False, False, False, False]
-    """
-    expected = carried.sum() / max(int(spoke.sum()), 1) * spoke
-    by_chance = stats.poisson.sf(carried - 1, expected)
-    by_chance = np.where(spoke > 0, by_chance, 1.0)
-    return np.asarray(stats.false_discovery_control(by_chance) < FALSE_ALARMS, np.bool_)
+    chosen = _first(small & facts.is_far, facts.carried, facts.days)
+    return [Task(person, _brought(facts, person)) for person in chosen]
 
 
 def _first(asked: Flags, *orders: Ints) -> list[int]:
@@ -250,14 +237,18 @@ def _in_touch(facts: Facts, person: int) -> str:
     )
 
 
-def _brought(carried: int) -> str:
+def _brought(facts: Facts, person: int) -> str:
+    carried = int(facts.carried[person])
     if not carried:
         return say("Their word has brought no answer or share yet.")
-    return say_number(
+    told = say_number(
         "Their word brought {n:,} answer or share directly.",
         "Their word brought {n:,} answers and shares directly.",
-        int(carried),
+        carried,
     )
+    if not facts.is_far[person]:
+        return told
+    return in_a_row([told, say("That is more than chance gives to somebody who says as much.")])
 
 
 def _days(count: float) -> Sentence:

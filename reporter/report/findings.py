@@ -189,16 +189,24 @@ def _change(estimates: Mapping[str, Estimate], peak: str | None, clear: Set[str]
     share, volume = estimates["change.negative_share"], estimates["change.volume"]
     if not share.is_shown or not volume.is_shown:
         return None
-    changed = _share_changed(share) if "change.negative_share" in clear else None
+    alike = estimates.get("change.alike.negative_share")
+    changed = _share_changed(share, alike) if "change.negative_share" in clear else None
     changed = changed or (_volume_changed(volume) if "change.volume" in clear else None)
     sentence = changed or in_a_row([peak, UNCHANGED])
     return _finding("change", sentence, share, ["change.negative_share", "change.volume"], "changes")
 
 
-def _share_changed(share: Estimate) -> str | None:
+def _share_changed(share: Estimate, alike: Estimate | None) -> str | None:
+    """How the share of bad word changed; whose mood did is only said where it did like with like too."""
     assert share.low is not None and share.high is not None
     if share.low <= 0 <= share.high:
         return None
+    if alike is not None and alike.is_shown and not _same_way(share, alike):
+        return say(
+            "Who is heard has changed: in the last four weeks the share of bad word moved by {size} of 100 opinions, "
+            "but not surely on the same platforms and among people who say about as much.",
+            size=_size(share),
+        )
     if share.low > 0:
         return say(
             "Bad word has become commoner: in the last four weeks {size} more of 100 opinions are bad than in the "
@@ -210,6 +218,12 @@ def _share_changed(share: Estimate) -> str | None:
         "four before.",
         size=_size(share),
     )
+
+
+def _same_way(share: Estimate, alike: Estimate) -> bool:
+    """Whether the difference like with like leaves nothing out as well, on the same side."""
+    assert share.value is not None and alike.low is not None and alike.high is not None
+    return alike.low > 0 if share.value > 0 else alike.high < 0
 
 
 def _volume_changed(volume: Estimate) -> str | None:

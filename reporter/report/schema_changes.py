@@ -59,6 +59,12 @@ def _shift() -> Schema:
         size=FIGURE,
         before=FIGURE,
         after=FIGURE,
+        alike=maybe(
+            {**FIGURE, "description": "Of bad word: the same like with like, corrected by labels where they suffice"}
+        ),
+        corrected=maybe(
+            {**FIGURE, "description": "Of bad word: with the scorer's mistakes taken out; null without labels"}
+        ),
         middles=maybe(object_of(before=maybe(NUMBER), after=maybe(NUMBER))),
         from_source=maybe(text("Platform and kind of export that begins or ends there and makes most of it")),
         stands_without=maybe({**YES, "description": "Without the one who made most of it; null where none did"}),

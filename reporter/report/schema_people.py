@@ -51,6 +51,14 @@ def relationships_schema() -> Schema:
         topics=list_of(text("A topic that they speak of, the most said first")),
         meetings=list_of(object_of(date={**TEXT, "format": "date"}, note=maybe(text("Internal reports only")))),
     )
+    by_chance = maybe(
+        object_of(
+            people={**COUNT, "description": "Whom the rule names"},
+            asked=COUNT,
+            low={**COUNT, "description": "Fewest whom it would name if all behaved alike, 95 times of 100 with `high`"},
+            high=COUNT,
+        )
+    )
     task = object_of(person={**COUNT, "description": "Place in `listed`"}, reason=TEXT, mention=maybe(TEXT))
     return object_of(
         at=maybe(MOMENT),
@@ -64,6 +72,7 @@ def relationships_schema() -> Schema:
         customers=maybe(list_of(object_of(stage=stage, existing=COUNT, potential=COUNT))),
         not_found=object_of(meetings=COUNT, customers=COUNT),
         few=object_of(positive=_few(), negative=_few()),
+        by_chance=object_of(**dict.fromkeys(("advocate", "detractor", "thanks"), by_chance)),
         circles=circles_schema(),
         tasks=object_of(
             **dict.fromkeys(("complaints", "thanks", "drifting", "meet", "small_far", "care", "bridges"), list_of(task))

@@ -20,21 +20,6 @@ from reporter.spread.items import Ints, Items
 Numbers = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True)
-class Weighted:
-    """Follow-ups per mention, corrected for those still to come.
-
-    Args:
-        value: The rate; None when no follow-up was seen, or no mention has had any time.
-        items: Mentions asked.
-        children: Follow-ups seen.
-    """
-
-    value: float | None
-    items: int
-    children: int
-
-
 @dataclass(frozen=True, eq=False)
 class Asked:
     """One polarity's mentions and their follow-ups, sorted once so that other people's weights cost no sorting.
@@ -57,6 +42,8 @@ class Asked:
 
     def sums(self, weight: Numbers) -> tuple[float, float]:
         """Follow-ups, and mentions each counted for the part of its follow-ups that can have come.
+
+        The first over the second is what one mention brings: R = Σ follow-ups / Σ F(T - t).
 
         Args:
             weight: How often each row counts.
@@ -90,39 +77,23 @@ class Asked:
         return sums
 
     def distribution(self, weight: Numbers) -> tuple[Numbers, Numbers]:
-        """Follow-ups at each delay, and the part of all delays that are at most that long."""
+        """Follow-ups at each delay, and the part of all delays that are at most that long.
+
+        The nonparametric estimate for right-truncated delays, through the hazard in reversed time:
+        F(x_j) = Π (1 - d_l / Y_l) over l > j, with Y_l the pairs whose delay is at most x_l and whose parent had at
+        least x_l. It is the distribution *given* that the delay is at most the longest that could be seen.
+
+        Args:
+            weight: How often each row counts.
+
+        References:
+            Lagakos, Barraj and De Gruttola, Biometrika 75, 1988.
+        """
         count = self.delays.size
         own = weight[self.parent]
         events = np.bincount(self.event, weights=own, minlength=count).astype(np.float64)
         gone = np.cumsum(np.bincount(self.reached, weights=own, minlength=count + 1))[:count]
         return events, _part(events, (np.cumsum(events) - gone).astype(np.float64))
-
-
-def delay_distribution(delay_us: Ints, available_us: Ints) -> tuple[Ints, Numbers]:
-    """Estimate how fast follow-ups come when only those can be seen that came before the end.
-
-    The nonparametric estimate for right-truncated delays, through the hazard in reversed time:
-    F(x_j) = Π (1 - d_l / Y_l) over l > j, with Y_l the pairs whose delay is at most x_l and whose parent
-    had at least x_l. It is the distribution *given* that the delay is at most the longest that could be seen.
-
-    Args:
-        delay_us: Delay of each pair that was seen.
-        available_us: Time between the pair's parent and the end; at least the delay.
-
-    Returns:
-        The distinct delays, ascending, and the part of all delays that are at most that long.
-
-    References:
-        Lagakos, Barraj and De Gruttola, Biometrika 75, 1988.
-
-    >>> _, part = delay_distribution(np.array([1, 3]), np.array([2, 4]))
-    >>> part.tolist()
-    [0.0, 1.0]
-    """
-    delays, events = np.unique(delay_us, return_counts=True)
-    come = np.searchsorted(np.sort(delay_us), delays, side="right")
-    gone = np.searchsorted(np.sort(available_us), delays, side="left")
-    return delays, _part(events.astype(np.float64), (come - gone).astype(np.float64))
 
 
 def ask(items: Items, *, end_us: int, within_us: int | None = None) -> dict[str, Asked]:
@@ -146,25 +117,6 @@ def ask(items: Items, *, end_us: int, within_us: int | None = None) -> dict[str,
         delays, event = np.unique(delay[of_kind], return_inverse=True)
         reached = np.searchsorted(delays, left[above], side="right")
         found[name] = Asked(own, above, delays, event, reached, np.searchsorted(delays, left[own], side="right"))
-    return found
-
-
-def weighted_reproduction(items: Items, *, end_us: int, within_us: int | None = None) -> dict[str, Weighted]:
-    """Count follow-ups per mention, each mention weighed by the part of its follow-ups that can have come.
-
-    R = Σ follow-ups / Σ F(T - t) by polarity, with that polarity's own delays.
-
-    Args:
-        items: The mentions; those without a time are left out.
-        end_us: End of the period, T, microseconds since 1970.
-        within_us: Count follow-ups within this time only; any time that was seen when None.
-    """
-    once = np.ones(items.count)
-    found: dict[str, Weighted] = {}
-    for name, asked in ask(items, end_us=end_us, within_us=within_us).items():
-        children, come = asked.sums(once)
-        value = children / come if children and come > 0 else None
-        found[name] = Weighted(value, int(asked.own.size), int(asked.parent.size))
     return found
 
 

@@ -15,8 +15,9 @@ from reporter.spread.matrix import NEGATIVE, POSITIVE
 from reporter.statistics.bootstrap import SEED
 from reporter.statistics.effective import effective_authors
 from reporter.statistics.gates import HALF_SIZE, REPRODUCTION, SHAPE, Evidence, judge
+from reporter.statistics.intervals import share
 from reporter.statistics.permutation import p_value, shuffled
-from reporter.statistics.survival import band, clustered_error, kaplan_meier, quantile_interval, residuals, waits
+from reporter.statistics.survival import band, cautious_error, kaplan_meier, quantile_interval, residuals, waits
 
 Numbers = npt.NDArray[np.float64]
 
@@ -75,12 +76,18 @@ def first_waits(chains: Chains, own: Flags, tone: str) -> dict[str, Estimate]:
         few = evidence.sentence or ""
         return dict(zip(names, (part.withheld("too_few", few), middle.withheld("too_few", few)), strict=True))
     given = waits(chains.wait_hours[chosen], happened)
-    curve, error = kaplan_meier(given), clustered_error(given, author)
+    curve = kaplan_meier(given)
+    error = cautious_error(given, curve, author)
     authors = effective_authors(np.bincount(author))
     low, high = band(curve, error, authors=authors)
-    at = int(np.searchsorted(curve.times, chains.window_hours, side="right")) - 1
-    if at >= 0:
-        part = shown(part, 1 - curve.after(chains.window_hours), 1 - float(high[at]), 1 - float(low[at]))
+    left, at = (
+        curve.after(chains.window_hours),
+        int(np.searchsorted(curve.times, chains.window_hours, side="right")) - 1,
+    )
+    if 0 < left < 1:
+        part = shown(part, 1 - left, 1 - float(high[at]), 1 - float(low[at]))
+    else:
+        part = _all_or_none(chains, chosen, part, 1 - left)
     half, ends = curve.quantile(), quantile_interval(curve, error, authors=authors)
     if half is not None and (ends[0] is None or ends[1] is None):
         middle = middle.withheld(
@@ -92,6 +99,21 @@ def first_waits(chains: Chains, own: Flags, tone: str) -> dict[str, Estimate]:
     else:
         middle = shown(middle, half, ends[0], ends[1])
     return dict(zip(names, (part, middle), strict=True))
+
+
+def _all_or_none(chains: Chains, chosen: Flags, part: Estimate, value: float) -> Estimate:
+    """All or none were followed in the window: the scale of the band has no end there, a share's interval has one."""
+    old = chosen & chains.is_mature
+    author, size = dense(chains.author[old]), int(old.sum())
+    if not size:
+        return part.withheld(
+            "too_early", say("Too early to say: no mention has been watched for the whole window yet.")
+        )
+    hits = np.bincount(author, chains.has_follow_up[old] & (chains.wait_hours[old] <= (chains.window_hours or 0.0)))
+    ends = share(hits, np.bincount(author), known_authors=chains.people(old))
+    if ends.low is None or ends.high is None:
+        return part.withheld("too_few", ends.reason or "")
+    return shown(part, value, min(ends.low, value), max(ends.high, value))
 
 
 def typical_half(chains: Chains, own: Flags, tone: str) -> Estimate:

@@ -38,25 +38,27 @@ class Correlation:
     is_none: bool
 
 
-def spearman(one: npt.ArrayLike, other: npt.ArrayLike, *, times: npt.ArrayLike | None = None) -> float:
+def spearman(one: Codes, other: Codes, times: Numbers) -> float:
     """How far two orders of people agree: 1 wholly, 0 not at all, -1 one is the other turned over.
 
     The correlation of the ranks, equal values sharing the middle of theirs. NaN where either is the same for all.
 
     Args:
-        one: One number a person.
-        other: Another of the same people.
-        times: How often each person counts; once by default.
+        one: Place of each person's value among the distinct ones, from 0.
+        other: The same of another value.
+        times: How often each person counts.
 
     References:
         Spearman, American Journal of Psychology 15, 1904.
 
-    >>> round(spearman([10, 20, 30, 40], [1, 2, 2, 9]), 3)
+    >>> round(spearman(np.array([0, 1, 2, 3]), np.array([0, 1, 1, 2]), np.ones(4)), 3)
     0.949
     """
-    codes = [np.unique(np.asarray(given), return_inverse=True)[1] for given in (one, other)]
-    weights = np.ones(codes[0].size) if times is None else np.asarray(times, np.float64)
-    return _weighted(codes[0], codes[1], weights)
+    ranks = [_middles(code, times)[code] for code in (one, other)]
+    total = times.sum()
+    away = [rank - (times @ rank) / total for rank in ranks]
+    spread = math.sqrt(float(times @ away[0] ** 2) * float(times @ away[1] ** 2))
+    return float(np.clip(times @ (away[0] * away[1]) / spread, -1, 1)) if spread > 1e-9 else math.nan
 
 
 def correlate(
@@ -100,12 +102,12 @@ def _correlation(size: Numbers, outcome: Numbers, margin: float, draws: int | No
     known = np.isfinite(size) & np.isfinite(outcome)
     people = int(known.sum())
     codes = [np.unique(given[known], return_inverse=True)[1] for given in (size, outcome)]
-    value = _weighted(codes[0], codes[1], np.ones(people)) if people else math.nan
+    value = spearman(codes[0], codes[1], np.ones(people)) if people else math.nan
     if math.isnan(value):
         return None
     rng = np.random.default_rng(seed)
     turns = max(FEWEST_DRAWS, min(MOST_DRAWS, CELLS // people)) if draws is None else draws
-    drawn = np.array([_weighted(codes[0], codes[1], _redrawn(rng, people)) for _ in range(turns)])
+    drawn = np.array([spearman(codes[0], codes[1], _redrawn(rng, people)) for _ in range(turns)])
     finite = drawn[np.isfinite(drawn)]
     error = float(np.arctanh(np.clip(finite, -EDGE, EDGE)).std()) if finite.size > 1 else math.inf
     wide, narrow = (_interval(value, error, people, level) for level in (0.95, 0.90))
@@ -120,15 +122,6 @@ def _redrawn(rng: np.random.Generator, people: int) -> Numbers:
 def _interval(value: float, error: float, people: int, level: float) -> Interval:
     middle, reach = math.atanh(min(max(value, -EDGE), EDGE)), quantile(level, people) * error
     return Interval(math.tanh(middle - reach), math.tanh(middle + reach), level)
-
-
-def _weighted(one: Codes, other: Codes, weights: Numbers) -> float:
-    """The rank correlation of dense codes when each person counts so often."""
-    ranks = [_middles(code, weights)[code] for code in (one, other)]
-    total = weights.sum()
-    away = [rank - (weights @ rank) / total for rank in ranks]
-    spread = math.sqrt(float(weights @ away[0] ** 2) * float(weights @ away[1] ** 2))
-    return float(np.clip(weights @ (away[0] * away[1]) / spread, -1, 1)) if spread > 1e-9 else math.nan
 
 
 def _middles(code: Codes, weights: Numbers) -> Numbers:

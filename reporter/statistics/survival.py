@@ -148,6 +148,26 @@ def clustered_error(given: Waits, cluster: npt.ArrayLike, *, draws: int = DRAWS,
     return np.where(used >= max(draws / 2, 2), np.sqrt(np.maximum(variance, 0)), np.nan)
 
 
+def cautious_error(
+    given: Waits, curve: Curve, cluster: npt.ArrayLike, *, draws: int = DRAWS, seed: int = SEED
+) -> Numbers:
+    """The larger of the two errors at each time, and the one that there is where one cannot be told.
+
+    After the first few events most draws of people have none yet: the clustered error is unknown there or told by
+    those draws alone that have some, and then too small. A band from it would reach from 0 to 1, and the interval of
+    a middle wait back to the very first event.
+
+    Args:
+        given: The waits.
+        curve: The curve over them.
+        cluster: Dense number of the person of each, from 0.
+        draws: How often people are redrawn.
+        seed: Start of the chance numbers.
+    """
+    error: Numbers = np.fmax(clustered_error(given, cluster, draws=draws, seed=seed), greenwood_error(curve))
+    return error
+
+
 def band(curve: Curve, error: Numbers, *, authors: float = math.inf, level: float = 0.95) -> tuple[Numbers, Numbers]:
     """Interval of the part still waiting, at each time: never below 0, never above 1.
 

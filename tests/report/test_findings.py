@@ -110,3 +110,17 @@ def test_change_of_bad_word(share: Estimate, words: str) -> None:
 def test_a_peak_that_is_over_is_told_before_the_calm() -> None:
     """A crisis in the period is not hidden by four calm weeks after it."""
     assert sentences(peak="Bad word peaked in June.")[2] == f"Bad word peaked in June. {UNCHANGED}"
+
+
+def test_a_change_of_who_is_heard_is_not_told_as_one_of_mood() -> None:
+    """Where like with like leaves the change open or turns it round, the sentence names who is heard instead."""
+    whole = shown(0.12, 0.05, 0.19)
+    for alike in (shown(0.01, -0.06, 0.08), shown(-0.1, -0.17, -0.03)):
+        told = sentences(change__negative_share=whole, change__alike__negative_share=alike)[2]
+
+        assert told.startswith(
+            "Who is heard has changed: in the last four weeks the share of bad word moved by 12 (5 to 19)"
+        )
+    told = sentences(change__negative_share=whole, change__alike__negative_share=shown(0.1, 0.03, 0.17))[2]
+
+    assert told.startswith("Bad word has become commoner")

@@ -97,6 +97,8 @@ def shift() -> dict[str, Any]:
         "size": figure(3.0, "times"),
         "before": figure(40, "mentions a week"),
         "after": figure(120, "mentions a week"),
+        "alike": None,
+        "corrected": None,
         "middles": None,
         "from_source": None,
         "stands_without": False,

@@ -261,6 +261,7 @@ def _estimates() -> dict[str, Any]:
         "spread.radius": _estimate(0.533, 0.401, 0.702, PER_MENTION, status="moving"),
         "change.volume": _estimate(1.38, 1.21, 1.58, "ratio"),
         "change.negative_share": _estimate(0.061, 0.022, 0.101, "share points", status="moving"),
+        "change.alike.negative_share": _estimate(0.052, 0.011, 0.093, "share points"),
         **vitals_fixture.estimates(_estimate),
     }
     for name in ("platform", "person", "place"):
@@ -370,6 +371,7 @@ def _measures() -> dict[str, Any]:
         "spread.radius": measure("Staying power", "The largest eigenvalue of the spread matrix.", "spread"),
         **people_fixture.measures(measure),
         "change.volume": measure("How much is said", "The last four weeks against the four before.", "mentions"),
+        "change.alike": measure("Bad word, like with like", "Within platforms and people who say as much.", "mentions"),
         "change.negative_share": measure("Bad word", "The last four weeks against the four before.", "mentions"),
         **vitals_fixture.measures(measure),
     }  # fmt: skip

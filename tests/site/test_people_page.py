@@ -104,7 +104,7 @@ def test_who_needs_something_comes_with_the_reason(report: dict[str, Any], theme
     rows = list(csv.DictReader(io.StringIO(files["data/todo.csv"].decode("utf-8-sig"))))
 
     assert '<a href="mentions.html#m-m0003"><bdi>Old Amber Finch</bdi></a>. 19 follow-ups since 25 June' in page
-    assert "nobody with a small one is taken up more than chance would deal out" in page
+    assert "nobody with a small one is taken up again and again, more than chance would deal out" in page
     assert [("complaints", "1", "Old Amber Finch", "m0003")] == [
         (row["list"], row["place"], row["name"], row["mention"]) for row in rows[:1]
     ]

@@ -9,10 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from reporter.statistics.ranks import correlate, spearman
+from reporter.statistics import ranks
+from reporter.statistics.ranks import correlate
 
 Numbers = npt.NDArray[np.float64]
 COUNTS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 4)), min_size=3, max_size=40)
+
+
+def spearman(one: npt.ArrayLike, other: npt.ArrayLike, *, times: npt.ArrayLike | None = None) -> float:
+    """The correlation of values, by the places of each among the distinct ones."""
+    codes = [np.unique(np.asarray(given), return_inverse=True)[1] for given in (one, other)]
+    return ranks.spearman(*codes, np.ones(codes[0].size) if times is None else np.asarray(times, np.float64))
 
 
 @given(COUNTS)

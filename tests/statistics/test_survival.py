@@ -8,6 +8,7 @@ from statsmodels.duration.survfunc import SurvfuncRight, survdiff
 
 from reporter.statistics.survival import (
     band,
+    cautious_error,
     clustered_error,
     greenwood_error,
     kaplan_meier,
@@ -141,6 +142,22 @@ def test_the_band_holds_the_truth_when_people_wait_alike() -> None:
             held[kind] += low[place] <= truth <= high[place]
     assert held[0] >= 53
     assert held[1] < 45
+
+
+def test_few_events_leave_as_much_doubt_as_they_should() -> None:
+    """Some four of 200 waits end: redrawn people alone hold the truth too seldom, the larger of both errors does."""
+    held = np.zeros(2)
+    worlds = 200
+    for seed in range(worlds):
+        duration = np.random.default_rng(seed).exponential(1 / -np.log(0.98), 200)
+        known, person = waits(np.minimum(duration, 1.0), duration <= 1.0), np.arange(200)
+        curve = kaplan_meier(known)
+        for kind, error in enumerate((clustered_error(known, person), cautious_error(known, curve, person))):
+            low, high = band(curve, error, authors=200)
+            held[kind] += not known.times.size or low[-1] <= 0.98 <= high[-1]
+
+    assert held[0] < 0.93 * worlds
+    assert held[1] >= 0.95 * worlds
 
 
 def test_negative_waits_are_refused() -> None:

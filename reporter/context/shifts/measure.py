@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from reporter.context.mood_change import TwoTimes, mood_change
 from reporter.context.section import Section
 from reporter.context.shifts import rhythm
 from reporter.context.shifts.drivers import choose_topics, drivers, sums
@@ -23,6 +24,7 @@ from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.estimate import Estimate
 from reporter.sentence import say
+from reporter.statistics.confusion import Confusion
 
 QUOTES = 2
 BY_CHANCE = 7.0  # mentions that a silent source should have had: none of seven by chance, once in a thousand
@@ -35,10 +37,13 @@ UNSEEN = {
     "pace": say("Nothing here says what answers what and when, so no change of pace can be seen."),
     "answering": say("The brand's answers are not in the input, so no change in how soon it answers can be seen."),
 }
+FEW = say("Too few to say: each side of a change needs 20 opinions, by 10 people in all.")
 QUIET = say("No lasting change was found, so there is none to size.")
 
 
-def measure_shifts(engine: Engine, *, zone: str, answers: bool, topics: bool) -> Section:
+def measure_shifts(
+    engine: Engine, *, zone: str, answers: bool, topics: bool, confusion: Confusion | None = None
+) -> Section:
     """Measure what changed. Makes `shift_items` and the views `shift_chosen` and `shift_topics`.
 
     Args:
@@ -46,6 +51,7 @@ def measure_shifts(engine: Engine, *, zone: str, answers: bool, topics: bool) ->
         zone: Zone in which hours and days are shown.
         answers: Whether the input holds answers of the brand.
         topics: Whether the table `topic_mentions` was made.
+        confusion: How often the scorer errs, by labels that suffice.
     """
     weeks = calendar(engine)
     if weeks is None:
@@ -62,7 +68,9 @@ def measure_shifts(engine: Engine, *, zone: str, answers: bool, topics: bool) ->
             "reason": found.reason if one is not None else UNSEEN[name],
             "weeks": _weeks(one, weeks),
             "stretches": _stretches(one, found, weeks),
-            "shifts": [_shift(engine, name, one, shift, weeks, found, topics) for shift in made if one is not None],
+            "shifts": [
+                _shift(engine, name, one, shift, weeks, found, topics, confusion) for shift in made if one is not None
+            ],
         }
         estimates |= _estimates(name, made, one, data[name])
     counted = rhythm.quarters(engine)
@@ -123,7 +131,14 @@ def _stretches(one: Series | None, found: Found, weeks: Calendar) -> list[dict[s
 
 
 def _shift(
-    engine: Engine, name: str, one: Series, shift: Shift, weeks: Calendar, found: Found, topics: bool
+    engine: Engine,
+    name: str,
+    one: Series,
+    shift: Shift,
+    weeks: Calendar,
+    found: Found,
+    topics: bool,
+    confusion: Confusion | None,
 ) -> dict[str, Any]:
     """One lasting change with the levels around it and what drove it."""
     engine.view(
@@ -152,12 +167,19 @@ def _shift(
         "before": figure(level_of(one, shift.start, shift.week, found.restlessness)),
         "after": figure(level_of(one, shift.week, shift.end, found.restlessness)),
         "middles": _middles(engine) if name == "pace" else None,
+        **(_moods(engine, confusion) if name == "bad" else {"alike": None, "corrected": None}),
         "from_source": source.key if source else None,
         "stands_without": _stands_without(engine, name, one, shift, drove, int(weeks.is_whole.sum())),
         "drivers": [asdict(driver) for driver in drove],
         "phrases": [] if source else [asdict(one) for one in rising(engine, is_more=high > low, topics=topics)],
         "quotes": [row["id"] for row in quotes],
     }
+
+
+def _moods(engine: Engine, confusion: Confusion | None) -> dict[str, Any]:
+    """The change of the share of bad word like with like and, where labels suffice, with the mistakes taken out."""
+    told = mood_change(TwoTimes.of(engine.rows(statement(__package__, "moods"))), too_few=FEW, confusion=confusion)
+    return {"alike": figure(told["alike"]), "corrected": figure(told["plain"]) if confusion is not None else None}
 
 
 def _edge(engine: Engine, shift: Shift, weeks: int) -> str | None:

@@ -20,6 +20,8 @@ from reporter.statistics.gates import CHANGE, judge
 PENALTY = 3.0  # times ln(weeks) times the restlessness
 MOST_ALIKE = 0.5
 SURE_ENOUGH = 0.95
+UPPER_END = 1.75  # one-sided at 96 %
+LEAP_LEVEL = 0.01
 ROUNDS = 10
 LEAPS = 1 / 6  # of the differences of neighbours, left out as changes of level
 
@@ -46,7 +48,9 @@ def search(series: Series, *, whole_weeks: int, more: float = 0.0, least: int = 
 
     The first cuts are made with the restlessness of neighbouring weeks, which a change of level hardly touches.
     What the weeks do around the levels found may be more restless than that, and the cuts that cannot
-    stand that are taken back, until those that remain can.
+    stand that are taken back, until those that remain can. How much a week resembles the one before is known from few
+    weeks only, and levels fitted to a swing hide it: a cut must stand the most that it may be,
+    unless one is a leap from one week to the next, which swings do not make.
 
     Args:
         series: The weeks, those that the period cuts included.
@@ -58,18 +62,47 @@ def search(series: Series, *, whole_weeks: int, more: float = 0.0, least: int = 
     if missing or not series.hits.sum() > 0:
         return Found([], 1.0, 0.0, missing or say("Too few to say: nothing was counted."))
     price = PENALTY * math.log(series.weeks) + more
-    noise = between_neighbours(series)
+    plain = _stands(series, price, least, is_wary=False)
+    # A slow swing makes no leap: beside one, the weeks need not be taken at their most alike.
+    if any(_is_leap(series, cut) for cut in plain.cuts):
+        return plain
+    return _stands(series, price, least, is_wary=True)
+
+
+def _stands(series: Series, price: float, least: int, *, is_wary: bool) -> Found:
+    """The cuts that remain when each must save the price times the restlessness, at its most if one is wary."""
+    calm = noise = between_neighbours(series)
     cuts = split(series, penalty=price * noise, least=least)
     for _ in range(ROUNDS):
-        around, alike = around_levels(series, cuts)
-        noise = max(noise, around)
+        around, alike, at_most = around_levels(series, cuts)
+        noise = max(noise, at_most if is_wary else around)
         fewer = split(series, penalty=price * noise, least=least)
         if fewer == cuts:
             break
         cuts = fewer
+    restless = max(calm, around)
     if alike > MOST_ALIKE:
-        return Found([], noise, alike, _swings(alike))
-    return Found(cuts, noise, alike, None)
+        return Found([], restless, alike, _swings(alike))
+    return Found(cuts, restless, alike, None)
+
+
+def _is_leap(series: Series, cut: int) -> bool:
+    """Whether a week beside a cut differs from the one before it by more than all neighbours should at 1 %.
+
+    Held against Student's t, since how much neighbours differ is told by few of them (Bonferroni over the weeks).
+    """
+    squares = _leaps(series, between_neighbours(series))
+    reach = float(stats.t.ppf(1 - LEAP_LEVEL / 2 / max(squares.size, 1), max(squares.size // 2, 1)))
+    return bool(np.nanmax(squares[max(cut - 2, 0) : cut + 1], initial=0.0) > reach**2)
+
+
+def _leaps(series: Series, noise: float) -> Numbers:
+    """Squared difference of each week to the one before, over the usual one; NaN where nothing was seen."""
+    rate = series.hits.sum() / series.size.sum()
+    variance = noise * (rate * (1 - rate) if series.is_share else rate)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        apart = np.diff(series.hits / series.size) ** 2 / (1 / series.size[1:] + 1 / series.size[:-1])
+    return np.asarray(apart / variance if variance > 0 else np.full(apart.size, np.nan), np.float64)
 
 
 def between_neighbours(series: Series) -> float:
@@ -96,11 +129,13 @@ def between_neighbours(series: Series) -> float:
     return max(1.0, float(kept.mean() / variance) / usual)
 
 
-def around_levels(series: Series, cuts: list[int]) -> tuple[float, float]:
-    """Restlessness of the weeks around their levels, and how much a week resembles the one before.
+def around_levels(series: Series, cuts: list[int]) -> tuple[float, float, float]:
+    """Restlessness of the weeks around their levels, how much a week resembles the one before, and the most of it.
 
     Resemblance is taken up from its bias, since a level that is fitted to few weeks hides it
-    (Marriott and Pope, Biometrika 41, 1954), and makes for fewer independent weeks: (1 + r) / (1 - r).
+    (Marriott and Pope, Biometrika 41, 1954), and makes for fewer independent weeks: (1 + r) / (1 - r). The last is the
+    restlessness at the upper end of r, one-sided at 96 %: r + 1.75 √((1 - r²) / weeks) (Bartlett, Supplement
+    to the Journal of the Royal Statistical Society 8, 1946).
     """
     spans = stretches(cuts, series.weeks)
     off = residuals(series, cuts)
@@ -110,13 +145,14 @@ def around_levels(series: Series, cuts: list[int]) -> tuple[float, float]:
     known = off[np.isfinite(off)]
     square = float((known**2).sum())
     if known.size <= len(spans) or not square > 0 or not pairs.size:
-        return 1.0, 0.0
+        return 1.0, 0.0, 1.0
     alike = float(pairs.prod(axis=0).mean()) * known.size / square
     length = known.size / len(spans)
     alike = (alike + 1 / length) / (1 - 4 / length) if length > 8 else alike + (1 + 4 * max(alike, 0.0)) / length
     alike = min(max(alike, 0.0), SURE_ENOUGH)
     spread = max(1.0, square / (known.size - len(spans)))
-    return spread * (1 + alike) / (1 - alike), alike
+    most = min(alike + UPPER_END * math.sqrt((1 - alike**2) / known.size), SURE_ENOUGH)
+    return spread * (1 + alike) / (1 - alike), alike, spread * (1 + most) / (1 - most)
 
 
 def residuals(series: Series, cuts: list[int]) -> Numbers:

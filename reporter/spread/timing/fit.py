@@ -24,6 +24,8 @@ NEARBY_ROUNDS = 2
 MOST_ROUNDS = 200
 ENOUGH = 1e-10
 SMALLEST_STEP = 1e-6
+# The information squares the inverse of the rate: below this, that is larger than any number of the machine.
+LEAST_RATE = 1e-140
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,15 +85,18 @@ class Target:
         return np.asarray(unknowns[self.cell] * self.height + self.heard @ unknowns[self.cells :])
 
     def value(self, unknowns: Numbers) -> float:
-        """Log-likelihood of these events; -inf where one would be impossible."""
+        """Log-likelihood of these events; -inf where one would be impossible, or as good as.
+
+        A fast effect of an event hours ago fades to rates like e^-360: above 0, but no answer to what brought an event.
+        """
         intensity = self.intensity(unknowns)
-        if intensity.size and intensity.min() <= 0:
+        if intensity.size and intensity.min() < LEAST_RATE:
             return -np.inf
         return float(np.log(intensity).sum() - self.exposure @ unknowns)
 
     def pull(self, unknowns: Numbers) -> Numbers:
         """How strongly the events ask for more of each unknown: Σ of its share of the rate, over the unknown."""
-        inverse = 1 / self.intensity(unknowns)
+        inverse = 1 / np.maximum(self.intensity(unknowns), LEAST_RATE)
         base = np.bincount(self.cell, weights=self.height * inverse, minlength=self.cells)
         return np.concatenate([base, inverse @ self.heard])
 
@@ -101,7 +106,7 @@ class Target:
 
     def information(self, unknowns: Numbers) -> Numbers:
         """Minus the second derivatives of the log-likelihood."""
-        inverse = 1 / self.intensity(unknowns)
+        inverse = 1 / np.maximum(self.intensity(unknowns), LEAST_RATE)
         base, heard = self.height * inverse, self.heard * inverse[:, None]
         cells = self.cells
         full = np.zeros((self.exposure.size, self.exposure.size))
@@ -141,7 +146,7 @@ def maximise(target: Target, start: Numbers | None = None) -> Numbers:
     value = target.value(unknowns)
     for _ in range(MOST_ROUNDS):
         unknowns, better = _newton(target, unknowns, value)
-        if better - value <= ENOUGH * max(1.0, abs(value)):
+        if not better - value > ENOUGH * _scale(value):
             return unknowns
         value = better
     return unknowns
@@ -164,7 +169,7 @@ def _newton(target: Target, unknowns: Numbers, value: float) -> tuple[Numbers, f
     curved[np.diag_indices_from(curved)] += 1e-12 * max(float(curved.diagonal().max(initial=0.0)), 1e-12)
     move = np.zeros_like(unknowns)
     move[free] = np.linalg.solve(curved, slope[free])
-    size = 1.0 if slope[free] @ move[free] > ENOUGH * max(1.0, abs(value)) else 0.0
+    size = 1.0 if slope[free] @ move[free] > ENOUGH * _scale(value) else 0.0
     while size > SMALLEST_STEP:
         tried = np.maximum(unknowns + size * move, 0.0)
         better = target.value(tried)
@@ -172,6 +177,11 @@ def _newton(target: Target, unknowns: Numbers, value: float) -> tuple[Numbers, f
             return tried, better
         size /= 2
     return unknowns, value
+
+
+def _scale(value: float) -> float:
+    """What a gain is held against; an impossible place, -inf, is left for any other."""
+    return max(1.0, abs(value)) if np.isfinite(value) else 1.0
 
 
 def grid(stream: Stream) -> Numbers:

@@ -10,7 +10,7 @@ import pytest
 from hawkes import multivariate
 
 from reporter.spread.timing.baseline import constant, ladder
-from reporter.spread.timing.fit import fit, targets
+from reporter.spread.timing.fit import Target, fit, maximise, targets
 from reporter.spread.timing.hawkes import Model, excitation, log_likelihood
 from reporter.spread.timing.stream import Stream
 from reporter.spread.timing.uncertainty import information
@@ -156,3 +156,29 @@ def test_baselines_cover_the_day_of_the_place_where_the_stream_starts() -> None:
 
     assert day.cell.tolist() == [11, 0]
     assert day.exposure[0] == pytest.approx(np.full(12, 4.0))
+
+
+@pytest.mark.filterwarnings("error")
+def test_rates_next_to_nothing_do_not_overflow() -> None:
+    """An effect faded to e^-360 squares to less than the machine can hold: such a place counts as impossible."""
+    faint = Target(np.array([0, 0]), np.ones(2), np.array([[1e-170, 0.0], [2.0, 0.0]]), np.array([10.0, 1.0, 1.0]))
+    start = np.array([0.0, 0.5, 0.0])
+
+    assert faint.value(start) == -np.inf
+    assert np.isfinite(faint.information(start)).all() and np.isfinite(faint.pull(start)).all()
+    found = maximise(faint)
+    assert np.isfinite(faint.value(found)) and found[0] > 0
+
+
+@pytest.mark.filterwarnings("error")
+def test_bursts_hours_apart_are_fitted_without_overflow() -> None:
+    """Short bursts in months of silence, on every baseline: the fast speeds of the grid fade to nothing in between."""
+    for seed in range(6):
+        rng = np.random.default_rng(seed)
+        span = float(rng.choice([480.0, 36_000.0]))
+        begun = rng.random(4) * span
+        hours = np.concatenate([one + rng.exponential(0.01, 30).cumsum() for one in begun] + [begun + 1.0, begun + 2.0])
+        hours = np.sort(hours[hours < span])
+        stream = Stream(hours, rng.integers(0, 2, hours.size), span)
+
+        assert all(np.isfinite(fit(stream, one).log_likelihood) for one in ladder(stream))

@@ -5,7 +5,8 @@ WITH `bounds` AS (
 ), `aged` AS (
   SELECT
     `author_key`,
-    `id`,
+    CASE WHEN `author_key` IS NULL THEN `id` END AS `unnamed`,
+    `platform`,
     `polarity`,
     (
       UNIX_MICROS(`last_moment`) - UNIX_MICROS(`created_at`)
@@ -18,19 +19,38 @@ WITH `bounds` AS (
     ) / 86400e6 < 2 * 'days'
 )
 SELECT
-  NOT ANY_VALUE(`author_key`) IGNORE NULLS IS NULL AS `is_known`,
-  COUNT(*) FILTER(WHERE
-    `is_now`) AS `scored_now`,
-  COUNT(*) FILTER(WHERE
-    `is_now` AND `polarity` = 'negative') AS `negative_now`,
-  COUNT(*) FILTER(WHERE
-    NOT `is_now`) AS `scored_before`,
-  COUNT(*) FILTER(WHERE
-    NOT `is_now` AND `polarity` = 'negative') AS `negative_before`
-FROM `aged`
-GROUP BY
-  `author_key`,
-  CASE WHEN `author_key` IS NULL THEN `id` END
+  CAST(DENSE_RANK() OVER (ORDER BY `author_key` NULLS LAST, `unnamed` NULLS LAST) AS BIGINT) - 1 AS `person`,
+  NOT `author_key` IS NULL AS `is_known`,
+  `platform`,
+  `positive_now`,
+  `neutral_now`,
+  `negative_now`,
+  `positive_before`,
+  `neutral_before`,
+  `negative_before`
+FROM (
+  SELECT
+    `author_key`,
+    `unnamed`,
+    `platform`,
+    COUNT(*) FILTER(WHERE
+      `is_now` AND `polarity` = 'positive') AS `positive_now`,
+    COUNT(*) FILTER(WHERE
+      `is_now` AND `polarity` = 'neutral') AS `neutral_now`,
+    COUNT(*) FILTER(WHERE
+      `is_now` AND `polarity` = 'negative') AS `negative_now`,
+    COUNT(*) FILTER(WHERE
+      NOT `is_now` AND `polarity` = 'positive') AS `positive_before`,
+    COUNT(*) FILTER(WHERE
+      NOT `is_now` AND `polarity` = 'neutral') AS `neutral_before`,
+    COUNT(*) FILTER(WHERE
+      NOT `is_now` AND `polarity` = 'negative') AS `negative_before`
+  FROM `aged`
+  GROUP BY
+    `author_key`,
+    `unnamed`,
+    `platform`
+) AS `said`
 ORDER BY
-  `author_key` NULLS LAST,
-  CASE WHEN `author_key` IS NULL THEN `id` END NULLS LAST
+  `person` NULLS LAST,
+  `platform` NULLS LAST

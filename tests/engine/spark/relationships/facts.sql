@@ -3,7 +3,9 @@ SELECT
   ANY_VALUE(`p`.`key`) IGNORE NULLS AS `key`,
   CAST(COALESCE(SUM(`f`.`followed`), 0) AS BIGINT) AS `carried`,
   MAX_BY(`t`.`audience`, `t`.`i`) FILTER(WHERE
-    NOT `t`.`audience` IS NULL) AS `audience`
+    NOT `t`.`audience` IS NULL) AS `audience`,
+  MAX_BY(`t`.`platform`, `t`.`i`) FILTER(WHERE
+    NOT `t`.`platform` IS NULL) AS `platform`
 FROM `ledger` AS `p`
 JOIN `trusted` AS `t`
   ON `t`.`i` = `p`.`i`
