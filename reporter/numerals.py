@@ -11,7 +11,11 @@ from reporter.sentence import Sentence, say, say_number
 THIN_SPACE = "\u202f"
 NO_BREAK = "\u00a0"
 UNITS = "%|points?|times|seconds?|minutes?|hours?|days?"
-BEFORE_UNIT = re.compile(rf"(?<=\d) (?=(?:{UNITS})(?!\w))")
+MONTHS = "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:tember)?|Oct(?:ober)?|"
+MONTHS += "Nov(?:ember)?|Dec(?:ember)?"
+BEFORE_UNIT = re.compile(rf"(?<=\d) (?=(?:{UNITS}|{MONTHS})(?!\w))")
+AMOUNT = r"[+\u2212-]?\d[\d.,\u202f\u00a0]*%?"
+INTERVAL = re.compile(rf"\(({AMOUNT}) (\w+) ({AMOUNT})\)")
 MINUS = "\u2212"
 
 
@@ -129,9 +133,20 @@ def _short(amount: float) -> float:
 
 
 def with_units(text: str) -> str:
-    """A text in which no line ends between a number and its unit.
+    """A text in which no line ends between a number and its unit, a day and its month, or within an interval.
 
     >>> with_units("7 % within 2 days") == "7\u00a0% within 2\u00a0days"
     True
+    >>> with_units("on 8 June: 4 (3 to 7)") == "on 8\u00a0June: 4 (3\u00a0to\u00a07)"
+    True
     """
-    return BEFORE_UNIT.sub(NO_BREAK, text)
+    return whole_intervals(BEFORE_UNIT.sub(NO_BREAK, text))
+
+
+def whole_intervals(text: str) -> str:
+    """A text in which no line ends between the two ends of an interval in brackets, whatever word joins them.
+
+    >>> whole_intervals("4 (3 bis 7)") == "4 (3\u00a0bis\u00a07)"
+    True
+    """
+    return INTERVAL.sub(lambda ends: f"({NO_BREAK.join(ends.groups())})", text)

@@ -98,6 +98,8 @@ def test_each_library_stays_in_its_room() -> None:
         "babel": {"site"},
         "markdown": {"site"},
         "vl_convert": {"site"},
+        "fontpkg": {"site"},
+        "uharfbuzz": {"site"},
         "vaderSentiment": {"sentiment"},
         "sklearn": {"sentiment"},
         "skops": {"sentiment"},

@@ -26,7 +26,7 @@ SAME_SHARE = 0.01  # strata that moved by less are taken to be those that the sa
 DIGESTS = pa.schema([("digest", pa.string())])
 NONE_YET = say(
     "Nobody has labelled any of these mentions by hand, so how often the scorer is wrong on them is not known. "
-    "`reporter label` asks for labels; from about 300 on, the figures are corrected by them."
+    "“reporter label” asks for labels; from about 300 on, the figures are corrected by them."
 )
 
 

@@ -37,8 +37,8 @@ Document = dict[str, Any]
 
 # Measured on the test part of TweetEval's sentiment task, 12,284 texts, with vaderSentiment 3.3.2 at ±0.05.
 KNOWN_ERROR = say(
-    "On 12,284 tweets that people had labelled, this scorer found the right one of good, neutral and bad for 53 %. "
-    "Its mistakes pull every comparison of good with bad towards equal."
+    "On 12\u202f284 tweets that people had labelled, this scorer found the right one of good, neutral and bad for "
+    "53 %. Its mistakes pull every comparison of good with bad towards equal."
 )
 
 

@@ -31,8 +31,16 @@ SPAN = re.compile(r"([\d.]+) ([a-z]+?)s?")
 ISOLATED = "\u2068\u2069"  # first-strong isolate, and its end
 LEFT_TO_RIGHT = "\u200e"
 BEFORE_PERCENT = re.compile(r"(?<=\d) (?=%)")
-# What a chart writes, where English has it otherwise than D3: the space before the sign.
-ENGLISH_NUMBERS = {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["$", ""], "percent": " %"}
+# Between a day and its month, whichever comes first: of a year, which has four digits, a line may end.
+BESIDE_DAY = re.compile(r"(?<=\b\d) (?=[^\W\d])|(?<=\b\d\d) (?=[^\W\d])|(?<=\d\.) (?=[^\W\d])|(?<=[^\W\d]) (?=\d\d?\b)")
+# What a chart writes, where English has it otherwise than D3: the spaces between thousands and before the sign.
+ENGLISH_NUMBERS = {
+    "decimal": ".",
+    "thousands": numerals.THIN_SPACE,
+    "grouping": [3],
+    "currency": ["$", ""],
+    "percent": " %",
+}
 LETTERS = re.compile(r"'([^']*)'|(?:([A-Za-z])\2*)|.", re.DOTALL)
 ONE_OF_D3 = {"d": "%-d", "L": "%b", "M": "%b", "y": "%Y"}
 ENGLISH_FORMS = {"day_form": "%-d %b", "month_form": "%b %Y"}
@@ -158,24 +166,28 @@ class Language:
         return format_unit(amount, unit, length="long", locale=self.locale).replace(" ", NO_BREAK)
 
     def with_units(self, text: str) -> str:
-        """A text in which no line ends between a number and its unit."""
-        return numerals.with_units(text) if self.locale is None else BEFORE_PERCENT.sub(NO_BREAK, text)
+        """A text in which no line ends between a number and its unit, a day and its month, or within an interval."""
+        if self.locale is None:
+            return numerals.with_units(text)
+        return numerals.whole_intervals(BEFORE_PERCENT.sub(NO_BREAK, text))
 
     def date(self, when: date, form: str = "long") -> str:
         """A day in words, `form` being `long`, or the letters of what is named, such as `MMMd`; not for English.
 
+        No line ends between a day and its month.
+
         >>> german, day = Language("de", Locale("de")), date(2026, 1, 5)
-        >>> german.date(day), german.date(day, "MMMd")
-        ('5. Januar 2026', '5. Jan.')
+        >>> german.date(day) == "5.\u00a0Januar 2026", german.date(day, "MMMd") == "5.\u00a0Jan."
+        (True, True)
         """
         if self.locale is None:
             raise ValueError("English days are written with the theme's strings")
         if isinstance(when, datetime):
             when = when.date()
         if form == "long":
-            return format_date(when, "long", locale=self.locale)
+            return BESIDE_DAY.sub(NO_BREAK, format_date(when, "long", locale=self.locale))
         moment = datetime(when.year, when.month, when.day)  # noqa: DTZ001 - Babel wants the parts of a day, no moment
-        return format_skeleton(form, moment, locale=self.locale)
+        return BESIDE_DAY.sub(NO_BREAK, format_skeleton(form, moment, locale=self.locale))
 
     def listed(self, names: Sequence[str]) -> str:
         """Names in a row, the last after an "and".

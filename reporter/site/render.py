@@ -95,7 +95,7 @@ def render(
     numbers = Numbers(report, say)
     drawn = all_figures(report, numbers)
     # What is downloaded is for programs, and the same in every language.
-    tabled = drawn if theme.language.is_english else all_figures(raw, Numbers(raw, Words(theme.english)))
+    tabled = all_figures(raw, Numbers(raw, Words(theme.english)))
     drawings = {
         name: draw(figure, theme, cache=cache, kept=kept) for name, figure in drawn.items() if not figure.is_empty
     }

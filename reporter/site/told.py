@@ -13,6 +13,7 @@ from datetime import date, datetime
 from string import Formatter
 from typing import Any
 
+from reporter.numerals import NO_BREAK
 from reporter.site.language import Language
 
 __all__ = ["in_language", "sentences_in"]
@@ -30,6 +31,7 @@ OTHERS = {
     "sheet", "topic", "unread", "words",
 }  # fmt: skip
 DAY = re.compile(r"\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d)?)?")
+AMOUNT_OF = re.compile(r"\{n[^{}]*\} [^\W\d]+")  # a number with its unit, and nothing else
 SPEC = re.compile(r"(?P<group>,)?(?:\.(?P<places>\d+))?(?P<kind>[f%dg]?)")
 
 
@@ -38,22 +40,20 @@ def sentences_in(report: Mapping[str, Any], language: Language) -> dict[str, str
     if language.is_english:
         return {}
     entries = {entry["text"]: entry for entry in report.get("sentences", [])}
-    return {text: _said(entry, entries, language) for text, entry in entries.items()}
+    return {text: language.with_units(_said(entry, entries, language)) for text, entry in entries.items()}
 
 
 def in_language(report: Mapping[str, Any], language: Language, sentences: Mapping[str, str]) -> Mapping[str, Any]:
-    """The report with its own sentences in the language of the site; the same report for English.
+    """The report with its own sentences in the language of the site; in none does a line part what belongs together.
 
     Args:
         report: The whole of `report.json`.
         language: The language of the site.
         sentences: What `sentences_in` found.
     """
-    if language.is_english:
-        return report
 
     def told(text: str) -> str:
-        return sentences.get(text) or language.gettext(text)
+        return sentences.get(text) or language.with_units(language.gettext(text))
 
     def walk(node: Any, is_ours: bool, is_titled: bool) -> Any:
         if isinstance(node, str):
@@ -76,6 +76,8 @@ def _said(entry: Mapping[str, Any], entries: Mapping[str, Mapping[str, Any]], la
     template, plural = entry["template"], entry["plural"]
     found = language.gettext(template) if plural is None else language.ngettext(template, plural, entry["n"])
     parts = []
+    if AMOUNT_OF.fullmatch(found):
+        found = found.replace(" ", NO_BREAK)
     for literal, name, spec, _ in Formatter().parse(found):
         parts.append(literal)
         if name is not None:

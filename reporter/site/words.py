@@ -38,7 +38,7 @@ class Words:
         if self.language.locale is not None:
             parts = {name: self.language.apart(part) for name, part in parts.items()}
         try:
-            return text.format(**parts)
+            return self.language.with_units(text.format(**parts)) if parts else text
         except (KeyError, IndexError, ValueError, AttributeError) as error:
             blanks = ", ".join(f"{{{name}}}" for name in parts) or "none"
             raise ThemeError(

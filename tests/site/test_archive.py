@@ -23,7 +23,7 @@ def test_titles_are_findings(report: dict[str, Any], numbers: Numbers) -> None:
 
     assert "Good word" not in found
     assert "Bad word rose from 18\u00a0% to 24\u00a0%" == found["trend-sentiment.negative_share"]
-    assert "Valence has not clearly changed since 31 May 2026: 63" == found["trend-vital.valence"]
+    assert "Valence has not clearly changed since 31\u00a0May 2026: 63" == found["trend-vital.valence"]
     assert "3\u202f412 after 660 in the report before" in found["trend-volume.mentions"]
 
 
@@ -109,7 +109,7 @@ def test_the_page_shows_all_of_it(sites: dict[str, dict[str, bytes]]) -> None:
     """The finding, the change, the charts, the table of lines, the reports and the damage stand on one page."""
     shown = page(sites, "full")
 
-    assert "1 of 41 figures really changed since 31 May 2026" == shown.findtext(".//h1")
+    assert "1 of 41 figures really changed since 31\u00a0May 2026" == shown.findtext(".//h1")
     assert 5 == len(shown.findall(".//figure"))
     assert 6 == len(shown.findall(".//table[@class='followed']/tbody/tr"))
     text = shown.text_content()

@@ -144,6 +144,19 @@ def test_paper_shows_what_the_screen_folds(visit: Any, folders: dict[str, Path])
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(28, 27, 25)"
 
 
+def test_the_address_of_a_folded_part_opens_it(visit: Any, folders: dict[str, Path]) -> None:
+    """A link to a part of the Spread page shows what it holds, without scripts, and the others stay folded."""
+    page = visit(folders["full"] / "spread.html", java_script_enabled=False)
+    parts = page.locator(".part > details")
+    assert parts.count() >= 10
+    assert 0 == page.locator(".part > details[open]").count()
+    page.locator(".jump a[href='#sizes']").click()
+    assert ["sizes"] == page.locator(".part > details[open] > .unfolded").evaluate_all("all => all.map(one => one.id)")
+    assert page.locator("#sizes svg.chart-wide").first.is_visible()
+    head, top = page.locator("#sizes-head").bounding_box(), page.locator("#sizes").bounding_box()
+    assert 0 <= head["y"] <= top["y"] <= 400
+
+
 def test_the_keyboard_reaches_the_report_first(visit: Any, folders: dict[str, Path]) -> None:
     """The first stop of the Tab key is a visible link past the navigation."""
     page = visit(folders["full"] / "spread.html")

@@ -152,10 +152,10 @@ def test_titles_of_figures_are_findings(say: Words) -> None:
     assert titles == {
         "generations": "A bad mention that starts a conversation brings 0.50 more, a bad answer or share 0.50",
         "counts": "Both ways of counting agree: a bad mention brings 0.9 by the window, 0.5 with the young weighed in",
-        "sizes": "Bad word sets off larger chains of shares: a good one is larger in 44\u00a0% (40 to 48) of pairs, "
-        "ties halved",
-        "first": "20\u00a0% of bad first mentions are passed on within 26.4 hours, 20\u00a0% of good ones",
-        "speed": "The middle bad chain of shares had half of its mentions after 2.5 hours",
+        "sizes": "Bad word sets off larger chains of shares: a good one is larger in 44\u00a0% (40\u00a0to\u00a048) of "
+        "pairs, ties halved",
+        "first": "20\u00a0% of bad first mentions are passed on within 26.4\u00a0hours, 20\u00a0% of good ones",
+        "speed": "The middle bad chain of shares had half of its mentions after 2.5\u00a0hours",
         "matched": "Bad chains of shares are larger; bad chains of answers are larger; "
         "at equal size their shapes cannot be told apart",
     }

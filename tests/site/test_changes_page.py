@@ -21,7 +21,7 @@ def test_the_titles_are_the_findings(report: dict[str, Any], numbers: Numbers) -
     """A rise says how many times as many and since when; what is withheld says so."""
     titles = {name: figure.title for name, figure in changes_figures(report, numbers).items()}
 
-    assert "3.0\u00a0times as many mentions a week since 27 Apr" == titles["changes-volume"]
+    assert "3.0\u00a0times as many mentions a week since 27\u00a0Apr" == titles["changes-volume"]
     assert "The part of bad word has not lastingly changed" == titles["changes-bad"]
     assert "Whether word is taken up sooner cannot be told" == titles["changes-pace"]
     assert "Most is said on Sunday between 23:00 and 24:00" == titles["changes-hours"]

@@ -51,7 +51,7 @@ def test_alive_by_month_as_a_figure(report: dict[str, Any], numbers: Numbers) ->
     assert "6 exchanges are alive at the end; they were 48 at most, in February 2026" == figure.title
     assert [True, True, False] == [row["in_young"] for row in figure.rows]
     assert [False, True, True] == [row["in_settled"] for row in figure.rows]
-    assert "January 2026 9 (5 to 14)" in figure.description
+    assert "January 2026 9 (5\u00a0to\u00a014)" in figure.description
 
 
 def test_communities_are_called_by_their_words(report: dict[str, Any], numbers: Numbers) -> None:

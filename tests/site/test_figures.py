@@ -16,9 +16,9 @@ def test_titles_are_findings(report: dict[str, Any], numbers: Numbers) -> None:
         "reproduction": "One bad mention brings 0.9 more directly, one good mention 0.4",
         "flow": "In all, one bad mention brings 1.6 more, one good mention 0.6",
         "matrix": "What is brought most: bad word after bad word, 0.5 for each",
-        "channels": "One bad mention is passed on 0.3 times and answered 0.6 times",
+        "channels": "One bad mention is passed on 0.3\u00a0times and answered 0.6\u00a0times",
         "weekly": report["volume"]["sentence"],
-        "voice": "52\u00a0% of what is said about the 3 brands is about Northbeam (49 to 55)",
+        "voice": "52\u00a0% of what is said about the 3 brands is about Northbeam (49\u00a0to\u00a055)",
         "brand_polarity": "Bad word is commoner about Ardent than about Kilnworks: 30\u00a0% of what people say, "
         "and 11\u00a0%",
         "brand_spread": "Whether bad word about one brand brings more than about another cannot be told: "
@@ -49,7 +49,9 @@ def test_the_table_says_why_a_value_is_missing(report: dict[str, Any], numbers: 
 def test_the_description_says_what_is_drawn(report: dict[str, Any], numbers: Numbers) -> None:
     """Who cannot see the drawing hears its measure and each of its values."""
     said = figures(report, numbers)["reproduction"].description
-    assert all(part in said for part in ("Good word 0.41 (0.33 to 0.50)", "Bad word 0.9 (0.6 to 1.3)", "26.4 hours"))
+    assert all(
+        part in said for part in ("Good word 0.41 (0.33 to 0.50)", "Bad word 0.9 (0.6 to 1.3)", "26.4\u00a0hours")
+    )
 
 
 def test_raw_values_go_into_the_csv(report: dict[str, Any], numbers: Numbers) -> None:

@@ -88,7 +88,7 @@ def test_a_harsh_answer_stands_below_what_it_answers(report: dict[str, Any], the
 
 def test_waiting_names_an_hour_and_a_day(report: dict[str, Any], numbers: Numbers) -> None:
     """The title says what is answered after the first hour and after a day; without either it says that it cannot."""
-    assert "12\u00a0% of those who wrote had an answer after 1 hour, 41\u00a0% after 1 day" == title(
+    assert "12\u00a0% of those who wrote had an answer after 1\u00a0hour, 41\u00a0% after 1\u00a0day" == title(
         report, numbers, "waiting"
     )
 

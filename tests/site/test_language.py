@@ -51,10 +51,10 @@ def test_numbers_and_days_are_written_as_the_language_does(words: Words) -> None
     assert "12.284" == words.count(12284)
     assert "−1.234,6" == words.number(-1234.56, 1)
     assert "0,0" == words.number(-0.04, 1)
-    assert "37\u00a0% (35 bis 40)" == words.full(estimate)
-    assert "1. März 2026 bis 31. August 2026" == words.period({"start": "2026-03-01", "end": "2026-08-31"})
-    assert "3. Mai bis 20. Okt. 2026" == words.short_period({"start": "2026-05-03", "end": "2026-10-20"})
-    assert "5. Januar 2026, 10:30 UTC" == words.moment("2026-01-05T10:30:00Z")
+    assert "37\u00a0% (35\u00a0bis\u00a040)" == words.full(estimate)
+    assert "1.\u00a0März 2026 bis 31.\u00a0August 2026" == words.period({"start": "2026-03-01", "end": "2026-08-31"})
+    assert "3.\u00a0Mai bis 20.\u00a0Okt. 2026" == words.short_period({"start": "2026-05-03", "end": "2026-10-20"})
+    assert "5.\u00a0Januar 2026, 10:30 UTC" == words.moment("2026-01-05T10:30:00Z")
     assert "X, Reddit und YouTube" == words.listed(["X", "Reddit", "YouTube"])
 
 
@@ -100,7 +100,7 @@ def test_sentences_are_filled_anew(german: Theme) -> None:
     )
 
     assert "1,200 follow-ups since 8 June, 3 direct in the last 7 days." == one
-    assert "1.200 Folgen seit dem 8. Juni, 3 direkt in den letzten 7 Tagen." == told(german, day, one)
+    assert "1.200 Folgen seit dem 8.\u00a0Juni, 3 direkt in den letzten 7 Tagen." == told(german, day, one)
 
 
 def test_sentences_within_sentences_are_told_too(german: Theme) -> None:
@@ -109,7 +109,7 @@ def test_sentences_within_sentences_are_told_too(german: Theme) -> None:
     missing = write("{found}, {least} needed", found=found, least=20)
     whole = write("Too few to say: {missing}.", missing=missing)
 
-    assert "Zu wenig für eine Aussage: 1 Person, 20 nötig." == told(german, found, missing, whole)
+    assert "Zu wenig für eine Aussage: 1\u00a0Person, 20 nötig." == told(german, found, missing, whole)
 
 
 def test_shares_and_words_of_others(german: Theme) -> None:
@@ -122,7 +122,7 @@ def test_shares_and_words_of_others(german: Theme) -> None:
     named = write("One person, {name}, makes {part} of {rise}.", name="hours", part="30 %", rise=write("the rise"))
 
     assert "nötig sind 80\u00a0%:" in told(german, share)
-    assert "Eine Person, hours, macht 30 % des Anstiegs aus." == told(german, named)
+    assert "Eine Person, hours, macht 30\u00a0% des Anstiegs aus." == told(german, named)
 
 
 def test_only_our_own_words_are_told(german: Theme, report: dict[str, Any]) -> None:
@@ -134,7 +134,10 @@ def test_only_our_own_words_are_told(german: Theme, report: dict[str, Any]) -> N
 
     assert ["Mentions", "Mentions"] == [changed["mentions"][0][key] for key in ("text", "author")]
     assert "Erwähnungen" == changed["measures"][key]["title"]
-    assert report == in_language(report, ENGLISH, {})
+    report["findings"][0]["sentence"] = "Since 8 June, 4 (3 to 7) of 9 with 5 %."
+    english = in_language(report, ENGLISH, {})
+    assert "Since 8\u00a0June, 4 (3\u00a0to\u00a07) of 9 with 5\u00a0%." == english["findings"][0]["sentence"]
+    assert report["mentions"] == english["mentions"]
 
 
 def test_a_template_says_its_words_in_the_language(german: Theme, tmp_path: Any) -> None:

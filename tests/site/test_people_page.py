@@ -83,8 +83,8 @@ def test_the_most_unusual_flow_is_the_finding(report: dict[str, Any], numbers: N
         flow["is_unusual"] = False
     even = people_figures(report, numbers)["moves"].title
 
-    assert "In 28 days, 23 strangers became connections; an even pace would make it 26 to 60" == unusual
-    assert even.startswith("In 28 days, 121 people came or moved")
+    assert "In 28\u00a0days, 23 strangers became connections; an even pace would make it 26 to 60" == unusual
+    assert even.startswith("In 28\u00a0days, 121 people came or moved")
 
 
 def test_bands_of_both_columns_do_not_overlap(report: dict[str, Any], numbers: Numbers) -> None:

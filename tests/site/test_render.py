@@ -153,9 +153,9 @@ def test_a_tab_says_which_page_and_which_brand(sites: Sites) -> None:
         for name in ("index.html", "spread.html", "sources.html")
     }
     assert titles == {
-        "index.html": "Northbeam: word of mouth – 5 Jan to 30 Jun 2026",
-        "spread.html": "Spread – Northbeam – 5 Jan to 30 Jun 2026",
-        "sources.html": "Sources – Northbeam – 5 Jan to 30 Jun 2026",
+        "index.html": "Northbeam: word of mouth – 5\u00a0Jan to 30\u00a0Jun 2026",
+        "spread.html": "Spread – Northbeam – 5\u00a0Jan to 30\u00a0Jun 2026",
+        "sources.html": "Sources – Northbeam – 5\u00a0Jan to 30\u00a0Jun 2026",
     }
 
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 import report_fixture
 from accessibility import complaints
 from html_check import read_page
-from pseudo import write_pseudo
+from pseudo import own_texts, write_pseudo
 from test_browser import CHROMIUM, PAGES, SWITCHES, playwright
 
 from reporter.site import catalogue
+from reporter.site.extraction import program_messages
 from reporter.site.notes import Note
 from reporter.site.render import render
 from reporter.site.theme import Theme, find_theme
@@ -29,6 +31,7 @@ OF_STRANGERS = {
 }  # fmt: skip
 DOTTED = re.compile(r"\b[a-z_]+(?:\.\w+)+")  # what a figure is called in report.json
 SPOKEN = ("aria-label", "title", "alt")
+KEYS = {"alike"}  # by which code goes, where a sentence stands elsewhere
 # Names of things that are called the same in every language.
 NAMES = {
     "reporter",
@@ -116,26 +119,62 @@ def names_in(report: dict[str, Any]) -> set[str]:
     return found
 
 
-def test_no_english_is_left(folder: Path, notes: list[Note]) -> None:
-    """Every word on the pages is from a catalogue, somebody's own, or a name."""
-    titles = " ".join(note.title for note in notes)
-    known = names_in(report_fixture.full_report()) | NAMES | set(LATIN.findall(titles))
+def left_in_english(report: dict[str, Any], pages: Mapping[str, bytes], *, known: set[str]) -> dict[str, list[str]]:
+    """What the pages say in Latin letters that is nobody's own word: page → words, each with the text about it."""
+    known = names_in(report) | NAMES | known
     left: dict[str, list[str]] = {}
 
     def is_known(word: str) -> bool:
         return any(name.startswith(word) for name in known)  # a drawing has room for the beginning of a name
 
-    for path in sorted(folder.rglob("*.html")):
-        if path.parent.name == "notes":
-            continue  # an analyst writes in the language of the readers
+    for path, html in sorted(pages.items()):
         page = Spoken()
-        page.feed(path.read_text("utf-8"))
+        page.feed(html.decode())
         for text in page.heard:
             words = {word for word in LATIN.findall(DOTTED.sub("", text)) if not is_known(word)}
             if words:
-                left.setdefault(path.name, []).extend(f"{word}: {text.strip()[:60]}" for word in sorted(words))
+                left.setdefault(path, []).extend(f"{word}: {text.strip()[:60]}" for word in sorted(words))
+    return left
 
-    assert {} == left
+
+def test_no_english_is_left(folder: Path, notes: list[Note]) -> None:
+    """Every word on the pages is from a catalogue, somebody's own, or a name."""
+    titles = " ".join(note.title for note in notes)
+    # An analyst writes in the language of the readers.
+    pages = {path.name: path.read_bytes() for path in folder.rglob("*.html") if path.parent.name != "notes"}
+
+    assert {} == left_in_english(report_fixture.full_report(), pages, known=set(LATIN.findall(titles)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["extreme", "empty", "example"])
+def test_no_english_is_left_in_other_reports(
+    kind: str, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor is it in the built example, which has every page, in a report of extremes, or in an empty one."""
+    if kind == "example":
+        report = orjson.loads((request.getfixturevalue("example").site / "report.json").read_bytes())
+    else:
+        report = getattr(report_fixture, f"{kind}_report")()
+    write_pseudo(tmp_path, report)
+    monkeypatch.setattr(catalogue, "program_locale", lambda: tmp_path / "program")
+    made = render(report, theme=find_theme("pseudo", project=tmp_path, language="he"), cache=tmp_path / "charts")
+    pages = {name: data for name, data in made.items() if name.endswith(".html") and isinstance(data, bytes)}
+
+    assert len(pages) > 10
+    assert {} == left_in_english(report, pages, known=set())
+
+
+def test_what_the_example_says_is_in_the_catalogue(example: Any) -> None:
+    """Titles, units, methods and all else that is ours is a message, so that it can be said in any language."""
+    report = orjson.loads((example.site / "report.json").read_bytes())
+    told = {entry["text"] for entry in report["sentences"]} | {report["scorer"]["name"]}
+    for message in program_messages():
+        told.update(message.id if isinstance(message.id, tuple) else [message.id])
+    ours = {*own_texts(report), *report["reasons"].values(), *report["curation"]["spam_by_reason"]} - KEYS
+
+    assert len(ours) > 500
+    assert set() == ours - told
 
 
 def test_the_page_says_its_language(folder: Path) -> None:

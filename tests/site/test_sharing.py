@@ -5,26 +5,32 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 import report_fixture
+from babel import Locale
 from html_check import read_page
 
 from reporter.config import parse
 from reporter.errors import ConfigError
+from reporter.numerals import with_units
 from reporter.site.card import card_svg, light_colours, wrapped
 from reporter.site.charts import forget_other_charts
 from reporter.site.home import Home, robots, sitemap
 from reporter.site.kept import Kept
+from reporter.site.language import Language
 from reporter.site.numbers import Numbers
+from reporter.site.outlines import outlined
 from reporter.site.render import render
 from reporter.site.theme import Theme
 from reporter.site.words import Words
 
 URL = "https://example.org/our report"
+SVG = "{http://www.w3.org/2000/svg}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
@@ -44,11 +50,11 @@ def metas(html: bytes) -> dict[str, str]:
 def test_a_link_goes_with_title_finding_and_picture(published: dict[str, Any]) -> None:
     """Networks get whole addresses, and the words of the picture for those who cannot see it."""
     told = metas(published["spread.html"])
-    finding = report_fixture.full_report()["findings"][0]["sentence"]
+    finding = with_units(report_fixture.full_report()["findings"][0]["sentence"])
 
     assert "https://example.org/report/card.png" == told["og:image"]
     assert "https://example.org/report/spread.html" == told["og:url"]
-    assert "Spread – Northbeam – 5 Jan to 30 Jun 2026" == told["og:title"]
+    assert "Spread – Northbeam – 5\u00a0Jan to 30\u00a0Jun 2026" == told["og:title"]
     assert (finding, finding) == (told["og:description"], told["og:image:alt"])
     assert "summary_large_image" == told["twitter:card"]
     assert "robots" not in told
@@ -144,6 +150,67 @@ def test_the_card_says_the_figures_with_their_intervals(report: dict[str, Any], 
     assert "BF" == "".join(ET.fromstring(svg).itertext())
 
 
+def test_the_card_needs_no_font_of_the_machine(numbers: Numbers, theme: Theme) -> None:
+    """Every letter of Latin, Greek and Cyrillic words is a shape before the card is drawn."""
+    words = {
+        "brand": "Größe Αθήνα Łódź",
+        "period": "1\u00a0Mar to 31\u00a0Aug",
+        "finding": "12\u202f284 – “слово” 4\u00a0%",
+    }
+    root = ET.fromstring(card_svg(numbers, colours=light_colours(theme.tokens()), **words))
+    texts = sum(1 for _ in root.iter(f"{SVG}text"))
+    outlined(root)
+
+    assert texts >= 8
+    assert [] == list(root.iter(f"{SVG}text"))
+    assert texts == sum(1 for path in root.iter(f"{SVG}path") if path.attrib["d"].startswith("M"))
+
+
+def test_letters_that_the_font_lacks_stay_words() -> None:
+    """A name in other letters is left to the fonts of the machine, whole and where it was."""
+    root = ET.fromstring(
+        '<svg><text x="1" y="2" font-size="9">日本 A</text><text x="1" y="2" font-size="9">A</text></svg>'
+    )
+    outlined(root)
+
+    assert [("text", "日本 A"), ("path", None)] == [(one.tag, one.text) for one in root]
+
+
+def test_shapes_of_words_end_where_their_anchor_says() -> None:
+    """Words that end at a point begin as far before it as they are long, and words about it half as far."""
+    texts = [f'<text x="500" y="9" font-size="20" text-anchor="{at}">{words}</text>'
+             for words in ("mm", "mmmm") for at in ("start", "middle", "end")]  # fmt: skip
+    root = ET.fromstring(f"<svg>{''.join(texts)}</svg>")
+    outlined(root)
+    begin = [500 - float(one.attrib["transform"][len("translate(") :].split()[0]) for one in root]
+
+    assert [0, 0] == [begin[0], begin[3]]
+    assert begin[2] > 20
+    assert [2, 2, 2] == pytest.approx([begin[2] / begin[1], begin[5] / begin[4], begin[5] / begin[2]], rel=0.01)
+
+
+def test_the_card_is_mirrored_where_words_run_from_the_right(report: dict[str, Any], say: Words, theme: Theme) -> None:
+    """Brand and names stand at the right, period and values at the left, and values still grow to the right."""
+    colours = light_colours(theme.tokens())
+    hebrew = replace(say, language=Language("he", Locale("he")))
+    there, here = (
+        ET.fromstring(card_svg(Numbers(report, one), brand="B", period="P", finding="F", colours=colours))
+        for one in (say, hebrew)
+    )
+    sides = [
+        [(one.attrib["x"], one.attrib["text-anchor"]) for one in root.iter(f"{SVG}text")][:3] for root in (there, here)
+    ]
+    assert [
+        [("72.0", "start"), ("1128.0", "end"), ("72.0", "start")],
+        [("1128.0", "end"), ("72.0", "start"), ("1128.0", "end")],
+    ] == sides
+    dots = [[float(one.attrib["cx"]) for one in root.iter(f"{SVG}circle")] for root in (there, here)]
+    assert dots[0][0] - dots[0][1] == pytest.approx(dots[1][0] - dots[1][1])
+    assert dots[0][0] > dots[0][1]
+    ends = sorted(float(one.attrib["x1"]) for one in here.iter(f"{SVG}line"))
+    assert 322 == ends[0]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -151,6 +218,7 @@ def test_the_card_says_the_figures_with_their_intervals(report: dict[str, Any], 
         ("W" * 25, ["W" * 10, "W" * 9 + "…"]),
         ("好" * 8, ["好" * 5, "好" * 3]),
         ("one two three four five", ["one two", "three fou…"]),
+        ("on the 8\u00a0June", ["on the", "8\u00a0June"]),
     ],
 )
 def test_long_words_fit(text: str, expected: list[str]) -> None:

@@ -25,13 +25,13 @@ def estimate(
 @pytest.mark.parametrize(
     ("given_", "expected"),
     [
-        (estimate(0.913, 0.622, 1.281), "0.9 (0.6 to 1.3)"),
-        (estimate(0.412, 0.331, 0.502), "0.41 (0.33 to 0.50)"),
-        (estimate(0.412, 0.391, 0.434, "share"), "41\u00a0% (39 to 43)"),
-        (estimate(0.061, 0.022, 0.101, "share points"), "+6\u00a0points (2 to 10)"),
-        (estimate(-0.174, -0.206, -0.142, "share points"), "\u221217\u00a0points (\u221221 to \u221214)"),
-        (estimate(1.38, 1.21, 1.58, "ratio"), "1.4\u00a0times (1.2 to 1.6)"),
-        (estimate(63.2, 58.1, 68.0, "0..100"), "63 (58 to 68)"),
+        (estimate(0.913, 0.622, 1.281), "0.9 (0.6\u00a0to\u00a01.3)"),
+        (estimate(0.412, 0.331, 0.502), "0.41 (0.33\u00a0to\u00a00.50)"),
+        (estimate(0.412, 0.391, 0.434, "share"), "41\u00a0% (39\u00a0to\u00a043)"),
+        (estimate(0.061, 0.022, 0.101, "share points"), "+6\u00a0points (2\u00a0to\u00a010)"),
+        (estimate(-0.174, -0.206, -0.142, "share points"), "\u221217\u00a0points (\u221221\u00a0to\u00a0\u221214)"),
+        (estimate(1.38, 1.21, 1.58, "ratio"), "1.4\u00a0times (1.2\u00a0to\u00a01.6)"),
+        (estimate(63.2, 58.1, 68.0, "0..100"), "63 (58\u00a0to\u00a068)"),
         (estimate(3412, None, None, "mentions"), f"3{WIDE}412"),
         (estimate(None, None, None), None),
     ],
@@ -85,7 +85,7 @@ def test_times_say_how_well_they_are_known(say: Words) -> None:
         say.moment(moment, "day_only"),
         say.moment(moment, "estimated"),
         say.moment(None, None),
-    ] == ["29 June 2026, 17:05 UTC", "29 June 2026", "29 June 2026, 17:05 UTC, about", "time not known"]
+    ] == ["29\u00a0June 2026, 17:05 UTC", "29\u00a0June 2026", "29\u00a0June 2026, 17:05 UTC, about", "time not known"]
 
 
 def test_a_name_that_the_theme_does_not_know_stays(say: Words) -> None:
