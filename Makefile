@@ -1,20 +1,27 @@
-# `make report` builds output/ from input/, `make test` checks everything, `make docs` builds the site of docs/.
+# `make report` builds output/ from input/, `make test` checks everything that needs no cluster, `make test-spark` builds
+# the example on a cluster of Spark, `make docs` builds the site of docs/.
 # All make their own environment in .venv; nothing else is needed but Python 3.11, pip and make.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+SPARK := 4.0.5
 # Python on Debian may lack ensurepip (package python3-venv); virtualenv from the index then does the same.
 MAKE_VENV := $(PYTHON) -m venv $(VENV) 2>/dev/null || { rm -rf $(VENV); \
 	$(PYTHON) -m pip install --quiet --user --break-system-packages virtualenv && $(PYTHON) -m virtualenv --quiet $(VENV); }
 
-.PHONY: report test docs format catalogue audit constraints clean
+.PHONY: report test test-spark docs format catalogue audit constraints clean
 
 report: $(VENV)/.installed
 	$(BIN)/reporter build
 
 test: $(VENV)/.installed-test
 	PATH="$(CURDIR)/$(BIN):$$PATH" sh tests/run
+
+# Whole builds on a master, two workers and a Spark Connect server on this machine, some minutes of them. Needs Java 17
+# or newer; fetches Spark (400 MB) unless SPARK_HOME names one.
+test-spark: $(VENV)/.installed-test $(if $(SPARK_HOME),,$(VENV)/.spark-$(SPARK))
+	SPARK_HOME="$${SPARK_HOME:-$(CURDIR)/$(VENV)/spark/pyspark}" $(BIN)/python -m pytest -v -m spark tests/engine/test_standalone.py
 
 # Any warning fails: a link that leads nowhere, a page that no list names.
 docs: $(VENV)/.installed-test
@@ -59,3 +66,9 @@ $(VENV)/.installed-test: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@echo "Installing reporter and its tests into $(VENV)"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[docs,test]'
 	@touch $(VENV)/.installed $@
+
+$(VENV)/.spark-$(SPARK): | $(VENV)/.installed-test
+	@echo "Fetching Spark $(SPARK) into $(VENV)/spark"
+	rm -rf $(VENV)/spark
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --target $(VENV)/spark 'pyspark==$(SPARK)'
+	@touch $@

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from reporter.cache.store import Cache
 from reporter.config import Config
 from reporter.context.topics.found import find_topics
-from reporter.context.topics.spoken import find_phrases
+from reporter.context.topics.spoken import find_phrases, take_apart
 from reporter.curation.about import find_brands
 from reporter.curation.forgetting import drop_excerpts, forget, read_forgotten, without_excerpts
 from reporter.curation.identity import merge_copies
@@ -115,7 +116,7 @@ def build_report(
     with stage("measured", progress, rows=trusted.rows):
         learned = held_out(config.sentiment.scorer, model=config.sentiment.model)
         labelled = weigh(engine, labels, scorer=trusted.scorer, held_out=learned)
-        add_topics(engine, config, private=trusted.private, cache=cache)
+        add_topics(engine, config, rows=trusted.rows, private=trusted.private, cache=cache)
         measured = measure_all(engine, config, links=trusted.links, declared=declared, confusion=labelled.confusion)
     with stage("reported", progress, rows=trusted.rows):
         report = document(
@@ -175,14 +176,17 @@ def trusted_mentions(
         links = link(engine, mentions="mentions", sole_hours=config.spread.window_hours)
         forgotten = forget(engine, to_forget)
         without_excerpts(reading.rejected, to_forget)
-    with stage("curated", progress, rows=rows):
-        name_speakers(engine, config, people=people)
-        find_brands(engine, config)
-        judge_words(engine, config, cache=cache)
-    with stage("scored", progress, rows=rows):
-        sentiment, names = config.sentiment, config.brand_names
-        scorer = add_polarity(engine, scorer_name=sentiment.scorer, model=sentiment.model, names=names, cache=cache)
-        trust(engine, brand=config.brand_name)
+    with ExitStack() as texts:
+        texts.enter_context(engine.at_hand(rows))
+        with stage("curated", progress, rows=rows):
+            name_speakers(engine, config, people=people)
+            find_brands(engine, config)
+            judge_words(engine, config, cache=cache)
+        with stage("scored", progress, rows=rows):
+            sentiment, names = config.sentiment, config.brand_names
+            scorer = add_polarity(engine, scorer_name=sentiment.scorer, model=sentiment.model, names=names, cache=cache)
+            texts.close()  # the trusted table needs the memory of the processes that have read texts
+            trust(engine, brand=config.brand_name)
     return Trusted(
         engine=engine,
         rejected=reading.rejected,
@@ -198,15 +202,15 @@ def trusted_mentions(
     )
 
 
-def add_topics(engine: Engine, config: Config, *, private: set[str], cache: Cache | None = None) -> None:
+def add_topics(engine: Engine, config: Config, *, rows: int, private: set[str], cache: Cache | None = None) -> None:
     """Make the tables of what people speak of, `mention_phrases` and `topic_mentions`, which other stages read."""
-    names = config.brand_names
+    names, sentiment = config.brand_names, config.sentiment
+    withheld = () if config.privacy.mode == "internal" else sorted(private)
     list_moods(engine)
-    find_phrases(
-        engine, names=names, withheld=() if config.privacy.mode == "internal" else sorted(private), cache=cache
-    )
-    sentiment = config.sentiment
-    score_clauses(engine, scorer_name=sentiment.scorer, model=sentiment.model, names=names, cache=cache)
+    with engine.at_hand(rows):
+        take_apart(engine, names=names, withheld=withheld, cache=cache)
+        score_clauses(engine, scorer_name=sentiment.scorer, model=sentiment.model, names=names, cache=cache)
+    find_phrases(engine)
     find_topics(engine)
 
 

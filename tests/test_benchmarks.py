@@ -1,5 +1,8 @@
 """The page of the benchmarks says what was measured, and what they compare with does the same work."""
 
+import resource
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -10,6 +13,7 @@ from benchmarks import plain
 from benchmarks.agreement import agree, ours
 from benchmarks.drawing import draw
 from benchmarks.incremental import CONFIG, Cost
+from benchmarks.memory import Watch
 from benchmarks.mentions import write
 from benchmarks.results import Machine, Page, Rate, Remote, Results, Sized, Start, exponent, page
 from benchmarks.side_by_side import NUMBERED
@@ -124,3 +128,19 @@ def test_another_score_is_told() -> None:
     for other in ({"0": 0.4999}, {}):
         with pytest.raises(ValueError, match="differ"):
             agree({"0": 0.5}, shapes, other, shapes)
+
+
+def test_what_processes_compute_is_seen_while_they_run() -> None:
+    """What a process and its child take is counted once."""
+    child = "import resource; sum(range(3_000_000)); u = resource.getrusage(0); print(u.ru_utime + u.ru_stime); input()"
+    parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
+    command = [sys.executable, "-c", parent]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout
+        with Watch([running.pid]) as watch:
+            least = float(running.stdout.readline())
+        seen = watch.seconds
+        running.communicate("\n")
+    taken = resource.getrusage(resource.RUSAGE_CHILDREN)
+
+    assert least - 0.05 <= seen <= taken.ru_utime + taken.ru_stime

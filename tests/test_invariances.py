@@ -50,7 +50,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         shutil.copyfile(ROOT / "input" / name, exports / name)
     config = load(ROOT / "reporter.toml", folder=ROOT)
     trusted = trusted_mentions(exports, config, folder=work, progress=lambda line: None)
-    add_topics(trusted.engine, config, private=trusted.private)
+    add_topics(trusted.engine, config, rows=trusted.rows, private=trusted.private)
     yield World(trusted.engine, config, exports, trusted.links)
     trusted.engine.close()
 

@@ -1,4 +1,2 @@
 -- The rows whose answer is not remembered.
-select * exclude (text_digest)
-from {asked}
-where text_digest not in (select text_digest from {known})
+select * from {asked} where text_digest not in (select text_digest from {known})

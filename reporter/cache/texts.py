@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
@@ -20,6 +21,7 @@ from reporter.engine.protocol import BatchFunction, Engine
 from reporter.engine.sql import name as quoted
 from reporter.engine.sql import statement
 
+DIGEST = pa.field("text_digest", pa.binary())
 LINKS_LIMIT = 8  # so many files are put together as one
 UNUSED_LIMIT = 2  # and so are they when so many times as many texts are kept as are asked for
 
@@ -58,21 +60,51 @@ def mapped(
     told = {"by": _told(by), "asked": quoted(asked), "known": quoted(known), "new": quoted(new)}
     engine.save(asked, statement(__package__, "asked").format(sql=sql, **told))
     found = chain.take()
+    work, answered = _Carrying(function, tuple(on)), schema.append(DIGEST)
     if not found:
-        engine.map(new, f"select * exclude (text_digest) from {quoted(asked)}", function, schema)
-        engine.view(name, f"select * from {quoted(new)}")
+        engine.map_saved(new, asked, work, answered)
+        engine.view(name, f"select * exclude (text_digest) from {quoted(new)}")
     else:
         engine.read(known, found)
-        engine.map(new, statement(__package__, "left_to_do").format(**told), function, schema)
+        engine.map(new, statement(__package__, "left_to_do").format(**told), work, answered)
         columns = {
             "columns": ", ".join(f"{'a' if one in on else 'k'}.{quoted(one)}" for one in schema.names),
             "plain": ", ".join(map(quoted, schema.names)),
         }
         engine.save(name, statement(__package__, "together").format(**told, **columns))
-    same = " and ".join(f"a.{quoted(one)} is not distinct from n.{quoted(one)}" for one in on)
     shared = ", ".join(map(quoted, on))
-    engine.save(f"{name}__link", statement(__package__, "learned").format(**told, same=same, shared=shared))
+    engine.save(f"{name}__link", statement(__package__, "learned").format(**told, shared=shared))
     chain.add(engine, name, asked=asked, known=known)
+
+
+@dataclass(frozen=True)
+class _Carrying:
+    """Work on rows without their digests, which are put beside the answers to them.
+
+    Args:
+        work: The work itself.
+        on: The columns that a row and its answers have in common and that tell rows apart.
+    """
+
+    work: BatchFunction
+    on: tuple[str, ...]
+
+    def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """The answers to a batch, with the digests of the rows that they answer."""
+        digests = batch.column(DIGEST.name)
+        asked = batch.drop_columns([DIGEST.name])
+        found = self.work(asked)
+        if found.num_rows != asked.num_rows or any(not found.column(one).equals(asked.column(one)) for one in self.on):
+            digests = digests.take(self._places(found, asked))
+        return pa.RecordBatch.from_arrays([*found.columns, digests], schema=found.schema.append(DIGEST))
+
+    def _places(self, found: pa.RecordBatch, asked: pa.RecordBatch) -> pa.Array:
+        """The row that each answer is to."""
+        rows, answers = (
+            zip(*[part.column(one).to_pylist() for one in self.on], strict=True) for part in (asked, found)
+        )
+        places = {row: place for place, row in enumerate(rows)}
+        return pa.array([places[answer] for answer in answers], pa.int64())
 
 
 class _Chain:

@@ -54,4 +54,3 @@ from firsts as f
 left join met as m on m.i = f.i
 left join answered as a on a.parent = f.i
 left join ends as e on e.platform = f.platform
-order by f.i

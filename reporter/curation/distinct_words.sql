@@ -1,10 +1,8 @@
 -- Every text with the language that its platform declared, once; a brand's name is in no language and is left out.
-select words, lang, regexp_replace(nfc_normalize(words), $names, ' ', 'g') as unnamed
+select d.t, w.words, d.lang, regexp_replace(nfc_normalize(w.words), $names, ' ', 'g') as unnamed
 from (
-  select distinct words, lang
-  from (
-    select words, lang from spoken where words is not null
-    union all
-    select shared_words as words, lang from spoken where shared_words is not null
-  ) as said
-) as texts
+  select t, lang from spoken where t is not null
+  union
+  select shared_t as t, lang from spoken where shared_t is not null
+) as d
+join texts as w on w.t = d.t

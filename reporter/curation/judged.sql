@@ -7,7 +7,7 @@ select
     then n.id end as copy_of
 from spoken as s
 left join spam on spam.i = s.i
-left join signals as g on g.words = s.words
+left join signals as g on g.t = s.t
 left join first_said as f on f.exact = g.exact
 left join spoken as first_one on first_one.i = f.first_i
 left join numbered as n on n.i = f.first_i

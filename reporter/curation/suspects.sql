@@ -5,7 +5,7 @@ select
   coalesce(own.items, 0) as own_items,
   g.reasons, g.score, g.exact, g.template, g.leads_away, g.is_passed_on, g.promotes, g.is_customer, g.wording
 from spoken as s
-join signals as g on g.words = s.words
+join signals as g on g.t = s.t
 join numbered as n on n.i = s.i
 join mentions as m on m.id = n.id
 left join speakers as known on known.i = s.i

@@ -16,10 +16,10 @@ from reporter.curation.spam import Signals, judge, text_signals
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 
-LANGUAGES = pa.schema([("words", pa.string()), ("lang", pa.string()), ("language", pa.string())])
+LANGUAGES = pa.schema([("t", pa.int64()), ("lang", pa.string()), ("language", pa.string())])
 SIGNALS = pa.schema(
     [
-        ("words", pa.string()),
+        ("t", pa.int64()),
         ("reasons", pa.list_(pa.string())),
         ("score", pa.float64()),
         ("exact", pa.string()),
@@ -35,22 +35,25 @@ SPAM = pa.schema([("i", pa.int64()), ("spam_reasons", pa.list_(pa.string()))])
 
 
 def judge_words(engine: Engine, config: Config, *, cache: Cache | None = None) -> None:
-    """Make `words` (i, kind, words, language, shared_words, shared_language) and `judged` (i, is_spam, …, copy_of).
+    """Make `words` (i, kind, t, words, language, shared_words, shared_language) and `judged` (i, is_spam, …, copy_of).
+
+    The number t is that of a text among all different ones, in the order of their letters.
 
     Each distinct text is looked at once, on all cores; then the rows of those that show a sign of
     advertising are judged together, because a campaign is many people with the same words.
     """
+    engine.save("texts", statement(__package__, "texts"))
     engine.save("spoken", statement(__package__, "spoken"))
     names = pattern([name for brand in config.brands for name in (brand.name, *brand.aliases)])
     engine.view("distinct_words", statement(__package__, "distinct_words"), names=names)
-    told = "select words, lang, unnamed from distinct_words"
-    by, on = ("words", "lang", "unnamed"), ("words", "lang")
+    told = "select t, words, lang, unnamed from distinct_words"
+    by, on = ("words", "lang", "unnamed"), ("t", "lang")
     mapped(engine, cache, "languages", told, language_batch, LANGUAGES, by=by, on=on)
     engine.save("words", statement(__package__, "words"))
     sites = tuple(config.curation.own_sites)
-    texts = "select distinct words from spoken where words is not null"
-    look, only = partial(signal_batch, own_sites=sites), ("words",)
-    mapped(engine, cache, "signals", texts, look, SIGNALS, by=only, on=only, settings=sites)
+    texts = "select t, words from texts where t in (select t from spoken)"
+    look = partial(signal_batch, own_sites=sites)
+    mapped(engine, cache, "signals", texts, look, SIGNALS, by=("words",), on=("t",), settings=sites)
     engine.keep("spam", [_spam(engine, config.curation.spam_threshold)], SPAM)
     engine.save("first_said", statement(__package__, "first_said"))
     engine.save("judged", statement(__package__, "judged"))
@@ -58,16 +61,15 @@ def judge_words(engine: Engine, config: Config, *, cache: Cache | None = None) -
 
 def language_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
     """The language of each text of a batch, told from what is left without the names of brands."""
-    words, lang = batch.column("words"), batch.column("lang")
+    lang = batch.column("lang")
     found = detect(batch.column("unnamed").to_pylist(), lang.to_pylist())
-    return pa.RecordBatch.from_arrays([words, lang, pa.array(found, pa.string())], schema=LANGUAGES)
+    return pa.RecordBatch.from_arrays([batch.column("t"), lang, pa.array(found, pa.string())], schema=LANGUAGES)
 
 
 def signal_batch(batch: pa.RecordBatch, *, own_sites: tuple[str, ...]) -> pa.RecordBatch:
     """The signs of advertising in each text of a batch."""
-    words = batch.column("words").to_pylist()
-    found = text_signals(words, own_sites)
-    rows = [{"words": text, **signals._asdict()} for text, signals in zip(words, found, strict=True)]
+    found = text_signals(batch.column("words").to_pylist(), own_sites)
+    rows = [{"t": t, **one._asdict()} for t, one in zip(batch.column("t").to_pylist(), found, strict=True)]
     return pa.RecordBatch.from_pylist(rows, schema=SIGNALS)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.fs as fs
 import pyarrow.parquet as pq
 
-from reporter.engine.dialect import TextFunction, translate
+from reporter.engine.dialect import TextFunction, is_laborious, tables_read, translate
 from reporter.engine.embedded import EmbeddedEngine
 from reporter.engine.protocol import BatchFunction, Value
 from reporter.engine.sql import bind
@@ -51,6 +51,7 @@ class ClusterEngine:
         self._files.create_dir(self._root, recursive=True)
         self._spark = _session(remote)
         self._views: dict[str, str] = {}
+        self._done: set[str] = set()  # views whose rows are stored
         self._places: dict[str, str] = {}
         self._functions: set[str] = set()
         self._sorted: dict[str, Path] = {}
@@ -75,8 +76,9 @@ class ClusterEngine:
         self._name(name, place)
 
     def view(self, name: str, sql: str, **values: Value) -> None:
-        """Name a query without running it."""
+        """Name a query without running it; one that is laborious is run when it is read first, and stored."""
         self._views[name] = bind(sql, values)
+        self._changed(name)
 
     def save(self, name: str, sql: str, **values: Value) -> None:
         """Run a query, store its rows as Parquet and name them."""
@@ -98,6 +100,10 @@ class ClusterEngine:
             batches_function(function, given, schema), from_arrow_schema(schema)
         )
         self._store(name, told)
+
+    def at_hand(self, rows: int) -> AbstractContextManager[None]:
+        """A cluster's workers wait anyway."""
+        return nullcontext()
 
     def sort(self, name: str, sql: str, *, by: Sequence[str]) -> None:
         """Like `save`, the rows in the order of some columns, unknown last; sorted here, as servers may not keep it."""
@@ -127,29 +133,50 @@ class ClusterEngine:
         self._files.delete_dir(self._root)
 
     def _query(self, sql: str) -> Any:
-        translated = translate(sql, self._views)
+        self._do_views(sql)
+        translated = translate(sql, {name: view for name, view in self._views.items() if name not in self._done})
         for function in translated.functions:
             self._register(function)
         return self._spark.sql(translated.sql)
 
     def _register(self, function: TextFunction) -> None:
-        from pyspark.sql.functions import PandasUDFType, pandas_udf
+        from pyspark.sql.functions import pandas_udf
 
         if function.name in self._functions:
             return
         kind = TYPES[kind_of(function.expression, function.columns)]
-        made = pandas_udf(series_function(function.expression), kind, PandasUDFType.SCALAR)
+        made = pandas_udf(series_function(function.expression), kind)
         self._spark.udf.register(function.name, made)
         self._functions.add(function.name)
 
+    def _do_views(self, sql: str) -> None:
+        """Store what the laborious views below a query give: written out in each query, they would be done in each."""
+        for name in sorted(tables_read(sql) & self._views.keys() - self._done):
+            view = self._views[name]
+            self._do_views(view)
+            if is_laborious(view):
+                self._known_as(name, self._stored(name, self._query(view)))
+                self._done.add(name)
+
+    def _changed(self, name: str) -> None:
+        """Forget the stored rows of a view, and those of every view that rests on it."""
+        self._done = {view for view in self._done if view != name and not self._rests_on(view, name)}
+
+    def _rests_on(self, view: str, name: str) -> bool:
+        below = tables_read(self._views[view])
+        return name in below or any(self._rests_on(one, name) for one in below & self._views.keys())
+
     def _store(self, name: str, query: Any) -> None:
+        self._name(name, self._stored(name, query))
+
+    def _stored(self, name: str, query: Any) -> str:
         place = self._new(name)
         query.write.mode("overwrite").option("compression", "zstd").parquet(f"{self._address}/{place}")
         if not self._parts(place):  # no rows: some servers write no file then, and a table would have no columns
             from pyspark.sql.pandas.types import to_arrow_schema
 
             self._write(place, [], to_arrow_schema(query.schema))
-        self._name(name, place)
+        return place
 
     def _write(self, place: str, batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> None:
         with (
@@ -172,9 +199,13 @@ class ClusterEngine:
         return place
 
     def _name(self, name: str, place: str) -> None:
-        self._spark.read.parquet(f"{self._address}/{place}").createOrReplaceTempView(name)
+        self._known_as(name, place)
         self._places[name] = place
         self._views.pop(name, None)
+        self._changed(name)
+
+    def _known_as(self, name: str, place: str) -> None:
+        self._spark.read.parquet(f"{self._address}/{place}").createOrReplaceTempView(name)
 
     def _at(self, place: str) -> str:
         return f"{self._root}/{place}"

@@ -64,6 +64,25 @@ def translate(sql: str, views: Mapping[str, str] | None = None, *, pretty: bool 
     )
 
 
+def tables_read(sql: str) -> frozenset[str]:
+    """Names of the tables and views that a query reads itself.
+
+    >>> sorted(tables_read("with few as (select * from t) select * from few join u on u.i = few.i"))
+    ['t', 'u']
+    """
+    named = [table for table in _parsed(sql).find_all(exp.Table) if not table.db]
+    return frozenset(table.name for table in named if table.name not in _parts_in_sight(table))
+
+
+def is_laborious(sql: str) -> bool:
+    """Whether a query does more than to choose among the rows and columns of one table.
+
+    >>> is_laborious("select a from t where b > 1"), is_laborious("select lower(a) as a from t")
+    (False, True)
+    """
+    return any(isinstance(node, _LABORIOUS) or _differs(node) for node in _parsed(sql).walk())
+
+
 def _parsed(sql: str) -> exp.Expr:
     """The query as a tree, in which `len` is that of a list and `length` that of a text, as the stages use them."""
     return sqlglot.parse_one(_LEN.sub("array_length(", sql), dialect="duckdb")
@@ -114,6 +133,7 @@ _AROUND = (
     *(exp.Substring, exp.Left, exp.Length, exp.SplitPart, exp.Replace, exp.Trim, exp.EQ, exp.NEQ, exp.StartsWith),
     *(exp.Contains, exp.Chr, exp.Add),
 )
+_LABORIOUS = (exp.Join, exp.Group, exp.Window, exp.Distinct, exp.SetOperation, exp.AggFunc, exp.Unnest)
 _LEAVES = (exp.Column, exp.Identifier, exp.Literal, exp.Null, exp.Boolean, exp.DataType, exp.Var)
 _NAMED = {"NFC_NORMALIZE"}
 
@@ -196,6 +216,8 @@ def _rewritten(node: exp.Expr) -> exp.Expr:
         return exp.Struct(expressions=[one.copy() for one in node.expressions])
     if isinstance(node, exp.Window) and isinstance(node.this, _PLACES) and not isinstance(node.parent, exp.Cast):
         return exp.cast(node, "bigint")
+    if isinstance(node, exp.Window) and node.args.get("alias") and isinstance(node.parent, exp.Sub):
+        return exp.Paren(this=node.copy())  # Spark takes the minus behind a window's name for a part of that name
     return _gathered(node)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
@@ -42,6 +43,14 @@ class Engine(Protocol):
         """Run a function of batches over a query's rows on all cores, store the answer, name it.
 
         The function must be importable by name, since other processes call it.
+        """
+        ...
+
+    def at_hand(self, rows: int) -> AbstractContextManager[None]:
+        """Let the processes that `map` starts wait for the next one until this ends, where starting them takes time.
+
+        Args:
+            rows: Mentions in the build, by which an engine knows whether it has memory for processes that wait.
         """
         ...
 

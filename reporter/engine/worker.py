@@ -42,12 +42,13 @@ def texts_evaluated(expression: str, columns: list[pa.Array]) -> pa.Array:
 def series_function(expression: str) -> Callable[..., Any]:
     """The same for the columns of pandas that Spark gives to vectorised functions."""
 
-    def evaluate(*columns: Any) -> Any:
-        import pandas as pd
+    import pandas as pd
 
+    def evaluate(*columns: Any) -> Any:
         found = texts_evaluated(expression, [pa.Array.from_pandas(column, type=pa.string()) for column in columns])
         return pd.Series(found.to_pylist(), dtype=object)
 
+    evaluate.__annotations__ = {"columns": pd.Series, "return": pd.Series}  # how Spark knows what it gives and takes
     return evaluate
 
 

@@ -1,5 +1,5 @@
--- All that happened between people and the brand, in order of person and time: what they said of it or to it, and
--- what it said to them. A day alone is a time of day 0.
+-- All that happened between people and the brand: what they said of it or to it, and what it said to them. People are
+-- numbered in the order of their keys. A day alone is a time of day 0.
 with own as (
   select i from word_of_mouth where author_key is not null
   union
@@ -24,12 +24,15 @@ with own as (
 )
 select
   i,
-  person as key,
-  dense_rank() over (order by person) - 1 as person,
+  happened.person as key,
+  known.person,
   coalesce(epoch_us(created_at), 0) as moment,
   created_at is not null as has_time,
   is_ours,
   coalesce(list_position(['reply', 'quote', 'mention', 'share'], kind) - 1, -1) as kind,
   is_good, is_bad, is_unprompted
 from happened
-order by person, created_at nulls last, i
+join (
+  select person as key, row_number() over (order by person) - 1 as person
+  from (select distinct person from happened) as spoke
+) as known on known.key = happened.person

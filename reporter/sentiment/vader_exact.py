@@ -22,13 +22,14 @@ class ExactAnalyzer:
     """
 
     def __init__(self, package: SentimentIntensityAnalyzer) -> None:
-        self._vocabulary = Vocabulary(package.lexicon)
+        self._word = Vocabulary(package.lexicon).__getitem__
         self._spelled = emoji_speller(package.emojis)
 
     def compound(self, text: str) -> float:
         """The balance of good and bad words, from -1 to 1."""
-        text, tokens = self._cut(text)
-        found = self._valences(tokens)
+        if not text.isascii():  # no emoji of the package is ASCII
+            text = self._spelled(text)
+        found = valences([*BEFORE, *map(self._word, text.split()), *AFTER])
         return _compound(sum(found), _emphasis(text)) if found else 0.0
 
     def polarity_scores(self, text: str) -> dict[str, float]:
@@ -37,23 +38,14 @@ class ExactAnalyzer:
         >>> ExactAnalyzer(SentimentIntensityAnalyzer()).polarity_scores("Good, but slow!")
         {'neg': 0.0, 'neu': 0.471, 'pos': 0.529, 'compound': 0.3054}
         """
-        text, tokens = self._cut(text)
-        found = self._valences(tokens)
+        text = self._spelled(text)
+        tokens = text.split()
+        found = valences([*BEFORE, *map(self._word, tokens), *AFTER])
         if not found:
             return {"neg": 0.0, "neu": 1.0 if tokens else 0.0, "pos": 0.0, "compound": 0.0}
         emphasis = _emphasis(text)
         neg, neu, pos = _shares(found, len(tokens) - len(found), emphasis)
         return {"neg": neg, "neu": neu, "pos": pos, "compound": _compound(sum(found), emphasis)}
-
-    def _cut(self, text: str) -> tuple[str, list[str]]:
-        """The text with its emoji spelled out, and its words as they were written."""
-        if not text.isascii():  # no emoji of the package is ASCII
-            text = self._spelled(text)
-        return text, text.split()
-
-    def _valences(self, tokens: list[str]) -> list[float]:
-        """The valences of the words that have one, in order."""
-        return valences([*BEFORE, *map(self._vocabulary.__getitem__, tokens), *AFTER])
 
 
 def _compound(total: float, emphasis: float) -> float:

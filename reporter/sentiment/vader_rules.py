@@ -52,6 +52,8 @@ def valences(words: list[Word]) -> list[float]:
 
 def _is_mixed(words: list[Word]) -> bool:
     """True when not all words are in capitals, so that capitals stress."""
+    if not words[len(BEFORE)].is_capital:  # most texts are not shouted from their first word on
+        return True
     return not all(word.is_capital for word in words[len(BEFORE) : -len(AFTER)])
 
 

@@ -72,15 +72,18 @@ class Vocabulary(dict[str, Word]):
         self._leads_to = _phrase_starts()
         self._known = frozenset((*lexicon, *NEGATIONS, *PHRASE_WORDS, *RULE_WORDS))
         self._active = (PHRASE_WORDS | ACTING_WORDS) - FILLERS
-        self._shared: dict[tuple[str, bool], Word] = {}
+        self._ruled = frozenset((*BOOSTER_DICT, *NEGATIONS, *PHRASE_WORDS, *RULE_WORDS))
+        self._shared: tuple[dict[str, Word], dict[str, Word]] = ({}, {})
+        # What is written as the lexicon has it need not be met first; a sign or a capital makes it another token.
+        self.update({word: self._look_up(word, False) for word in lexicon if word.isalpha() and word == word.lower()})
 
     def __missing__(self, token: str) -> Word:
-        bare = token.strip(PUNCTUATION)
+        bare = token if token.isalpha() else token.strip(PUNCTUATION)
         if len(bare) <= 2:
             bare = token  # the package takes it for an emoticon: "no!" stays "no!", which is not "no"
         lower = bare.lower()
         if lower in self._known:
-            word = self._word(lower, bare.isupper())
+            word = self._look_up(lower, bare.isupper())
         elif "n't" in lower:
             word = NEGATION_CAPITAL if bare.isupper() else NEGATION
         else:
@@ -91,14 +94,16 @@ class Vocabulary(dict[str, Word]):
             self[token] = word
         return word
 
-    def _word(self, lower: str, is_capital: bool) -> Word:
-        """The one `Word` of all the ways to write a word of the package's tables."""
-        shared = self._shared.get((lower, is_capital))
-        if shared is None:
-            shared = self._shared[lower, is_capital] = self._look_up(lower, is_capital)
-        return shared
-
     def _look_up(self, lower: str, is_capital: bool) -> Word:
+        """The one `Word` of all the ways to write a word of the package's tables, made when it is met first."""
+        word = self._shared[is_capital].get(lower)
+        if word is None:
+            word = self._shared[is_capital][lower] = self._made(lower, is_capital)
+        return word
+
+    def _made(self, lower: str, is_capital: bool) -> Word:
+        if lower not in self._ruled and "n't" not in lower:  # as nearly all: nothing but a valence
+            return Word(lower, True, self._lexicon[lower], 0.0, False, is_capital, True, is_capital)
         boost = BOOSTER_DICT.get(lower, 0.0)
         in_lexicon = lower in self._lexicon  # keys with capitals, such as ":D", are never found: the package's way
         is_negation = lower in NEGATIONS or "n't" in lower

@@ -27,6 +27,8 @@ def safe_cell(value: Value) -> str | int | float:
         return "true" if value else "false"
     if isinstance(value, int | float):
         return value
+    if value[:1].isalnum() and value.isprintable():
+        return value  # most texts: looked at once, not letter by letter for what they do not hold
     text = CONTROL.sub("", value)
     return f"'{text}" if FORMULA_START.match(text) else text
 
@@ -53,7 +55,10 @@ def csv_of_columns(columns: Sequence[Sequence[Value]]) -> bytes:
 
 
 def _safe_cells(values: Sequence[Value]) -> list[str | int | float]:
-    if any(isinstance(value, str) for value in values):
+    kinds = set(map(type, values))
+    if str in kinds:
         safe = {value: safe_cell(value) for value in set(values)}
-        return [safe[value] for value in values]
+        return list(map(safe.__getitem__, values))
+    if kinds <= {int, float}:
+        return list(values)  # type: ignore[arg-type]
     return [safe_cell(value) for value in values]

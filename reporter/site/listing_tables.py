@@ -36,14 +36,27 @@ def _csv(listing: Listing, columns: Sequence[str]) -> Iterator[bytes]:
 
 def _json(listing: Listing, columns: Sequence[str]) -> Iterator[bytes]:
     yield b"["
-    for number, row in enumerate(listing.rows(*columns)):
-        yield (b",\n" if number else b"\n") + _object(row)
+    between = b"\n"
+    for part in listing.parts(*columns):
+        rows = [dict(zip(columns, values, strict=True)) for values in zip(*part, strict=True)]
+        if rows:
+            yield between + _objects(rows)
+            between = b",\n"
     yield b"\n]\n"
 
 
-def _object(row: Row) -> bytes:
-    """A mention as JSON in which no text can be taken for markup."""
-    return orjson.dumps(row).replace(b"<", b"\\u003c").replace(b">", b"\\u003e")
+def _objects(rows: Sequence[Row]) -> bytes:
+    """Mentions as JSON, one a line, in which no text can be taken for markup.
+
+    The first name of the second object stands behind a brace, a comma and a brace as it can stand in no text: there
+    the quote before it would either be written with a stroke or end the text.
+
+    >>> _objects([{"id": "},{", "n": 1}, {"id": '},{"id":<', "n": 2}])
+    b'{"id":"},{","n":1},\\n{"id":"},{\\\\"id\\\\":\\\\u003c","n":2}'
+    """
+    opening = b"{%b:" % orjson.dumps(next(iter(rows[0])))
+    written = orjson.dumps(rows)[1:-1].replace(b"}," + opening, b"},\n" + opening)
+    return written.replace(b"<", b"\\u003c").replace(b">", b"\\u003e")
 
 
 def _cells(values: Sequence[Any]) -> Sequence[Any]:

@@ -79,7 +79,7 @@ def script_data(value: object) -> str:
 
 def visible(value: object) -> object:
     """A text without the control characters that no page may hold; anything else as it is."""
-    if isinstance(value, str) and CONTROL.search(value):
+    if isinstance(value, str) and not value.isprintable() and CONTROL.search(value):
         return type(value)(CONTROL.sub("", value))
     return value
 

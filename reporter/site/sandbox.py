@@ -30,6 +30,8 @@ NO_FILTERS = {"safe", "tojson", "xmlattr", "urlize", "random", "pprint"}
 NO_GLOBALS = {"lipsum"}
 GROWING = {"center", "expandtabs", "format", "format_map", "ljust", "rjust", "zfill"}
 GETTEXT = {"_", "gettext"}
+OF_MAPPINGS = frozenset(dir(dict))
+PLAIN = frozenset({str, int, float, bool, dict, list, tuple})
 BLANK = re.compile(r"%\((\w+)\)s")
 WIDE = re.compile(r"\d{4}|\*")
 
@@ -156,6 +158,21 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self._steps += 1
         if self._steps > MOST_STEPS:
             raise SecurityError(f"a page that turns its loops more than {MOST_STEPS:,} times never ends")
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What stands behind a dot, as the sandbox of Jinja gives it, the usual cases first.
+
+        Those are a name in a mapping that no mapping has for itself, and an attribute that was judged before and
+        whose value, being plain, cannot be a method.
+        """
+        if type(obj) is dict:
+            if attribute in obj and attribute not in OF_MAPPINGS:
+                return obj[attribute]
+        elif self._judged.get((type(obj), attribute)):
+            value = getattr(obj, attribute, None)
+            if type(value) in PLAIN:
+                return value
+        return super().getattr(obj, attribute)
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """A call from a template, counted."""

@@ -13,6 +13,8 @@ from reporter.site.language import ENGLISH, Language
 
 PERCENT_UNITS = ("share",)
 POINT_UNITS = ("share points", "points", "difference of shares")
+MOST_REMEMBERED = 10_000  # keys and days; those of a theme and of some years are fewer
+DATE = len("2026-01-05")
 TIMES_UNITS = ("ratio", "times", "mentions for each one before")
 
 
@@ -29,6 +31,8 @@ class Words:
     strings: Mapping[str, Any]
     language: Language = ENGLISH
     sentences: Mapping[str, str] = field(default_factory=dict)
+    _found: dict[str, str | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _days: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __call__(self, key: str, /, **parts: object) -> str:
         """The string of a dotted key, its {blanks} filled."""
@@ -47,10 +51,15 @@ class Words:
 
     def look_up(self, key: str) -> str | None:
         """The string of a dotted key as it stands, or None where the theme has none."""
+        if key in self._found:
+            return self._found[key]
         node: object = self.strings
         for part in key.split("."):
             node = node.get(part) if isinstance(node, Mapping) else None
-        return node if isinstance(node, str) else None
+        found = node if isinstance(node, str) else None
+        if len(self._found) < MOST_REMEMBERED:
+            self._found[key] = found
+        return found
 
     def named(self, name: str, kind: str) -> str:
         """The theme's name for a platform, role, kind or language; the name as it stands where the theme has none."""
@@ -119,11 +128,19 @@ class Words:
         when = datetime.fromisoformat(iso)
         if basis == "day_only":
             return self.day(iso)
-        said = self("time.moment", day=self.day(iso), clock=f"{when:%H:%M}")
+        said = self("time.moment", day=self.day(iso), clock=f"{when.hour:02}:{when.minute:02}")
         return said if basis == "exact" else self("time.uncertain", moment=said)
 
     def day(self, iso: str) -> str:
         """A date: 5 January 2026."""
+        if (known := self._days.get(iso[:DATE])) is not None:
+            return known
+        said = self._day(iso)
+        if len(self._days) < MOST_REMEMBERED:
+            self._days[iso[:DATE]] = said
+        return said
+
+    def _day(self, iso: str) -> str:
         when = datetime.fromisoformat(iso)
         if not self.language.is_english:
             return self.language.date(when)

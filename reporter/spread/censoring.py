@@ -24,6 +24,9 @@ Numbers = npt.NDArray[np.float64]
 class Asked:
     """One polarity's mentions and their follow-ups, sorted once so that other people's weights cost no sorting.
 
+    The follow-ups are in order of their delays: sums over them then walk through memory in one direction, which at a
+    million mentions is several times as fast as in the order of the mentions.
+
     Args:
         own: Row of each mention asked.
         parent: Row of the mention that each follow-up follows.
@@ -113,8 +116,10 @@ def ask(items: Items, *, end_us: int, within_us: int | None = None) -> dict[str,
     found: dict[str, Asked] = {}
     for code, name in enumerate(POLARITIES):
         of_kind = items.polarity[parent] == code
-        own, above = np.flatnonzero(is_asked & (items.polarity == code)), parent[of_kind]
-        delays, event = np.unique(delay[of_kind], return_inverse=True)
+        own = np.flatnonzero(is_asked & (items.polarity == code))
+        order = np.argsort(delay[of_kind], kind="stable")
+        above = parent[of_kind][order]
+        delays, event = np.unique(delay[of_kind][order], return_inverse=True)
         reached = np.searchsorted(delays, left[above], side="right")
         found[name] = Asked(own, above, delays, event, reached, np.searchsorted(delays, left[own], side="right"))
     return found

@@ -10,8 +10,13 @@ select
   -- a post with another's address passes it on
   w.kind in ('share', 'quote') or l.is_quoted or (w.kind = 'post' and l.parent >= 0) as is_share,
   w.scorer is not distinct from 'inherited' as is_inherited,
-  case when w.author_key is null then -1 else dense_rank() over (order by w.author_key nulls last) - 1 end as author
+  coalesce(k.author, -1) as author
 from asked as w
 join followed as l on l.i = w.i
 left join (select i from asked) as p on p.i = l.follows
+-- People are far fewer than mentions: to put their keys in order once costs less than to rank every mention.
+left join (
+  select author_key, row_number() over (order by author_key) - 1 as author
+  from (select distinct author_key from asked where author_key is not null) as known
+) as k on k.author_key = w.author_key
 order by w.i

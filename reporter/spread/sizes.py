@@ -50,6 +50,29 @@ class Larger:
     median_high: float | None
 
 
+@dataclass(frozen=True, eq=False)
+class _Counted:
+    """How many chains of each size each person has started, by kind.
+
+    Args:
+        author: Dense number of a person.
+        place: Place of a size among the different ones.
+        is_first: Whether the chains are of the first kind.
+        chains: How many there are.
+    """
+
+    author: Ints
+    place: Ints
+    is_first: Flags
+    chains: Numbers
+
+    def both(self, times: Numbers, count: int) -> tuple[Numbers, Numbers]:
+        """How many chains of each kind have each size, were each person there so many times."""
+        cell = self.place + count * ~self.is_first
+        found = np.bincount(cell, weights=self.chains * times[self.author], minlength=2 * count).astype(np.float64)
+        return found[:count], found[count:]
+
+
 def grid(largest: int) -> list[int]:
     """The sizes at which a curve is told: each from 1 to 6, then ever fewer, the largest last.
 
@@ -104,13 +127,13 @@ def compare_sizes(size: Ints, is_first: Flags, author: Ints, *, draws: int = DRA
     """
     values, place = np.unique(size, return_inverse=True)
     rng, people = np.random.default_rng(seed), int(author.max(initial=-1)) + 1
-    once = np.ones(size.size)
+    of_people = _by_people(place, is_first, author)
     drawn = np.full((draws, 2), np.nan)
     for turn in range(draws):
-        weight = np.bincount(rng.integers(0, people, people), minlength=people)[author].astype(np.float64)
-        counts = _both(place, is_first, weight, values.size)
+        times = np.bincount(rng.integers(0, people, people), minlength=people).astype(np.float64)
+        counts = of_people.both(times, values.size)
         drawn[turn] = part_larger(*counts), _log_median_ratio(values, *counts)
-    counts = _both(place, is_first, once, values.size)
+    counts = of_people.both(np.ones(people), values.size)
     part, log_ratio = part_larger(*counts), _log_median_ratio(values, *counts)
     half = quantile(0.95, _effective(place, is_first, author, *counts)) * float(np.nanstd(drawn[:, 0]))
     known = drawn[np.isfinite(drawn[:, 1]), 1]
@@ -130,13 +153,13 @@ def _parts(totals: Numbers) -> Numbers:
     return totals / totals[..., :1]
 
 
-def _both(place: Ints, is_first: Flags, weight: Numbers, count: int) -> tuple[Numbers, Numbers]:
-    """How many chains of each kind have each size."""
-    one, other = (
-        np.bincount(place[chosen], weights=weight[chosen], minlength=count).astype(np.float64)
-        for chosen in (is_first, ~is_first)
-    )
-    return one, other
+def _by_people(place: Ints, is_first: Flags, author: Ints) -> _Counted:
+    """Chains of one person, kind and size counted together: most people start many that nothing follows."""
+    sizes = int(place.max(initial=-1)) + 1
+    key = (place + sizes * is_first) + 2 * sizes * author
+    found, chains = np.unique(key, return_counts=True)
+    cell = found % max(2 * sizes, 1)
+    return _Counted(found // max(2 * sizes, 1), cell % max(sizes, 1), cell >= sizes, chains.astype(np.float64))
 
 
 def part_larger(one: Numbers, other: Numbers) -> float:

@@ -152,7 +152,7 @@ def made(world: World, folder: Path, cache: Cache | None) -> dict[str, Any]:
     config = world.config()
     shutil.rmtree(folder, ignore_errors=True)
     trusted = trusted_mentions(world.input, config, folder=folder, progress=lambda _: None, cache=cache)
-    add_topics(trusted.engine, config, private=trusted.private, cache=cache)
+    add_topics(trusted.engine, config, rows=trusted.rows, private=trusted.private, cache=cache)
     tables = {
         name: trusted.engine.rows(f"select * from {name} order by all").to_pylist()
         for name in ("trusted", "languages", "signals", "scores", "text_clauses", "clause_scores", "topic_mentions")

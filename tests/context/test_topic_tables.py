@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from reporter.context.topics.found import find_topics
-from reporter.context.topics.spoken import find_phrases
+from reporter.context.topics.spoken import find_phrases, take_apart
 from reporter.engine.embedded import EmbeddedEngine
 from reporter.sentiment.moods import list_moods, score_clauses
 
@@ -31,12 +31,15 @@ def talk(engine: EmbeddedEngine) -> Talk:
                 "is_spam": [False] * count,
             }
         )
-        words = pa.table({"i": spoken["i"], "words": list(texts), "language": [language] * count})
+        number = {text: t for t, text in enumerate(sorted(set(texts)))}
+        numbers = pa.array([number[text] for text in texts], pa.int64())
+        words = pa.table({"i": spoken["i"], "t": numbers, "words": list(texts), "language": [language] * count})
         engine.keep("word_of_mouth", spoken.to_batches(), spoken.schema)
         engine.view("trusted", "select * from word_of_mouth")
         engine.keep("words", words.to_batches(), words.schema)
         list_moods(engine)
-        find_phrases(engine, names=("Acme",))
+        take_apart(engine, names=("Acme",))
+        find_phrases(engine)
         score_clauses(engine, scorer_name="vader")
         find_topics(engine)
         return engine

@@ -18,7 +18,7 @@ from reporter.context.topics.measure import measure_topics
 from reporter.context.topics.moods import lent
 from reporter.context.topics.phrases import Matters, phrases
 from reporter.context.topics.plain import plain
-from reporter.context.topics.spoken import find_phrases
+from reporter.context.topics.spoken import find_phrases, take_apart
 from reporter.engine.embedded import EmbeddedEngine
 from reporter.sentiment.moods import list_moods, score_clauses
 
@@ -54,11 +54,12 @@ def planted(engine: EmbeddedEngine) -> Planted:
             "from said",
         )
         engine.view("word_of_mouth", "select * from trusted where role = 'public' and not is_spam")
-        engine.save("words", "select i, words, 'en' as language from said")
+        engine.save("words", "select i, dense_rank() over (order by words) as t, words, 'en' as language from said")
         engine.save("followers", "select i, 0 as total from said")
         engine.save("links", "select i, case when i = 900 then 0 else -1 end::bigint as parent from said")
         list_moods(engine)
-        find_phrases(engine, names=())
+        take_apart(engine, names=())
+        find_phrases(engine)
         score_clauses(engine, scorer_name="vader")
         find_topics(engine)
         return measure_topics(engine)

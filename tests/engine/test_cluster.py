@@ -86,6 +86,21 @@ def test_a_table_may_be_made_of_the_one_that_it_replaces(cluster: ClusterEngine)
     assert [{"i": 1}] == cluster.rows("select i from few order by i").to_pylist()
 
 
+def test_a_laborious_view_is_stored_and_told_anew_when_its_table_changes(
+    cluster: ClusterEngine, tmp_path: Path
+) -> None:
+    """What a view gives is worked out once for many readers, and again after what it rests on was replaced."""
+    cluster.view("named", "select i, lower(g) as g from t")
+    cluster.view("of_a", "select i from named where g = 'a'")
+    readings = [cluster.rows("select count(*) as n from of_a").to_pylist() for _ in range(2)]
+    stored = list((tmp_path / "store").glob("*/*-named"))
+    cluster.save("t", "select i, 'A' as g from t")
+
+    assert [[{"n": 2}], [{"n": 2}]] == readings
+    assert 1 == len(stored)
+    assert [{"n": 4}] == cluster.rows("select count(*) as n from of_a").to_pylist()
+
+
 def test_no_rows_are_a_table_too(cluster: ClusterEngine) -> None:
     """A query without rows leaves a table with its columns."""
     cluster.save("none", "select i, t, ['a'] as l from t where i > 99")

@@ -24,6 +24,13 @@ def test_texts_are_judged_by_one_engine() -> None:
     assert f"SELECT {function.name}(`t`.`a`) AS `b` FROM `t`" == made.sql
 
 
+def test_a_named_window_may_be_followed_by_a_minus() -> None:
+    """Spark takes a minus behind the name of a window for a part of the name."""
+    made = translate("select lead(n) over later - n as gap from t window later as (order by n)")
+
+    assert "SELECT (LEAD(`n`) OVER `later`) - `n` AS `gap`" in made.sql
+
+
 def test_a_view_is_read_as_it_is_now() -> None:
     """Views stand at the head of the query; a part of the query with the same name is what the query says it is."""
     views = {"good": "select * from said where is_good", "said": "select 1 as is_good"}

@@ -15,10 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporter.engine.embedded import BATCH_ROWS, EmbeddedEngine
+from reporter.engine.embedded import ALONE_BELOW_ROWS, BATCH_ROWS, WAITING_ROWS, EmbeddedEngine
 from reporter.engine.sql import bind, literal
 from reporter.errors import ReporterError
 
+PROCESSES = pa.schema([("process", pa.int64())])
 LENGTHS = pa.schema([("i", pa.int64()), ("length", pa.int64())])
 
 
@@ -117,3 +118,35 @@ def _is_alive(process: int) -> bool:
         return "\nState:\tZ" not in Path(f"/proc/{process}/status").read_text()
     except FileNotFoundError:
         return False
+
+
+def which_process(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """The process that a batch came to; another may import this too."""
+    return pa.RecordBatch.from_pydict({"process": [os.getpid()]}, schema=PROCESSES)
+
+
+def test_processes_wait_for_the_next_work_while_they_are_at_hand(tmp_path: Path) -> None:
+    """What has worked on a table waits while workers are at hand, then it goes; of a large build it goes at once."""
+    engine = EmbeddedEngine(tmp_path, threads=2)
+
+    def mapped() -> int:
+        engine.map("seen", f"select range as i from range({ALONE_BELOW_ROWS})", which_process, PROCESSES)
+        found: list[int] = engine.rows("select process from seen")["process"].to_pylist()
+        assert 1 == len(found)
+        return found[0]
+
+    with engine.at_hand(WAITING_ROWS):
+        waiting = mapped()
+        os.kill(waiting, 0)
+        mapped()
+        os.kill(waiting, 0)
+    with engine.at_hand(WAITING_ROWS + 1):
+        later = mapped()
+        with pytest.raises(ProcessLookupError):
+            os.kill(later, 0)
+    engine.close()
+
+    assert os.getpid() not in (waiting, later)
+    for process in (waiting, later):
+        with pytest.raises(ProcessLookupError):
+            os.kill(process, 0)

@@ -66,7 +66,17 @@ def test_long_tokens_are_not_remembered() -> None:
     words = Vocabulary({"love": 3.2})
 
     assert 3.2 == words["love" + "!" * LONGEST_REMEMBERED].valence
-    assert 0 == len(words)
+    assert ["love"] == list(words)
+
+
+def test_words_of_the_lexicon_are_known_before_they_are_met() -> None:
+    """What is known at first is what looking it up anew gives; a key with a sign or a capital waits until it is met."""
+    words = Vocabulary(PACKAGE.lexicon)
+    known = dict(words)
+    words.clear()
+
+    assert {token for token in PACKAGE.lexicon if token.isalpha() and token == token.lower()} == set(known)
+    assert [words[token] for token in known] == list(known.values())
 
 
 def test_each_phrase_has_a_word_that_calls_the_rules() -> None:

@@ -1,13 +1,17 @@
 """The rows of the whole list, from its file."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reporter.site.listing import AT_ONCE, Listing
+from reporter.site.listing_tables import _objects, listing_tables
 
 MOMENTS = [
     datetime(2026, 3, 1, 10, 0, 59, 999_999, tzinfo=UTC),
@@ -52,3 +56,21 @@ def test_columns_hold_the_rows(listing: Listing) -> None:
 
     assert 2 == len(parts)
     assert [row["id"] for row in listing.rows()] == [one for ids, _ in parts for one in ids]
+
+
+@given(st.lists(st.text(st.sampled_from('{}[],:"id<>\\\n a'), max_size=12), min_size=1, max_size=6))
+def test_each_mention_is_a_line_of_json(texts: list[str]) -> None:
+    """Whatever mentions say, each is one line of JSON by itself, and no line holds what could be markup."""
+    lines = _objects([{"id": text, "topics": [text]} for text in texts]).split(b",\n")
+
+    assert [{"id": text, "topics": [text]} for text in texts] == [json.loads(line) for line in lines]
+    assert not any(b"<" in line or b">" in line for line in lines)
+
+
+def test_the_download_holds_every_mention(listing: Listing) -> None:
+    """The JSON of more mentions than are read at a time is one list of all of them, in order."""
+    made = listing_tables(listing, None)["data/mentions.json"]
+
+    assert isinstance(made, bytes)
+    assert list(listing.rows()) == json.loads(made)
+    assert listing.count == len(made.splitlines()) - 2

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import DictLoader, StrictUndefined, Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from test_theme import write_theme
 
 import reporter.site.sandbox
 from reporter.errors import ThemeError
 from reporter.site.charts import load_chart
 from reporter.site.render import environment, render
+from reporter.site.sandbox import Sandbox
 from reporter.site.theme import Theme, find_theme
 from reporter.site.words import Words
 
@@ -193,3 +197,23 @@ def test_strings_cannot_look_into_what_fills_them(tmp_path: Path, words: str, me
     with pytest.raises(ThemeError, match=message) as caught:
         find_theme("mine", project=tmp_path)
     assert "strings.toml" in str(caught.value)
+
+
+@dataclass(frozen=True)
+class _Thing:
+    raw: dict[str, Any]
+    name: str
+    nothing: None = None
+    _hidden: str = "hidden"
+
+
+@pytest.mark.parametrize("attribute", ["raw", "name", "nothing", "_hidden", "items", "text", "none", "__class__"])
+def test_what_stands_behind_a_dot_is_what_jinja_gives(attribute: str) -> None:
+    """The short ways to usual values give what Jinja's own sandbox gives, the second time too."""
+    ours, theirs = Sandbox(DictLoader({})), ImmutableSandboxedEnvironment(undefined=StrictUndefined)
+    thing = _Thing({"text": "a", "items": "b", "none": None}, "c")
+    for value in (thing, thing.raw, thing.name):
+        for _ in range(2):
+            found, expected = (one.getattr(value, attribute) for one in (ours, theirs))
+            assert type(expected) is type(found)
+            assert isinstance(expected, Undefined) or expected == found

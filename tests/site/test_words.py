@@ -105,3 +105,11 @@ def test_a_string_with_a_wrong_blank_is_named() -> None:
     with pytest.raises(ThemeError, match=r"'number\.interval' cannot be filled") as caught:
         Words({"number": {"interval": "{lo} to {high}"}})("number.interval", low="1", high="2")
     assert caught.value.hint == "Blanks that it may have: {low}, {high}."
+
+
+def test_a_word_that_is_remembered_is_the_same() -> None:
+    """Asked twice for a day or a key, the words give the same; a key that is missing stays missing."""
+    say = Words({"time": {"day": "{day} {month} {year}", "months": {"1": "January"}}})
+
+    assert ["5\u00a0January 2026"] * 2 == [say.day("2026-01-05T23:59:00Z"), say.day("2026-01-05")]
+    assert [None, None] == [say.look_up("time.none"), say.look_up("time.none")]

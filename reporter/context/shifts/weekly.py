@@ -88,7 +88,7 @@ def tell(engine: Engine, *, answers: bool) -> float | None:
     engine.save("shift_told", told, longest=LONGEST_HOURS)
     (middle,) = engine.rows(MIDDLE).to_pylist()
     hours: float | None = middle["hours"]
-    engine.save("shift_items", ITEMS, middle=hours if hours is not None else 0.0)
+    engine.view("shift_items", ITEMS, middle=hours if hours is not None else 0.0)
     return hours
 
 

@@ -4,8 +4,7 @@ select
   count(distinct s.person) filter (where m.polarity = 'positive') as positive,
   count(distinct s.person) filter (where m.polarity = 'negative') as negative
 from topic_candidates as c
-join phrase_names as n on n.shown = c.phrase
-join (select distinct t, place, unnest(phrases) as phrase from text_clauses) as said on said.phrase = n.phrase
+join clause_phrases as said on said.phrase = c.phrase
 join clause_moods as m on m.t = said.t and m.place = said.place
 join readable as r on r.t = said.t
 join topic_speakers as s on s.i = r.i

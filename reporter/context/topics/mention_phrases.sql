@@ -1,6 +1,4 @@
 -- What each mention speaks of: one row for each phrase, however often it says it.
-select r.i, n.shown as phrase
+select r.i, said.phrase
 from readable as r
-join (select distinct t, unnest(phrases) as phrase from text_clauses) as said on said.t = r.t
-join phrase_names as n on n.phrase = said.phrase
-group by r.i, n.shown
+join (select distinct t, phrase from clause_phrases) as said on said.t = r.t

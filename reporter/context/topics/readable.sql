@@ -1,5 +1,5 @@
 -- Word of mouth in words that we can read: English, or too few words to tell. Each distinct text has one number.
-select m.i, dense_rank() over (order by w.words) - 1 as t, w.words, m.polarity
+select m.i, w.t, w.words, m.polarity
 from word_of_mouth as m
 join words as w on w.i = m.i
 where w.words is not null and (w.language is null or w.language = 'en')

@@ -33,14 +33,10 @@ CLAUSES = pa.schema(
 NAMES = pa.schema([("phrase", pa.string()), ("shown", pa.string())])
 
 
-def find_phrases(
+def take_apart(
     engine: Engine, *, names: tuple[str, ...], withheld: Sequence[str] = (), cache: Cache | None = None
 ) -> None:
-    """Make `text_clauses` and `mention_phrases` (i, phrase) of the word of mouth in English.
-
-    A phrase is one to three words that follow each other and are no stop words, names of brands, words of mood or
-    marks; it is in small letters and in the singular where that is written too. Mentions in other languages have
-    none, and neither have bare shares.
+    """Make `readable` (i, t, words, polarity), the word of mouth in English, and `text_clauses` of its texts.
 
     Args:
         engine: Where `word_of_mouth`, `words` and `mood_words` are.
@@ -53,8 +49,20 @@ def find_phrases(
     texts = "select distinct t, words from readable"
     batch, settings = partial(clause_batch, names=names, moods=moods), (*names, "", *sorted(moods))
     mapped(engine, cache, "text_clauses", texts, batch, CLAUSES, by=("words",), on=("t",), settings=settings)
+
+
+def find_phrases(engine: Engine) -> None:
+    """Make `phrase_names` (phrase, shown), `clause_phrases` (t, place, phrase) and `mention_phrases` (i, phrase).
+
+    They are made from `readable` and `text_clauses`, see `take_apart`.
+
+    A phrase is one to three words that follow each other and are no stop words, names of brands, words of mood or
+    marks; it is in small letters and in the singular where that is written too. Mentions in other languages have
+    none, and neither have bare shares.
+    """
     engine.save("phrase_counts", statement(__package__, "phrase_counts"), least=LEAST_MENTIONS)
     engine.keep("phrase_names", [_shown(engine)], NAMES)
+    engine.save("clause_phrases", statement(__package__, "clause_phrases"))
     engine.save("mention_phrases", statement(__package__, "mention_phrases"))
 
 

@@ -1,11 +1,13 @@
 -- What each mention says of each topic: good, bad or both where its clauses do, neutral where none does.
-with said as (
-  select distinct r.i, topic.topic, m.polarity
-  from (select t, place, unnest(phrases) as phrase from text_clauses) as c
-  join phrase_names as n on n.phrase = c.phrase
-  join topic_phrases as topic on topic.phrase = n.shown
-  join clause_moods as m on m.t = c.t and m.place = c.place
-  join readable as r on r.t = c.t
+with spoken as (
+  select distinct c.t, c.place, named.topic
+  from clause_phrases as c
+  join topic_phrases as named on named.phrase = c.phrase
+), said as (
+  select distinct r.i, s.topic, m.polarity
+  from spoken as s
+  join clause_moods as m on m.t = s.t and m.place = s.place
+  join readable as r on r.t = s.t
 )
 select i, topic, polarity
 from (

@@ -73,13 +73,13 @@ def steps(part: Network, *, sources: int = SOURCES, seed: int = SEED) -> Steps:
     chosen = np.sort(rng.choice(part.people, count, replace=False))
     at_distance = reached(part, chosen.astype(np.int64))
     of_each = np.arange(at_distance.shape[0]) @ at_distance / (part.people - 1)
-    mean, most = float(of_each.mean()), _within(at_distance.sum(axis=1))
+    mean, most = float(of_each.mean()), float(_within(at_distance.sum(axis=1)))
     if count == part.people:
         return Steps(part.people, count, mean, None, None, most, None, None)
     error = float(of_each.std(ddof=1) / np.sqrt(count) * np.sqrt(1 - count / part.people))
     half = quantile(LEVEL, count - 1) * error
     drawn = rng.multinomial(count, np.full(count, 1 / count), size=REDRAWN)
-    mosts = np.array([_within(row) for row in drawn @ at_distance.T])
+    mosts = _within(drawn @ at_distance.T)
     low, high = (float(end) for end in np.quantile(mosts, [(1 - LEVEL) / 2, (1 + LEVEL) / 2]))
     return Steps(part.people, count, mean, mean - half, mean + half, most, min(low, most), max(high, most))
 
@@ -145,13 +145,20 @@ def _per_source(bits: npt.NDArray[np.uint64], sources: int) -> Ints:
     return counts[:sources]
 
 
-def _within(pairs: Ints | Numbers) -> float:
+def _within(pairs: Ints) -> Numbers:
     """The distance within which nine in ten of the pairs lie, straight between whole steps.
 
     Pairs of nobody but themselves come first and do not count.
 
+    Args:
+        pairs: Pairs by distance, in the last axis.
+
     References:
         Leskovec, Kleinberg and Faloutsos, ACM Transactions on Knowledge Discovery 1, 2007, effective diameter.
     """
-    reached_by = np.concatenate([[0], np.cumsum(pairs[1:])]) / pairs[1:].sum()
-    return float(np.interp(MOST_WITHIN, reached_by, np.arange(reached_by.size)))
+    others = pairs[..., 1:]
+    part = np.zeros(pairs.shape)
+    part[..., 1:] = np.cumsum(others, axis=-1) / others.sum(axis=-1, keepdims=True)
+    step = np.count_nonzero(part <= MOST_WITHIN, axis=-1, keepdims=True) - 1
+    low, high = (np.take_along_axis(part, place, axis=-1) for place in (step, step + 1))
+    return np.asarray((1 / (high - low) * (MOST_WITHIN - low) + step)[..., 0])

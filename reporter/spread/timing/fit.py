@@ -6,6 +6,7 @@ and each has one highest point. So β is searched in one dimension, and the rest
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -84,29 +85,30 @@ class Target:
         """Rate at each event."""
         return np.asarray(unknowns[self.cell] * self.height + self.heard @ unknowns[self.cells :])
 
-    def value(self, unknowns: Numbers) -> float:
+    def value(self, unknowns: Numbers, *, rates: Numbers | None = None) -> float:
         """Log-likelihood of these events; -inf where one would be impossible, or as good as.
 
         A fast effect of an event hours ago fades to rates like e^-360: above 0, but no answer to what brought an event.
+        `rates` is the intensity, if known.
         """
-        intensity = self.intensity(unknowns)
+        intensity = self.intensity(unknowns) if rates is None else rates
         if intensity.size and intensity.min() < LEAST_RATE:
             return -np.inf
         return float(np.log(intensity).sum() - self.exposure @ unknowns)
 
-    def pull(self, unknowns: Numbers) -> Numbers:
+    def pull(self, unknowns: Numbers, *, rates: Numbers | None = None) -> Numbers:
         """How strongly the events ask for more of each unknown: Σ of its share of the rate, over the unknown."""
-        inverse = 1 / np.maximum(self.intensity(unknowns), LEAST_RATE)
+        inverse = 1 / np.maximum(self.intensity(unknowns) if rates is None else rates, LEAST_RATE)
         base = np.bincount(self.cell, weights=self.height * inverse, minlength=self.cells)
         return np.concatenate([base, inverse @ self.heard])
 
-    def gradient(self, unknowns: Numbers) -> Numbers:
+    def gradient(self, unknowns: Numbers, *, rates: Numbers | None = None) -> Numbers:
         """Slope of the log-likelihood in each unknown."""
-        return self.pull(unknowns) - self.exposure
+        return self.pull(unknowns, rates=rates) - self.exposure
 
-    def information(self, unknowns: Numbers) -> Numbers:
+    def information(self, unknowns: Numbers, *, rates: Numbers | None = None) -> Numbers:
         """Minus the second derivatives of the log-likelihood."""
-        inverse = 1 / np.maximum(self.intensity(unknowns), LEAST_RATE)
+        inverse = 1 / np.maximum(self.intensity(unknowns) if rates is None else rates, LEAST_RATE)
         base, heard = self.height * inverse, self.heard * inverse[:, None]
         cells = self.cells
         full = np.zeros((self.exposure.size, self.exposure.size))
@@ -118,15 +120,61 @@ class Target:
         return full
 
 
+@dataclass(frozen=True, eq=False)
+class Side:
+    """What a baseline says of the events of one kind, at any speed.
+
+    Args:
+        cell: Cell in which each lies.
+        height: Height of the shape there.
+        exposure: Integral of the shape over each cell, hours.
+    """
+
+    cell: Ints
+    height: Numbers
+    exposure: Numbers
+
+
+def sides(stream: Stream, baseline: Baseline) -> tuple[Side, ...]:
+    """A baseline by kind."""
+    of_kind = [stream.kind == kind for kind in range(KINDS)]
+    return tuple(
+        Side(baseline.cell[own], baseline.height[own], exposure)
+        for own, exposure in zip(of_kind, baseline.exposure, strict=True)
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Echo:
+    """What events hear of earlier ones at one speed, whatever the baseline.
+
+    Args:
+        beta: The speed, an hour.
+        heard: For each kind, what its events have heard; events by kinds.
+        come: How much of what each kind brings can have come by the end.
+    """
+
+    beta: float
+    heard: tuple[Numbers, ...]
+    come: Numbers
+
+
+def echo(stream: Stream, beta: float) -> Echo:
+    """What is the same for all baselines at one speed."""
+    heard = excitation(stream, beta)
+    return Echo(beta, tuple(heard[stream.kind == kind] for kind in range(KINDS)), expected_excitation(stream, beta))
+
+
 def targets(stream: Stream, baseline: Baseline, beta: float) -> list[Target]:
     """The two kinds as problems of their own, at one speed."""
-    heard, come = excitation(stream, beta), expected_excitation(stream, beta)
-    made = []
-    for kind in range(KINDS):
-        own = stream.kind == kind
-        exposure = np.concatenate([baseline.exposure[kind], come])
-        made.append(Target(baseline.cell[own], baseline.height[own], heard[own], exposure))
-    return made
+    return _problems(sides(stream, baseline), echo(stream, beta))
+
+
+def _problems(parts: Sequence[Side], told: Echo) -> list[Target]:
+    return [
+        Target(part.cell, part.height, heard, np.concatenate([part.exposure, told.come]))
+        for part, heard in zip(parts, told.heard, strict=True)
+    ]
 
 
 def maximise(target: Target, start: Numbers | None = None) -> Numbers:
@@ -143,9 +191,10 @@ def maximise(target: Target, start: Numbers | None = None) -> Numbers:
     for _ in range(WARM_UP_ROUNDS if start is None else NEARBY_ROUNDS):
         share = np.divide(target.pull(unknowns), target.exposure, out=np.zeros_like(unknowns), where=known)
         unknowns = unknowns * share
-    value = target.value(unknowns)
+    rates = target.intensity(unknowns)
+    value = target.value(unknowns, rates=rates)
     for _ in range(MOST_ROUNDS):
-        unknowns, better = _newton(target, unknowns, value)
+        unknowns, better, rates = _newton(target, unknowns, value, rates)
         if not better - value > ENOUGH * _scale(value):
             return unknowns
         value = better
@@ -161,22 +210,26 @@ def _first_guess(target: Target) -> Numbers:
     return np.where(target.exposure > 0, np.maximum(guess, 1e-9), 0.0)
 
 
-def _newton(target: Target, unknowns: Numbers, value: float) -> tuple[Numbers, float]:
-    """One step uphill, halved until it leads higher; the place where one stands when none does."""
-    slope = target.gradient(unknowns)
+def _newton(target: Target, unknowns: Numbers, value: float, rates: Numbers) -> tuple[Numbers, float, Numbers]:
+    """One step uphill, halved until it leads higher; the place where one stands when none does.
+
+    Value and rates at a place are given and returned with it: they are most of the work.
+    """
+    slope = target.gradient(unknowns, rates=rates)
     free = ((unknowns > 0) | (slope > 0)) & (target.exposure > 0)
-    curved = target.information(unknowns)[np.ix_(free, free)]
+    curved = target.information(unknowns, rates=rates)[np.ix_(free, free)]
     curved[np.diag_indices_from(curved)] += 1e-12 * max(float(curved.diagonal().max(initial=0.0)), 1e-12)
     move = np.zeros_like(unknowns)
     move[free] = np.linalg.solve(curved, slope[free])
     size = 1.0 if slope[free] @ move[free] > ENOUGH * _scale(value) else 0.0
     while size > SMALLEST_STEP:
         tried = np.maximum(unknowns + size * move, 0.0)
-        better = target.value(tried)
+        there = target.intensity(tried)
+        better = target.value(tried, rates=there)
         if better > value:
-            return tried, better
+            return tried, better, there
         size /= 2
-    return unknowns, value
+    return unknowns, value, rates
 
 
 def _scale(value: float) -> float:
@@ -190,42 +243,55 @@ def grid(stream: Stream) -> Numbers:
     return np.geomspace(slowest, max(FASTEST_AN_HOUR, 10 * slowest), GRID_POINTS)
 
 
-def fit(stream: Stream, baseline: Baseline) -> Fit:
+def grid_echoes(stream: Stream) -> tuple[Echo, ...]:
+    """What events hear of each other at each speed of the grid, to be fitted on many baselines."""
+    return tuple(echo(stream, float(beta)) for beta in grid(stream))
+
+
+def fit(stream: Stream, baseline: Baseline, *, echoes: Sequence[Echo] | None = None) -> Fit:
     """The likeliest process on a baseline: twelve speeds, then the best one narrowed down between its neighbours.
 
     Args:
         stream: The events; at least one of each kind.
         baseline: What may come by itself.
+        echoes: What `grid_echoes` gives for the stream, which all baselines share; made anew when left out.
     """
-    betas = grid(stream)
+    known = grid_echoes(stream) if echoes is None else echoes
+    parts, betas = sides(stream, baseline), np.array([one.beta for one in known])
     found: list[Fit] = []
-    for beta in betas:
-        found.append(at_speed(stream, baseline, float(beta), near=found[-1] if found else None))
+    for one in known:
+        found.append(_at_speed(baseline, parts, one, near=found[-1] if found else None))
     profile = np.array([one.log_likelihood for one in found])
     best = int(profile.argmax())
     is_edge = best in (0, GRID_POINTS - 1)
-    chosen = found[best] if is_edge else _narrowed(stream, found[best], betas[best - 1], betas[best + 1])
+    chosen = found[best] if is_edge else _narrowed(stream, parts, found[best], betas[best - 1], betas[best + 1])
     return replace(chosen, is_edge=is_edge, betas=betas, profile=profile)
 
 
-def at_speed(stream: Stream, baseline: Baseline, beta: float, *, near: Fit | None = None) -> Fit:
+def _at_speed(baseline: Baseline, parts: Sequence[Side], told: Echo, *, near: Fit | None) -> Fit:
     """The likeliest process of one speed; `near` is a fit of another speed to start from."""
     starts = [None, None] if near is None else list(near.unknowns)
-    problems = targets(stream, baseline, beta)
+    problems = _problems(parts, told)
     unknowns = [maximise(problem, start) for problem, start in zip(problems, starts, strict=True)]
     value = sum(problem.value(own) for problem, own in zip(problems, unknowns, strict=True))
     cells = baseline.exposure.shape[1]
     weights, branching = np.array([own[:cells] for own in unknowns]), np.array([own[cells:] for own in unknowns])
-    return Fit(Model(weights, branching, beta), baseline, value, False, np.array([beta]), np.array([value]))
+    model = Model(weights, branching, told.beta)
+    return Fit(model, baseline, value, False, np.array([told.beta]), np.array([value]))
 
 
-def _narrowed(stream: Stream, near: Fit, low: float, high: float) -> Fit:
+def _narrowed(stream: Stream, parts: Sequence[Side], near: Fit, low: float, high: float) -> Fit:
     """The best speed between two, searched on the scale of factors."""
 
-    def loss(log_beta: float) -> float:
-        return -at_speed(stream, near.baseline, float(np.exp(log_beta)), near=near).log_likelihood
+    def at(log_beta: float) -> Fit:
+        return _at_speed(near.baseline, parts, echo(stream, float(np.exp(log_beta))), near=near)
 
     bounds = float(np.log(low)), float(np.log(high))
-    answer = minimize_scalar(loss, bounds=bounds, method="bounded", options={"xatol": BETA_TOLERANCE})
-    found = at_speed(stream, near.baseline, float(np.exp(answer.x)), near=near)
+    answer = minimize_scalar(
+        lambda log_beta: -at(log_beta).log_likelihood,
+        bounds=bounds,
+        method="bounded",
+        options={"xatol": BETA_TOLERANCE},
+    )
+    found = at(answer.x)
     return found if found.log_likelihood > near.log_likelihood else near

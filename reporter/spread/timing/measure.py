@@ -17,7 +17,7 @@ from reporter.sentence import say
 from reporter.spread.items import apart
 from reporter.spread.section import Section
 from reporter.spread.timing.baseline import ladder
-from reporter.spread.timing.fit import Fit, fit
+from reporter.spread.timing.fit import Fit, fit, grid_echoes
 from reporter.spread.timing.standing import Refusal, after_fitting, before_fitting, is_exploratory, watched
 from reporter.spread.timing.stream import AN_HOUR, Ints, Numbers, Stream, make_stream, steps_us
 from reporter.spread.timing.uncertainty import covariance
@@ -123,7 +123,8 @@ def read_timing(stream: Stream, *, step_us: int, timed: int, untimed: int = 0, p
     refusal = before_fitting(stream, step_us=step_us, timed=timed, untimed=untimed, people=voices)
     if refusal:
         return Timing((), None, None, refusal)
-    fits = tuple(fit(stream, baseline) for baseline in ladder(stream))
+    echoes = grid_echoes(stream)
+    fits = tuple(fit(stream, baseline, echoes=echoes) for baseline in ladder(stream))
     chosen = min(fits, key=lambda one: one.aic)
     doubt = None if chosen.is_edge else covariance(stream, chosen)
     refusal = after_fitting(

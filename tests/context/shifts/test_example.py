@@ -48,5 +48,5 @@ def test_its_page_shows_no_name_of_a_person(example: Example, told: dict[str, An
     page = (example.site / "changes.html").read_text()
     named = [driver for one in told["unusual"] for driver in one["drivers"] if driver["dimension"] == "person"]
 
-    assert "The week of 8 June 2026" in page
+    assert "The week of 8\u00a0June\u00a02026" in page
     assert all("_" not in (driver["name"] or "") for driver in named)

@@ -10,7 +10,7 @@ import pytest
 from hawkes import multivariate
 
 from reporter.spread.timing.baseline import constant, ladder
-from reporter.spread.timing.fit import Target, fit, maximise, targets
+from reporter.spread.timing.fit import Target, fit, grid_echoes, maximise, targets
 from reporter.spread.timing.hawkes import Model, excitation, log_likelihood
 from reporter.spread.timing.stream import Stream
 from reporter.spread.timing.uncertainty import information
@@ -147,6 +147,17 @@ def test_likelihood_of_the_fit_is_that_of_its_numbers(stream: Stream) -> None:
 
         assert found.log_likelihood == pytest.approx(log_likelihood(stream, baseline, found.model), abs=1e-7)
         assert baseline.exposure.sum(axis=1) == pytest.approx([stream.span_hours] * 2)
+
+
+def test_what_baselines_share_changes_no_fit(stream: Stream) -> None:
+    """A fit with what was heard at each speed worked out before is, to the last digit, the one that works it out."""
+    echoes = grid_echoes(stream)
+    for baseline in ladder(stream)[:3]:
+        alone, shared = fit(stream, baseline), fit(stream, baseline, echoes=echoes)
+
+        assert alone.log_likelihood == shared.log_likelihood
+        assert alone.model.beta == shared.model.beta
+        assert np.array_equal(alone.model.branching, shared.model.branching)
 
 
 def test_baselines_cover_the_day_of_the_place_where_the_stream_starts() -> None:

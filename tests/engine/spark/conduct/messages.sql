@@ -108,6 +108,4 @@ LEFT JOIN `answered` AS `a`
   ON `a`.`parent` = `f`.`i`
 LEFT JOIN `ends` AS `e`
   ON `e`.`platform` = `f`.`platform`
-ORDER BY
-  `f`.`i` NULLS LAST
 -- text_604796d0fa337847: COALESCE(REGEXP_MATCHES(LOWER(a0), 'named'), FALSE)

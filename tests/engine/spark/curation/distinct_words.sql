@@ -1,25 +1,23 @@
 SELECT
-  `words`,
-  `lang`,
-  text_3cfa1cc7459f2466(`words`) AS `unnamed`
+  `d`.`t`,
+  `w`.`words`,
+  `d`.`lang`,
+  text_3cfa1cc7459f2466(`w`.`words`) AS `unnamed`
 FROM (
-  SELECT DISTINCT
-    `words`,
+  SELECT
+    `t`,
     `lang`
-  FROM (
-    SELECT
-      `words`,
-      `lang`
-    FROM `spoken`
-    WHERE
-      NOT `words` IS NULL
-    UNION ALL
-    SELECT
-      `shared_words` AS `words`,
-      `lang`
-    FROM `spoken`
-    WHERE
-      NOT `shared_words` IS NULL
-  ) AS `said`
-) AS `texts`
+  FROM `spoken`
+  WHERE
+    NOT `t` IS NULL
+  UNION
+  SELECT
+    `shared_t` AS `t`,
+    `lang`
+  FROM `spoken`
+  WHERE
+    NOT `shared_t` IS NULL
+) AS `d`
+JOIN `texts` AS `w`
+  ON `w`.`t` = `d`.`t`
 -- text_3cfa1cc7459f2466: REGEXP_REPLACE(NFC_NORMALIZE(a0), 'names', ' ', 'g')

@@ -3,7 +3,7 @@ SELECT
   MIN(`s`.`i`) AS `first_i`
 FROM `spoken` AS `s`
 JOIN `signals` AS `g`
-  ON `g`.`words` = `s`.`words`
+  ON `g`.`t` = `s`.`t`
 WHERE
   NOT `g`.`exact` IS NULL AND `s`.`kind` <> 'share'
 GROUP BY

@@ -12,7 +12,7 @@ FROM `spoken` AS `s`
 LEFT JOIN `spam`
   ON `spam`.`i` = `s`.`i`
 LEFT JOIN `signals` AS `g`
-  ON `g`.`words` = `s`.`words`
+  ON `g`.`t` = `s`.`t`
 LEFT JOIN `first_said` AS `f`
   ON `f`.`exact` = `g`.`exact`
 LEFT JOIN `spoken` AS `first_one`

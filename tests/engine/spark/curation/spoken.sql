@@ -1,8 +1,10 @@
 SELECT
   `n`.`i`,
   `m`.`kind`,
-  COALESCE(`m`.`text`, `m`.`title`) AS `words`,
-  `m`.`shared_text` AS `shared_words`,
+  `own`.`t`,
+  `own`.`words`,
+  `carried`.`t` AS `shared_t`,
+  `carried`.`words` AS `shared_words`,
   `m`.`lang`,
   `m`.`created_at`,
   `k`.`author_key`
@@ -11,3 +13,7 @@ JOIN `numbered` AS `n`
   ON `n`.`id` = `m`.`id`
 LEFT JOIN `authors` AS `k`
   ON `k`.`i` = `n`.`i`
+LEFT JOIN `texts` AS `own`
+  ON `own`.`words` = COALESCE(`m`.`text`, `m`.`title`)
+LEFT JOIN `texts` AS `carried`
+  ON `carried`.`words` = `m`.`shared_text`

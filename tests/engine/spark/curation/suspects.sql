@@ -15,7 +15,7 @@ SELECT
   `g`.`wording`
 FROM `spoken` AS `s`
 JOIN `signals` AS `g`
-  ON `g`.`words` = `s`.`words`
+  ON `g`.`t` = `s`.`t`
 JOIN `numbered` AS `n`
   ON `n`.`i` = `s`.`i`
 JOIN `mentions` AS `m`

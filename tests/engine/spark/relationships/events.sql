@@ -55,8 +55,8 @@ WITH `own` AS (
 )
 SELECT
   `i`,
-  `person` AS `key`,
-  CAST(DENSE_RANK() OVER (ORDER BY `person` NULLS LAST) AS BIGINT) - 1 AS `person`,
+  `happened`.`person` AS `key`,
+  `known`.`person`,
   COALESCE(UNIX_MICROS(`created_at`), 0) AS `moment`,
   NOT `created_at` IS NULL AS `has_time`,
   `is_ours`,
@@ -68,7 +68,14 @@ SELECT
   `is_bad`,
   `is_unprompted`
 FROM `happened`
-ORDER BY
-  `person` NULLS LAST,
-  `created_at` NULLS LAST,
-  `i` NULLS LAST
+JOIN (
+  SELECT
+    `person` AS `key`,
+    CAST(ROW_NUMBER() OVER (ORDER BY `person` NULLS LAST) AS BIGINT) - 1 AS `person`
+  FROM (
+    SELECT DISTINCT
+      `person`
+    FROM `happened`
+  ) AS `spoke`
+) AS `known`
+  ON `known`.`key` = `happened`.`person`

@@ -20,11 +20,7 @@ SELECT
     `w`.`kind` = 'post' AND `l`.`parent` >= 0
   ) AS `is_share`,
   `w`.`scorer` IS NOT DISTINCT FROM 'inherited' AS `is_inherited`,
-  CASE
-    WHEN `w`.`author_key` IS NULL
-    THEN -1
-    ELSE CAST(DENSE_RANK() OVER (ORDER BY `w`.`author_key` NULLS LAST) AS BIGINT) - 1
-  END AS `author`
+  COALESCE(`k`.`author`, -1) AS `author`
 FROM `asked` AS `w`
 JOIN `followed` AS `l`
   ON `l`.`i` = `w`.`i`
@@ -34,5 +30,18 @@ LEFT JOIN (
   FROM `asked`
 ) AS `p`
   ON `p`.`i` = `l`.`follows`
+LEFT JOIN (
+  SELECT
+    `author_key`,
+    CAST(ROW_NUMBER() OVER (ORDER BY `author_key` NULLS LAST) AS BIGINT) - 1 AS `author`
+  FROM (
+    SELECT DISTINCT
+      `author_key`
+    FROM `asked`
+    WHERE
+      NOT `author_key` IS NULL
+  ) AS `known`
+) AS `k`
+  ON `k`.`author_key` = `w`.`author_key`
 ORDER BY
   `w`.`i` NULLS LAST

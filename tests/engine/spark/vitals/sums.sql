@@ -61,7 +61,9 @@ WITH `span_opinions` AS (
     `key`,
     `polarity` AS `before`,
     LEAD(`polarity`) OVER `later` AS `after`,
-    LEAD(`day`) OVER `later` - `day` AS `gap`
+    (
+      LEAD(`day`) OVER `later`
+    ) - `day` AS `gap`
   FROM `days`
   WINDOW `later` AS (PARTITION BY `key` ORDER BY `day` NULLS LAST)
 ), `codes` AS (

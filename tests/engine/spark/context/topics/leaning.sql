@@ -5,16 +5,8 @@ SELECT
   COUNT(DISTINCT `s`.`person`) FILTER(WHERE
     `m`.`polarity` = 'negative') AS `negative`
 FROM `topic_candidates` AS `c`
-JOIN `phrase_names` AS `n`
-  ON `n`.`shown` = `c`.`phrase`
-JOIN (
-  SELECT DISTINCT
-    `t`,
-    `place`,
-    EXPLODE(`phrases`) AS `phrase`
-  FROM `text_clauses`
-) AS `said`
-  ON `said`.`phrase` = `n`.`phrase`
+JOIN `clause_phrases` AS `said`
+  ON `said`.`phrase` = `c`.`phrase`
 JOIN `clause_moods` AS `m`
   ON `m`.`t` = `said`.`t` AND `m`.`place` = `said`.`place`
 JOIN `readable` AS `r`

@@ -1,16 +1,11 @@
 SELECT
   `r`.`i`,
-  `n`.`shown` AS `phrase`
+  `said`.`phrase`
 FROM `readable` AS `r`
 JOIN (
   SELECT DISTINCT
     `t`,
-    EXPLODE(`phrases`) AS `phrase`
-  FROM `text_clauses`
+    `phrase`
+  FROM `clause_phrases`
 ) AS `said`
   ON `said`.`t` = `r`.`t`
-JOIN `phrase_names` AS `n`
-  ON `n`.`phrase` = `said`.`phrase`
-GROUP BY
-  `r`.`i`,
-  `n`.`shown`

@@ -1,6 +1,6 @@
 SELECT
   `m`.`i`,
-  CAST(DENSE_RANK() OVER (ORDER BY `w`.`words` NULLS LAST) AS BIGINT) - 1 AS `t`,
+  `w`.`t`,
   `w`.`words`,
   `m`.`polarity`
 FROM `word_of_mouth` AS `m`

@@ -1,23 +1,21 @@
-WITH `said` AS (
+WITH `spoken` AS (
+  SELECT DISTINCT
+    `c`.`t`,
+    `c`.`place`,
+    `named`.`topic`
+  FROM `clause_phrases` AS `c`
+  JOIN `topic_phrases` AS `named`
+    ON `named`.`phrase` = `c`.`phrase`
+), `said` AS (
   SELECT DISTINCT
     `r`.`i`,
-    `topic`.`topic`,
+    `s`.`topic`,
     `m`.`polarity`
-  FROM (
-    SELECT
-      `t`,
-      `place`,
-      EXPLODE(`phrases`) AS `phrase`
-    FROM `text_clauses`
-  ) AS `c`
-  JOIN `phrase_names` AS `n`
-    ON `n`.`phrase` = `c`.`phrase`
-  JOIN `topic_phrases` AS `topic`
-    ON `topic`.`phrase` = `n`.`shown`
+  FROM `spoken` AS `s`
   JOIN `clause_moods` AS `m`
-    ON `m`.`t` = `c`.`t` AND `m`.`place` = `c`.`place`
+    ON `m`.`t` = `s`.`t` AND `m`.`place` = `s`.`place`
   JOIN `readable` AS `r`
-    ON `r`.`t` = `c`.`t`
+    ON `r`.`t` = `s`.`t`
 )
 SELECT
   `i`,
