@@ -90,31 +90,28 @@ def _answering(shift: Row, when: Sentence, *, is_rise: bool) -> str:
     return say("{when}, {points} fewer of 100 first messages were answered within a day.", **told)
 
 
-def _moods(shift: Row) -> list[str]:
-    """Of a change of bad word: what is left of it like with like, and with the scorer's mistakes taken out."""
+def _moods(shift: Row, *, is_brief: bool) -> list[str]:
+    """Of a change of bad word: what is left of it with the scorer's mistakes taken out, and like with like."""
     told: list[str] = []
-    alike, corrected, rise = shift["alike"], shift["corrected"], shift["size"]["value"] > 0
+    alike, corrected, is_rise = shift["alike"], shift["corrected"], shift["size"]["value"] > 0
     if corrected is not None and corrected["value"] is not None:
-        told.append(
-            say(
-                "With the scorer's mistakes taken out, it is {points} of 100.", points=_points(_turned(corrected, rise))
-            )
-        )
+        points = _points(_turned(corrected, is_rise))
+        told.append(say("With the scorer's mistakes taken out, it is {points} of 100.", points=points))
     if alike is None or alike["value"] is None:
         return told
-    kept = _turned(alike, rise)
-    if kept["low"] > 0:
-        told.append(
-            say(
-                "On the same platforms and among people who say about as much, it is {points} of 100.",
-                points=_points(kept),
-            )
-        )
-    else:
+    kept = _turned(alike, is_rise)
+    if kept["low"] <= 0:
         told.append(
             say(
                 "On the same platforms and among people who say about as much, it is not sure: who is heard has "
                 "changed too, and that alone moves the share."
+            )
+        )
+    elif not is_brief:
+        told.append(
+            say(
+                "On the same platforms and among people who say about as much, it is {points} of 100.",
+                points=_points(kept),
             )
         )
     return told
@@ -127,15 +124,21 @@ def _turned(figure: Row, is_rise: bool) -> Row:
     return {**figure, "value": -figure["value"], "low": -figure["high"], "high": -figure["low"]}
 
 
-def because(name: str, shift: Row) -> str | None:
-    """Who or what made most of it; a single person or conversation that explains it is named as such."""
+def because(name: str, shift: Row, *, is_brief: bool = False) -> str | None:
+    """Who or what made most of it; a single person or conversation that explains it is named as such.
+
+    Args:
+        name: The series that changed.
+        shift: The change.
+        is_brief: Leave out what only bears the change out: that it holds like with like too.
+    """
     if shift["from_source"] or name == "answering":
         return None
     alone = [d for d in shift["drivers"] if d["dimension"] in ("conversation", "person")]
     topic = next((d for d in shift["drivers"] if d["dimension"] == "topic" and d["part"] >= NOTABLE), None)
     most = max(alone, key=lambda one: one["part"], default=None)
     rise = _rise(name, shift)
-    told = _moods(shift)
+    told = _moods(shift, is_brief=is_brief)
     if most is not None and most["part"] >= NOTABLE:
         told.append(_made_by(most, _percent(most["part"]), rise))
         if shift["stands_without"] is not None:
