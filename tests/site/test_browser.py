@@ -153,8 +153,13 @@ def test_the_address_of_a_folded_part_opens_it(visit: Any, folders: dict[str, Pa
     page.locator(".jump a[href='#sizes']").click()
     assert ["sizes"] == page.locator(".part > details[open] > .unfolded").evaluate_all("all => all.map(one => one.id)")
     assert page.locator("#sizes svg.chart-wide").first.is_visible()
-    head, top = page.locator("#sizes-head").bounding_box(), page.locator("#sizes").bounding_box()
-    assert 0 <= head["y"] <= top["y"] <= 400
+    tops = "[...document.querySelectorAll('#sizes-head, #sizes')].map(one => one.getBoundingClientRect().top)"
+    head, top = page.evaluate(tops)
+    page.wait_for_timeout(200)
+    while [head, top] != page.evaluate(tops):  # it is still on its way
+        head, top = page.evaluate(tops)
+        page.wait_for_timeout(200)
+    assert 0 <= head <= top <= 400
 
 
 def test_the_keyboard_reaches_the_report_first(visit: Any, folders: dict[str, Path]) -> None:
