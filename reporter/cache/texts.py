@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 
 from reporter.cache.store import Cache, digest
 from reporter.engine.embedded import EmbeddedEngine
-from reporter.engine.protocol import BatchFunction, Engine
+from reporter.engine.protocol import BatchFunction, Engine, Value
 from reporter.engine.sql import name as quoted
 from reporter.engine.sql import statement
 
@@ -37,6 +37,8 @@ def mapped(
     by: Sequence[str],
     on: Sequence[str],
     settings: Sequence[str] = (),
+    prepared: str = "select * from {rows}",
+    **values: Value,
 ) -> None:
     """Do as `Engine.map` does, but only for rows whose answer is not remembered.
 
@@ -51,22 +53,27 @@ def mapped(
         by: The columns that the answer rests on.
         on: The columns that a row and its answer have in common and that tell rows apart.
         settings: What the answer rests on beside these columns and the code.
+        prepared: The query for `{rows}` with all columns that the work needs: those that nothing else needs are then
+            made for what is new alone. They must rest on `by` and `settings`.
+        values: What stands for `$name` in it.
     """
     if cache is None or not isinstance(engine, EmbeddedEngine):
-        engine.map(name, sql, function, schema)
+        engine.map(name, _ready(engine, name, prepared, sql, **values), function, schema)
         return
     chain = _Chain(cache, digest("texts", name, str(schema), *by, *settings), engine.folder)
     asked, known, new = f"{name}__asked", f"{name}__known", f"{name}__new"
     told = {"by": _told(by), "asked": quoted(asked), "known": quoted(known), "new": quoted(new)}
-    engine.save(asked, statement(__package__, "asked").format(sql=sql, **told))
     found = chain.take()
+    rows = statement(__package__, "asked").format(sql=sql, **told)
+    engine.save(asked, rows if found else _ready(engine, name, prepared, rows, **values))
     work, answered = _Carrying(function, tuple(on)), schema.append(DIGEST)
     if not found:
         engine.map_saved(new, asked, work, answered)
         engine.view(name, f"select * exclude (text_digest) from {quoted(new)}")
     else:
         engine.read(known, found)
-        engine.map(new, statement(__package__, "left_to_do").format(**told), work, answered)
+        left = statement(__package__, "left_to_do").format(**told)
+        engine.map(new, _ready(engine, name, prepared, left, **values), work, answered)
         columns = {
             "columns": ", ".join(f"{'a' if one in on else 'k'}.{quoted(one)}" for one in schema.names),
             "plain": ", ".join(map(quoted, schema.names)),
@@ -75,6 +82,12 @@ def mapped(
     shared = ", ".join(map(quoted, on))
     engine.save(f"{name}__link", statement(__package__, "learned").format(**told, shared=shared))
     chain.add(engine, name, asked=asked, known=known)
+
+
+def _ready(engine: Engine, name: str, prepared: str, rows: str, **values: Value) -> str:
+    """The query for rows with all columns that the work needs."""
+    engine.view(f"{name}__ready", prepared.format(rows=f"({rows}) as given"), **values)
+    return f"select * from {quoted(f'{name}__ready')}"
 
 
 @dataclass(frozen=True)

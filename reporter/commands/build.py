@@ -17,7 +17,6 @@ from reporter.commands.workspace import workspace
 from reporter.config import Config, load
 from reporter.config_settings import Settings
 from reporter.errors import ConfigError
-from reporter.pipeline import build_report
 from reporter.progress import Event, Progress, silent, stage
 from reporter.sentence import say
 from reporter.site.charts import forget_other_charts
@@ -118,6 +117,8 @@ def _made(
     if cache is not None and key and (earlier := recall(cache, key, folder)):
         progress(Event("recalled"))
         return earlier
+    from reporter.pipeline import build_report  # with its libraries a second and a half, which a known report saves
+
     built = build_report(input_folder, config, folder=folder, progress=progress, cache=cache)
     with closing(built.engine):
         if save_mentions is not None:

@@ -1,5 +1,5 @@
--- Every text with the language that its platform declared, once; a brand's name is in no language and is left out.
-select d.t, w.words, d.lang, regexp_replace(nfc_normalize(w.words), $names, ' ', 'g') as unnamed
+-- Every text with the language that its platform declared, once.
+select d.t, w.words, d.lang
 from (
   select t, lang from spoken where t is not null
   union

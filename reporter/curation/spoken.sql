@@ -1,6 +1,6 @@
--- The words of each mention: its text, or its title where it has no text; with their numbers.
+-- What each mention says, by the number of the text: its own or else its title, and what it passes on.
 select
-  n.i, m.kind, own.t, own.words, carried.t as shared_t, carried.words as shared_words, m.lang, m.created_at, k.author_key
+  n.i, m.kind, own.t, carried.t as shared_t, m.lang, m.created_at, k.author_key
 from mentions as m
 join numbered as n on n.id = m.id
 left join authors as k on k.i = n.i

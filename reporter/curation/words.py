@@ -35,7 +35,7 @@ SPAM = pa.schema([("i", pa.int64()), ("spam_reasons", pa.list_(pa.string()))])
 
 
 def judge_words(engine: Engine, config: Config, *, cache: Cache | None = None) -> None:
-    """Make `words` (i, kind, t, words, language, shared_words, shared_language) and `judged` (i, is_spam, …, copy_of).
+    """Make `texts` (t, words), `words` (i, kind, t, language, shared_t, shared_language) and `judged` (i, is_spam, …).
 
     The number t is that of a text among all different ones, in the order of their letters.
 
@@ -45,10 +45,11 @@ def judge_words(engine: Engine, config: Config, *, cache: Cache | None = None) -
     engine.save("texts", statement(__package__, "texts"))
     engine.save("spoken", statement(__package__, "spoken"))
     names = pattern([name for brand in config.brands for name in (brand.name, *brand.aliases)])
-    engine.view("distinct_words", statement(__package__, "distinct_words"), names=names)
-    told = "select t, words, lang, unnamed from distinct_words"
-    by, on = ("words", "lang", "unnamed"), ("t", "lang")
-    mapped(engine, cache, "languages", told, language_batch, LANGUAGES, by=by, on=on)
+    told, by, on = statement(__package__, "distinct_words"), ("words", "lang"), ("t", "lang")
+    mapped(
+        engine, cache, "languages", told, language_batch, LANGUAGES, by=by, on=on, settings=[names],
+        prepared=statement(__package__, "unnamed"), names=names,
+    )  # fmt: skip
     engine.save("words", statement(__package__, "words"))
     sites = tuple(config.curation.own_sites)
     texts = "select t, words from texts where t in (select t from spoken)"

@@ -19,8 +19,9 @@ drawn as (
   from counted
   where nth_of_text = 1
 )
-select d.id, d.digest, w.words, d.platform, d.kind, d.stratum, d.in_stratum / d.in_all as stratum_share, d.nth_of_stratum
+select d.id, d.digest, x.words, d.platform, d.kind, d.stratum, d.in_stratum / d.in_all as stratum_share, d.nth_of_stratum
 from drawn as d
 join words as w on w.i = d.i
+join texts as x on x.t = w.t
 where nth_of_stratum <= $most
 order by d.nth_of_stratum, d.place, d.id

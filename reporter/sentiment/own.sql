@@ -10,10 +10,10 @@ select
 from (
   select
     i,
-    words is null and kind = 'share' as is_bare_share,
-    case when language is null or language = 'en' then words end as own_key,
-    case when words is null and (shared_language is null or shared_language = 'en') then shared_words end as carried_key
+    t is null and kind = 'share' as is_bare_share,
+    case when language is null or language = 'en' then t end as own_t,
+    case when t is null and (shared_language is null or shared_language = 'en') then shared_t end as carried_t
   from words
 ) as w
-left join scores as own on own.words = w.own_key
-left join scores as carried on carried.words = w.carried_key
+left join scores as own on own.t = w.own_t
+left join scores as carried on carried.t = w.carried_t

@@ -20,13 +20,15 @@ from reporter.sentiment.normalise import normalised
 from reporter.sentiment.scorer import GROUP, THRESHOLD, Scorer, polarity, scorer
 
 INHERITED = "inherited"
-SCORES = pa.schema([("words", pa.string()), ("compound", pa.float64()), ("polarity", pa.string())])
+WORDS = pa.field("words", pa.string())
+SCORES = (pa.field("compound", pa.float64()), pa.field("polarity", pa.string()))
+BY_WORDS = pa.schema([WORDS, *SCORES])
 
 
 def add_polarity(
     engine: Engine, *, scorer_name: str, model: str = "", names: Sequence[str] = (), cache: Cache | None = None
 ) -> str:
-    """Make the table `polarities` (i, compound, polarity, scorer) from `words` and `links`.
+    """Make the table `polarities` (i, compound, polarity, scorer) from `texts`, `words` and `links`.
 
     A mention with words of its own is scored when they are English or too few to tell; a bare share
     takes the polarity of the nearest mention with words that it passes on, or of the words that it
@@ -44,7 +46,9 @@ def add_polarity(
     """
     name = scorer(scorer_name, model=model).name
     texts = statement(__package__, "texts")
-    map_scores(engine, cache, "scores", texts, scorer_name=scorer_name, model=model, names=names)
+    map_scores(
+        engine, cache, "scores", texts, on=pa.field("t", pa.int64()), scorer_name=scorer_name, model=model, names=names
+    )
     engine.save("own_polarity", statement(__package__, "own"), scorer=name)
     links = engine.rows(statement(__package__, "speaking"))
     speaker = nearest(links["parent"].to_numpy(), links["speaks"].to_numpy(zero_copy_only=False))
@@ -63,15 +67,17 @@ def map_scores(
     scorer_name: str,
     model: str = "",
     names: Sequence[str] = (),
+    on: pa.Field = WORDS,
 ) -> None:
-    """Make a table (words, compound, polarity) of distinct `words`; what was scored before is not scored again.
+    """Make a table (what tells texts apart, compound, polarity) of distinct `words`; nothing is scored twice.
 
     A scorer of another package is always asked: nobody tells us when its code changes.
     """
-    batch = partial(score_batch, scorer_name=scorer_name, model=model, names=tuple(names))
+    schema = pa.schema([on, *SCORES])
+    batch = partial(score_batch, schema=schema, scorer_name=scorer_name, model=model, names=tuple(names))
     settings = (scorer(scorer_name, model=model).name, _model_digest(model), *names)
     ours = cache if are_all_ours(GROUP) else None
-    mapped(engine, ours, table, sql, batch, SCORES, by=("words",), on=("words",), settings=settings)
+    mapped(engine, ours, table, sql, batch, schema, by=("words",), on=(on.name,), settings=settings)
 
 
 def _model_digest(model: str) -> str:
@@ -80,14 +86,19 @@ def _model_digest(model: str) -> str:
 
 
 def score_batch(
-    batch: pa.RecordBatch, *, scorer_name: str, model: str = "", names: Sequence[str] = ()
+    batch: pa.RecordBatch,
+    *,
+    scorer_name: str,
+    model: str = "",
+    names: Sequence[str] = (),
+    schema: pa.Schema = BY_WORDS,
 ) -> pa.RecordBatch:
-    """The scores of a batch of distinct texts, each made plain first."""
-    words = batch.column("words").to_pylist()
-    compounds = _scorer(scorer_name, model).score([normalised(text, names=names) for text in words])
-    return pa.RecordBatch.from_pydict(
-        {"words": words, "compound": compounds, "polarity": [polarity(value) for value in compounds]}, schema=SCORES
+    """The scores of a batch of distinct texts, each made plain first, behind the column that tells texts apart."""
+    compounds = _scorer(scorer_name, model).score(
+        [normalised(text, names=names) for text in batch.column("words").to_pylist()]
     )
+    found = [pa.array(compounds, pa.float64()), pa.array([polarity(value) for value in compounds], pa.string())]
+    return pa.RecordBatch.from_arrays([batch.column(schema.names[0]), *found], schema=schema)
 
 
 @cached

@@ -1,8 +1,12 @@
 -- Each text that may be scored, once. Words in a language other than English are left out.
-select distinct words
-from (
-  select words, language from words where words is not null
-  union all
-  select shared_words as words, shared_language as language from words where words is null and shared_words is not null
-) as spoken
-where language is null or language = 'en'
+select x.t, x.words
+from texts as x
+semi join (
+  select t
+  from (
+    select t, language from words
+    union all
+    select shared_t as t, shared_language as language from words where t is null
+  ) as either
+  where language is null or language = 'en'
+) as spoken on spoken.t = x.t

@@ -23,6 +23,14 @@ WORDS = pa.schema(
         ("shared_language", pa.string()),
     ]
 )
+TEXTS = (
+    "select row_number() over (order by words) - 1 as t, words "
+    "from (select words from given union select shared_words from given) where words is not null"
+)
+NUMBERED = (
+    "select g.i, g.kind, own.t, g.language, carried.t as shared_t, g.shared_language from given as g "
+    "left join texts as own on own.words = g.words left join texts as carried on carried.words = g.shared_words"
+)
 Row = dict[str, Any]
 
 
@@ -33,7 +41,9 @@ def scored(tell: Any, *rows: Row) -> list[Row]:
     )
     link(engine, mentions="mentions")
     words = [{"i": i, "kind": "post", **{k: v for k, v in row.items() if k != "parent"}} for i, row in enumerate(rows)]
-    engine.keep("words", [pa.RecordBatch.from_pylist(words, schema=WORDS)], WORDS)
+    engine.keep("given", [pa.RecordBatch.from_pylist(words, schema=WORDS)], WORDS)
+    engine.save("texts", TEXTS)
+    engine.save("words", NUMBERED)
     add_polarity(engine, scorer_name="vader")
     found: list[Row] = engine.rows("select * from polarities order by i").to_pylist()
     return found

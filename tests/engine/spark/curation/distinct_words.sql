@@ -1,8 +1,7 @@
 SELECT
   `d`.`t`,
   `w`.`words`,
-  `d`.`lang`,
-  text_3cfa1cc7459f2466(`w`.`words`) AS `unnamed`
+  `d`.`lang`
 FROM (
   SELECT
     `t`,
@@ -20,4 +19,3 @@ FROM (
 ) AS `d`
 JOIN `texts` AS `w`
   ON `w`.`t` = `d`.`t`
--- text_3cfa1cc7459f2466: REGEXP_REPLACE(NFC_NORMALIZE(a0), 'names', ' ', 'g')

@@ -2,9 +2,7 @@ SELECT
   `n`.`i`,
   `m`.`kind`,
   `own`.`t`,
-  `own`.`words`,
   `carried`.`t` AS `shared_t`,
-  `carried`.`words` AS `shared_words`,
   `m`.`lang`,
   `m`.`created_at`,
   `k`.`author_key`

@@ -2,9 +2,8 @@ SELECT
   `s`.`i`,
   `s`.`kind`,
   `s`.`t`,
-  `s`.`words`,
   `own`.`language`,
-  `s`.`shared_words`,
+  `s`.`shared_t`,
   `carried`.`language` AS `shared_language`
 FROM `spoken` AS `s`
 LEFT JOIN `languages` AS `own`

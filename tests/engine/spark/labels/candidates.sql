@@ -28,7 +28,7 @@ WITH `told` AS (
 SELECT
   `d`.`id`,
   `d`.`digest`,
-  `w`.`words`,
+  `x`.`words`,
   `d`.`platform`,
   `d`.`kind`,
   `d`.`stratum`,
@@ -37,6 +37,8 @@ SELECT
 FROM `drawn` AS `d`
 JOIN `words` AS `w`
   ON `w`.`i` = `d`.`i`
+JOIN `texts` AS `x`
+  ON `x`.`t` = `w`.`t`
 WHERE
   `nth_of_stratum` <= 'most'
 ORDER BY

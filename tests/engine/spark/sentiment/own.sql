@@ -8,17 +8,17 @@ SELECT
 FROM (
   SELECT
     `i`,
-    `words` IS NULL AND `kind` = 'share' AS `is_bare_share`,
-    CASE WHEN `language` IS NULL OR `language` = 'en' THEN `words` END AS `own_key`,
+    `t` IS NULL AND `kind` = 'share' AS `is_bare_share`,
+    CASE WHEN `language` IS NULL OR `language` = 'en' THEN `t` END AS `own_t`,
     CASE
-      WHEN `words` IS NULL AND (
+      WHEN `t` IS NULL AND (
         `shared_language` IS NULL OR `shared_language` = 'en'
       )
-      THEN `shared_words`
-    END AS `carried_key`
+      THEN `shared_t`
+    END AS `carried_t`
   FROM `words`
 ) AS `w`
 LEFT JOIN `scores` AS `own`
-  ON `own`.`words` = `w`.`own_key`
+  ON `own`.`t` = `w`.`own_t`
 LEFT JOIN `scores` AS `carried`
-  ON `carried`.`words` = `w`.`carried_key`
+  ON `carried`.`t` = `w`.`carried_t`

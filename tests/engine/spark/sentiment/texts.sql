@@ -1,19 +1,24 @@
-SELECT DISTINCT
-  `words`
-FROM (
+SELECT
+  `x`.`t`,
+  `x`.`words`
+FROM `texts` AS `x`
+SEMI JOIN (
   SELECT
-    `words`,
-    `language`
-  FROM `words`
+    `t`
+  FROM (
+    SELECT
+      `t`,
+      `language`
+    FROM `words`
+    UNION ALL
+    SELECT
+      `shared_t` AS `t`,
+      `shared_language` AS `language`
+    FROM `words`
+    WHERE
+      `t` IS NULL
+  ) AS `either`
   WHERE
-    NOT `words` IS NULL
-  UNION ALL
-  SELECT
-    `shared_words` AS `words`,
-    `shared_language` AS `language`
-  FROM `words`
-  WHERE
-    `words` IS NULL AND NOT `shared_words` IS NULL
+    `language` IS NULL OR `language` = 'en'
 ) AS `spoken`
-WHERE
-  `language` IS NULL OR `language` = 'en'
+  ON `spoken`.`t` = `x`.`t`
