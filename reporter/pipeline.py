@@ -217,7 +217,9 @@ def add_topics(engine: Engine, config: Config, *, rows: int, private: set[str], 
 def trust(engine: Engine, *, brand: str) -> None:
     """Make the trusted table, and the three views of it that measures read."""
     period = find_period(engine, "mentions")
-    engine.save("trusted", statement("reporter", "trusted"), start_us=period.start_us, end_us=period.end_us)
-    engine.view("about_brand", "select * from trusted where list_contains(brands, $brand)", brand=brand)
-    engine.view("word_of_mouth", "select * from about_brand where role = 'public' and not is_spam")
+    engine.save(
+        "trusted", statement("reporter", "trusted"), start_us=period.start_us, end_us=period.end_us, brand=brand
+    )
+    engine.view("about_brand", "select * from trusted where is_about_brand")
+    engine.view("word_of_mouth", "select * from trusted where is_word_of_mouth")
     engine.view("opinions", "select * from word_of_mouth where polarity <> 'unscored' and scorer <> 'inherited'")

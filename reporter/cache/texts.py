@@ -34,8 +34,8 @@ def mapped(
     function: BatchFunction,
     schema: pa.Schema,
     *,
-    by: Sequence[str],
     on: Sequence[str],
+    by: Sequence[str] = (),
     settings: Sequence[str] = (),
     prepared: str = "select * from {rows}",
     **values: Value,
@@ -46,12 +46,12 @@ def mapped(
         engine: Where the tables are.
         cache: What is remembered; None to remember nothing.
         name: The table to make.
-        sql: The rows to work on, each once.
+        sql: The rows to work on, each once, with the SHA-256 of their words as `words_digest`.
         function: The work: the answer to a row must rest on the row alone, not on its batch. It may be any number of
             rows; rows without an answer are worked on again.
         schema: The columns of the answer.
-        by: The columns that the answer rests on.
         on: The columns that a row and its answer have in common and that tell rows apart.
+        by: The columns beside the words that the answer rests on.
         settings: What the answer rests on beside these columns and the code.
         prepared: The query for `{rows}` with all columns that the work needs: those that nothing else needs are then
             made for what is new alone. They must rest on `by` and `settings`.
@@ -65,21 +65,24 @@ def mapped(
     told = {"by": _told(by), "asked": quoted(asked), "known": quoted(known), "new": quoted(new)}
     found = chain.take()
     rows = statement(__package__, "asked").format(sql=sql, **told)
-    engine.save(asked, rows if found else _ready(engine, name, prepared, rows, **values))
+    shared = ", ".join(map(quoted, on))
+    # What is known is asked for by its digest alone: words are not written once more.
+    narrow = f"select {shared}, text_digest from ({rows}) as told"
+    engine.save(asked, narrow if found else _ready(engine, name, prepared, rows, **values))
     work, answered = _Carrying(function, tuple(on)), schema.append(DIGEST)
     if not found:
         engine.map_saved(new, asked, work, answered)
         engine.view(name, f"select * exclude (text_digest) from {quoted(new)}")
     else:
         engine.read(known, found)
-        left = statement(__package__, "left_to_do").format(**told)
+        alike = " and ".join(f"a.{quoted(one)} is not distinct from r.{quoted(one)}" for one in on)
+        left = statement(__package__, "left_to_do").format(sql=sql, alike=alike, **told)
         engine.map(new, _ready(engine, name, prepared, left, **values), work, answered)
         columns = {
             "columns": ", ".join(f"{'a' if one in on else 'k'}.{quoted(one)}" for one in schema.names),
             "plain": ", ".join(map(quoted, schema.names)),
         }
         engine.save(name, statement(__package__, "together").format(**told, **columns))
-    shared = ", ".join(map(quoted, on))
     engine.save(f"{name}__link", statement(__package__, "learned").format(**told, shared=shared))
     chain.add(engine, name, asked=asked, known=known)
 
@@ -165,6 +168,6 @@ def _rows(path: Path) -> int:
 
 
 def _told(by: Sequence[str]) -> str:
-    """SQL for the digest of columns: each with its length, so that no two rows are alike."""
-    parts = ", ".join(f"coalesce(strlen({quoted(one)})::varchar, '-'), ':', coalesce({quoted(one)}, '')" for one in by)
-    return f"unhex(sha256(concat({parts})))"
+    """SQL for what a row is known by: the digest of its words, then each column with its length."""
+    parts = (f"coalesce(strlen({quoted(one)})::varchar, '-'), ':', coalesce({quoted(one)}, '')" for one in by)
+    return f"words_digest || encode(concat({', '.join(parts)}))" if by else "words_digest"

@@ -1,5 +1,5 @@
 -- Every text with the language that its platform declared, once.
-select d.t, w.words, d.lang
+select d.t, w.words, w.words_digest, d.lang
 from (
   select t, lang from spoken where t is not null
   union

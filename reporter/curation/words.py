@@ -35,7 +35,7 @@ SPAM = pa.schema([("i", pa.int64()), ("spam_reasons", pa.list_(pa.string()))])
 
 
 def judge_words(engine: Engine, config: Config, *, cache: Cache | None = None) -> None:
-    """Make `texts` (t, words), `words` (i, kind, t, language, shared_t, shared_language) and `judged` (i, is_spam, …).
+    """Make `texts` (t, words, words_digest), `words` (i, kind, t, language, shared_t, …) and `judged` (i, is_spam, …).
 
     The number t is that of a text among all different ones, in the order of their letters.
 
@@ -45,16 +45,16 @@ def judge_words(engine: Engine, config: Config, *, cache: Cache | None = None) -
     engine.save("texts", statement(__package__, "texts"))
     engine.save("spoken", statement(__package__, "spoken"))
     names = pattern([name for brand in config.brands for name in (brand.name, *brand.aliases)])
-    told, by, on = statement(__package__, "distinct_words"), ("words", "lang"), ("t", "lang")
+    told, by, on = statement(__package__, "distinct_words"), ("lang",), ("t", "lang")
     mapped(
         engine, cache, "languages", told, language_batch, LANGUAGES, by=by, on=on, settings=[names],
         prepared=statement(__package__, "unnamed"), names=names,
     )  # fmt: skip
     engine.save("words", statement(__package__, "words"))
     sites = tuple(config.curation.own_sites)
-    texts = "select t, words from texts where t in (select t from spoken)"
+    texts = "select t, words, words_digest from texts where t in (select t from spoken)"
     look = partial(signal_batch, own_sites=sites)
-    mapped(engine, cache, "signals", texts, look, SIGNALS, by=("words",), on=("t",), settings=sites)
+    mapped(engine, cache, "signals", texts, look, SIGNALS, on=("t",), settings=sites)
     engine.keep("spam", [_spam(engine, config.curation.spam_threshold)], SPAM)
     engine.save("first_said", statement(__package__, "first_said"))
     engine.save("judged", statement(__package__, "judged"))

@@ -32,5 +32,8 @@ def score_clauses(
         names: Names of brands, which are no opinion.
         cache: What earlier builds have scored.
     """
-    said = "select distinct said as words from text_clauses where said is not null"
+    said = (
+        "select words, unhex(sha256(words)) as words_digest "
+        "from (select distinct said as words from text_clauses where said is not null) as told"
+    )
     map_scores(engine, cache, "clause_scores", said, scorer_name=scorer_name, model=model, names=names)

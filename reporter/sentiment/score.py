@@ -77,7 +77,7 @@ def map_scores(
     batch = partial(score_batch, schema=schema, scorer_name=scorer_name, model=model, names=tuple(names))
     settings = (scorer(scorer_name, model=model).name, _model_digest(model), *names)
     ours = cache if are_all_ours(GROUP) else None
-    mapped(engine, ours, table, sql, batch, schema, by=("words",), on=(on.name,), settings=settings)
+    mapped(engine, ours, table, sql, batch, schema, on=(on.name,), settings=settings)
 
 
 def _model_digest(model: str) -> str:

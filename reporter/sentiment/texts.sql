@@ -1,5 +1,5 @@
 -- Each text that may be scored, once. Words in a language other than English are left out.
-select x.t, x.words
+select x.t, x.words, x.words_digest
 from texts as x
 semi join (
   select t

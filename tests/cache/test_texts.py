@@ -40,8 +40,8 @@ def answers(folder: Path, cache: Cache | None, texts: list[str], *, settings: st
     rows = [{"t": place, "words": words} for place, words in enumerate(texts)]
     engine.keep("texts", [pa.RecordBatch.from_pylist(rows, schema=schema)], schema)
     work = Letters()
-    sql = "select * from texts"
-    mapped(engine, cache, "letters", sql, work, ANSWERS, by=("words",), on=("t", "words"), settings=(settings,))
+    sql = "select *, unhex(sha256(words)) as words_digest from texts"
+    mapped(engine, cache, "letters", sql, work, ANSWERS, on=("t", "words"), settings=(settings,))
     found = engine.rows("select t || words || letter as answer from letters order by answer")["answer"].to_pylist()
     engine.close()
     return sorted(work.asked), found

@@ -37,7 +37,7 @@ def talk(engine: EmbeddedEngine) -> Talk:
         engine.keep("word_of_mouth", spoken.to_batches(), spoken.schema)
         engine.view("trusted", "select * from word_of_mouth")
         engine.keep("words", words.to_batches(), words.schema)
-        engine.save("texts", "select distinct t, words from words")
+        engine.save("texts", "select distinct t, words, unhex(sha256(words)) as words_digest from words")
         list_moods(engine)
         take_apart(engine, names=("Acme",))
         find_phrases(engine)

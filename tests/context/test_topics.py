@@ -55,7 +55,7 @@ def planted(engine: EmbeddedEngine) -> Planted:
         )
         engine.view("word_of_mouth", "select * from trusted where role = 'public' and not is_spam")
         engine.save("words", "select i, dense_rank() over (order by words) as t, words, 'en' as language from said")
-        engine.save("texts", "select distinct t, words from words")
+        engine.save("texts", "select distinct t, words, unhex(sha256(words)) as words_digest from words")
         engine.save("followers", "select i, 0 as total from said")
         engine.save("links", "select i, case when i = 900 then 0 else -1 end::bigint as parent from said")
         list_moods(engine)

@@ -24,7 +24,7 @@ WORDS = pa.schema(
     ]
 )
 TEXTS = (
-    "select row_number() over (order by words) - 1 as t, words "
+    "select row_number() over (order by words) - 1 as t, words, unhex(sha256(words)) as words_digest "
     "from (select words from given union select shared_words from given) where words is not null"
 )
 NUMBERED = (

@@ -1,7 +1,6 @@
 -- Word of mouth in words that we can read: English, or too few words to tell. Each distinct text has one number.
-select m.i, w.t, x.words, m.polarity
+select m.i, w.t, m.polarity
 from word_of_mouth as m
 join words as w on w.i = m.i
-join texts as x on x.t = w.t
-where (w.language is null or w.language = 'en')
+where w.t is not null and (w.language is null or w.language = 'en')
   and not list_contains(cast($withheld as varchar[]), m.source_file)

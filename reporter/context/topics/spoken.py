@@ -36,19 +36,19 @@ NAMES = pa.schema([("phrase", pa.string()), ("shown", pa.string())])
 def take_apart(
     engine: Engine, *, names: tuple[str, ...], withheld: Sequence[str] = (), cache: Cache | None = None
 ) -> None:
-    """Make `readable` (i, t, words, polarity), the word of mouth in English, and `text_clauses` of its texts.
+    """Make `readable` (i, t, polarity), the word of mouth in English, and `text_clauses` of its texts.
 
     Args:
-        engine: Where `word_of_mouth`, `words` and `mood_words` are.
+        engine: Where `word_of_mouth`, `texts`, `words` and `mood_words` are.
         names: Names of brands, which are no matter that people speak of.
         withheld: Files of private conversations, whose words a public report must not repeat.
         cache: What earlier builds have taken apart.
     """
     engine.save("readable", statement(__package__, "readable"), withheld=sorted(withheld))
     moods = frozenset(engine.rows("select word from mood_words")["word"].to_pylist())
-    texts = "select distinct t, words from readable"
+    texts = "select t, words, words_digest from texts where t in (select t from readable)"
     batch, settings = partial(clause_batch, names=names, moods=moods), (*names, "", *sorted(moods))
-    mapped(engine, cache, "text_clauses", texts, batch, CLAUSES, by=("words",), on=("t",), settings=settings)
+    mapped(engine, cache, "text_clauses", texts, batch, CLAUSES, on=("t",), settings=settings)
 
 
 def find_phrases(engine: Engine) -> None:

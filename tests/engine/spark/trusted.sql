@@ -45,7 +45,27 @@ SELECT
   `l`.`is_orphan`,
   `n`.`i`,
   `k`.`author_key`,
-  `k`.`account_key`
+  `k`.`account_key`,
+  COALESCE(
+    (
+      CASE
+        WHEN NOT `a`.`brands` IS NULL AND NOT 'brand' IS NULL
+        THEN COALESCE(ARRAY_CONTAINS(`a`.`brands`, 'brand'), FALSE)
+      END
+    ),
+    FALSE
+  ) AS `is_about_brand`,
+  COALESCE(
+    (
+      CASE
+        WHEN NOT `a`.`brands` IS NULL AND NOT 'brand' IS NULL
+        THEN COALESCE(ARRAY_CONTAINS(`a`.`brands`, 'brand'), FALSE)
+      END
+    )
+    AND COALESCE(`s`.`role`, 'public') = 'public'
+    AND NOT `j`.`is_spam`,
+    FALSE
+  ) AS `is_word_of_mouth`
 FROM `mentions` AS `m`
 JOIN `numbered` AS `n`
   ON `n`.`id` = `m`.`id`

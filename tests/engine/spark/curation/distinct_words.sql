@@ -1,6 +1,7 @@
 SELECT
   `d`.`t`,
   `w`.`words`,
+  `w`.`words_digest`,
   `d`.`lang`
 FROM (
   SELECT

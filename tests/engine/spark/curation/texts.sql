@@ -1,6 +1,7 @@
 SELECT
   CAST(ROW_NUMBER() OVER (ORDER BY `words` NULLS LAST) AS BIGINT) - 1 AS `t`,
-  `words`
+  `words`,
+  UNHEX(SHA2(`words`, 256)) AS `words_digest`
 FROM (
   SELECT
     COALESCE(`text`, `title`) AS `words`

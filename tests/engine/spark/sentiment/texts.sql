@@ -1,6 +1,7 @@
 SELECT
   `x`.`t`,
-  `x`.`words`
+  `x`.`words`,
+  `x`.`words_digest`
 FROM `texts` AS `x`
 SEMI JOIN (
   SELECT

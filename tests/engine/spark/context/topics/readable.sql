@@ -1,15 +1,13 @@
 SELECT
   `m`.`i`,
   `w`.`t`,
-  `x`.`words`,
   `m`.`polarity`
 FROM `word_of_mouth` AS `m`
 JOIN `words` AS `w`
   ON `w`.`i` = `m`.`i`
-JOIN `texts` AS `x`
-  ON `x`.`t` = `w`.`t`
 WHERE
-  (
+  NOT `w`.`t` IS NULL
+  AND (
     `w`.`language` IS NULL OR `w`.`language` = 'en'
   )
   AND NOT (
