@@ -10,7 +10,6 @@ from typing import Any
 import orjson
 
 from reporter.cache.store import Cache
-from reporter.collecting import collected_rarely
 from reporter.commands.past import with_past
 from reporter.commands.remembering import Remembered, keep, recall, remembering, report_key
 from reporter.commands.workspace import workspace
@@ -74,7 +73,6 @@ def build(
     theme = find_theme(config.site.theme, project=Path.cwd(), language=config.site.language)
     notes = read_notes(input_folder / NOTES)
     with (
-        collected_rarely(),
         workspace() as work,
         remembering(config, input_folder, is_wanted=cached, progress=tell) as cache,
     ):
