@@ -150,6 +150,7 @@ def nothing() -> dict[str, Any]:
         "not_found": {"meetings": 0, "customers": 0},
         "few": {tone: dict.fromkeys(few(0), None) | dict.fromkeys(COUNTED, 0) for tone in ("positive", "negative")},
         "by_chance": dict.fromkeys(("advocate", "detractor", "thanks")),
+        "leaning": {"positive": 0, "negative": 0},
         "circles": circles_fixture.nothing(),
         "tasks": {name: [] for name in tasks()},
         "moves": {**moves(), "flows": [], "draws": 0, "reason": "No account of the brand is known."},
