@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 from reporter.cache.store import Cache
-from reporter.commands.past import with_past
+from reporter.commands.past import check_past, with_past
 from reporter.commands.remembering import Remembered, keep, recall, remembering, report_key
 from reporter.commands.workspace import workspace
 from reporter.config import Config, load
@@ -70,6 +70,7 @@ def build(
     _keep_apart(input_folder, output_folder, save_mentions)
     config = load(config_file, folder=Path.cwd(), settings=settings)
     check_place(output_folder)
+    check_past(config, output_folder)
     theme = find_theme(config.site.theme, project=Path.cwd(), language=config.site.language)
     notes = read_notes(input_folder / NOTES)
     with (
