@@ -144,8 +144,8 @@ def _doubt(said: TwoTimes, group: Ints, influence: Numbers) -> tuple[Numbers, fl
     """Covariance of a difference, and on how many people and weeks it rests.
 
     People are clusters, and weeks are too: what a good or a bad week did to everybody is in the sums over weeks, and
-    not in those over people. What weeks add is the variance by week less that of the same people and weeks apart, where it
-    is more than nothing; four weeks tell it with three degrees of freedom (Satterthwaite).
+    not in those over people. What weeks add is the variance by week less that of the same people and weeks apart,
+    where it is more than nothing; four weeks tell it with three degrees of freedom (Satterthwaite).
 
     References:
         Cameron, Gelbach and Miller, Journal of Business & Economic Statistics 29, 2011, on two kinds of clusters.
