@@ -26,11 +26,18 @@ Ints = npt.NDArray[np.int64]
 
 LEVEL = 0.95
 UNIT = say("share points")
-PLAIN = say("difference of shares, by author")
-ALIKE = say("difference of shares within groups, by author")
+PLAIN = say("difference of shares, by author and week")
+ALIKE = say("difference of shares within groups, by author and week")
 CORRECTED = say("difference of shares un-mixed by labels, Dirichlet draws")
 CORRECTED_ALIKE = say("difference of shares within groups, un-mixed by labels, Dirichlet draws")
 NEGATIVE = SCORED.index("negative")
+LEAST_WEEKS = 3
+LEAST_ITEMS = next(need.least for need in SHARE.needs if need.key == "items")
+FEW_WEEKS = say(
+    "Too few to say: each of the two times needs {least} weeks in which anything was said, "
+    "or a good or a bad week would be taken for a change.",
+    least=LEAST_WEEKS,
+)
 APART = say(
     "Nothing was heard at both times on the same platform from people who say as much, so nothing can be compared."
 )
@@ -39,29 +46,32 @@ COLUMNS = ("positive", "neutral", "negative")
 
 @dataclass(frozen=True, eq=False)
 class TwoTimes:
-    """Opinions at two times, one row for each person on each platform.
+    """Opinions at two times, one row for each person on each platform in each week.
 
     Args:
         person: Dense number of the person, each unknown one of their own.
         is_known: Whether the person is known.
         platform: Dense number of the platform.
+        week: A number of the week, of which each lies in one of the two times.
         counts: Rows x later and earlier x positive, neutral, negative.
     """
 
     person: Ints
     is_known: npt.NDArray[np.bool_]
     platform: Ints
+    week: Ints
     counts: Numbers
 
     @classmethod
     def of(cls, rows: Any) -> TwoTimes:
-        """From a table with `person`, `is_known`, `platform` and `<kind>_<now|before>`."""
+        """From a table with `person`, `is_known`, `platform`, `week` and `<kind>_<now|before>`."""
         names = np.array(rows["platform"].to_pylist(), np.str_)
         counts = [[rows[f"{kind}_{time}"].to_numpy() for kind in COLUMNS] for time in ("now", "before")]
         return cls(
             person=rows["person"].to_numpy().astype(np.int64),
             is_known=rows["is_known"].to_numpy(zero_copy_only=False).astype(np.bool_),
             platform=np.unique(names, return_inverse=True)[1].astype(np.int64),
+            week=np.unique(rows["week"].to_numpy(), return_inverse=True)[1].astype(np.int64),
             counts=np.moveaxis(np.array(counts, np.float64), -1, 0),
         )
 
@@ -107,19 +117,58 @@ def _difference(said: TwoTimes, group: Ints, method: str, too_few: str, confusio
         method=method,
     )
     people = int(said.person.max(initial=-1)) + 1
+    if min(_weeks_heard(said)) < LEAST_WEEKS:
+        return blank.withheld("too_few", too_few if min(later, earlier) < LEAST_ITEMS else FEW_WEEKS)
     if not judge(SHARE, items=min(later, earlier), authors=people).is_enough:
         return blank.withheld("too_few", too_few)
     difference, influence = common_difference(said.counts, person=said.person, group=group)
     if not np.isfinite(difference).all():
         return blank.withheld("not_observable", APART)
-    covariance = influence.T @ influence
-    reach = quantile(LEVEL, effective_authors(influence[:, NEGATIVE]))
+    covariance, freedom = _doubt(said, group, influence)
+    reach = quantile(LEVEL, freedom)
     if confusion is None:
         value, half = float(difference[NEGATIVE]), reach * float(np.sqrt(covariance[NEGATIVE, NEGATIVE]))
         low, high = value - half, value + half
     else:
         value, low, high = _unmixed(difference, covariance * (reach / quantile(LEVEL)) ** 2, confusion)
     return replace(blank, value=value, low=max(low, -1.0), high=min(high, 1.0), level=LEVEL)
+
+
+def _weeks_heard(said: TwoTimes) -> tuple[int, int]:
+    """In how many weeks anything was said, later and earlier."""
+    heard = said.counts.sum(axis=2) > 0
+    return np.unique(said.week[heard[:, 0]]).size, np.unique(said.week[heard[:, 1]]).size
+
+
+def _doubt(said: TwoTimes, group: Ints, influence: Numbers) -> tuple[Numbers, float]:
+    """Covariance of a difference, and on how many people and weeks it rests.
+
+    People are clusters, and weeks are too: what a good or a bad week did to everybody is in the sums over weeks, and
+    not in those over people. What weeks add is the variance by week less that of the same people and weeks apart,
+    where it is more than nothing; four weeks tell it with three degrees of freedom (Satterthwaite).
+
+    References:
+        Cameron, Gelbach and Miller, Journal of Business & Economic Statistics 29, 2011, on two kinds of clusters.
+    """
+    people = influence.T @ influence
+    weeks, cells = (
+        int(said.week.max()) + 1,
+        np.unique(said.person * (said.week.max() + 1) + said.week, return_inverse=True),
+    )
+    by_week = common_difference(said.counts, person=said.week, group=group)[1]
+    by_cell = common_difference(said.counts, person=cells[1].reshape(-1).astype(np.int64), group=group)[1]
+    later, earlier = _weeks_heard(said)
+    is_later = np.bincount(said.week, said.counts[:, 0].sum(axis=1), weeks) > 0
+    taken_up = np.where(is_later, later / (later - 1), earlier / (earlier - 1))
+    shared = (by_week * taken_up[:, None]).T @ by_week
+    value, vector = np.linalg.eigh(shared - by_cell.T @ by_cell)
+    added = (vector * np.maximum(value, 0)) @ vector.T
+    freedom = effective_authors(influence[:, NEGATIVE])
+    if not added[NEGATIVE, NEGATIVE] > 0:
+        return people, freedom
+    total = people + added
+    parts = people[NEGATIVE, NEGATIVE] ** 2 / freedom + shared[NEGATIVE, NEGATIVE] ** 2 / (later + earlier - 2)
+    return total, float(total[NEGATIVE, NEGATIVE] ** 2 / parts)
 
 
 def _unmixed(difference: Numbers, covariance: Numbers, confusion: Confusion) -> tuple[float, float, float]:

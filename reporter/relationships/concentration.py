@@ -9,7 +9,8 @@ from reporter.relationships.ledger import Ints, Numbers
 
 SEED = 20_260_106
 DRAWS = 2000
-CELLS = 20_000_000
+FEWEST_DRAWS = 200
+CELLS = 10_000_000
 
 
 def half_share(amounts: npt.ArrayLike) -> float:
@@ -73,44 +74,36 @@ def redrawn_half_shares(amounts: npt.ArrayLike, *, draws: int = DRAWS, seed: int
     return _half_shares(values, rng.multinomial(int(repeats.sum()), chances, size=draws))
 
 
-def even_half_shares(amounts: npt.ArrayLike, *, draws: int = DRAWS, seed: int = SEED) -> Numbers:
-    """The half share where chance alone decides who carries how much, one a draw.
+def dealt_half_shares(person: Ints, place: Ints, carried: Ints, *, draws: int = DRAWS, seed: int = SEED) -> Numbers:
+    """The half share where it is chance whose word is taken up, one a draw.
 
-    Everybody carries a Poisson number, at least one, with the mean of what was seen.
+    What each part brought is dealt out anew among the parts of the same place, so that everybody keeps how much they
+    say, when and where, and the word that went far stays as far as it went: it only gets another author. The exact
+    law under which people are exchangeable within places, whatever the law of what a word brings.
+
+    Args:
+        person: Dense number of whose each part is.
+        place: Number of what parts are alike in; they are dealt within it.
+        carried: What each part brought.
+
+    References:
+        Good, Permutation, Parametric and Bootstrap Tests of Hypotheses, 3rd edition, 2005, on restricted permutation.
+
+    >>> alone = np.array([0, 1, 2])  # each says one thing only: whoever it is, the shares stay as they are
+    >>> set(dealt_half_shares(alone, np.zeros(3), np.array([4, 1, 1]), draws=9).round(3).tolist())
+    {0.25}
     """
-    given = np.asarray(amounts, np.int64)
-    rate = truncated_rate(float(given.mean()))
     rng = np.random.default_rng(seed)
-    chances = _truncated_poisson(rate, int(given.sum()) + 1)
-    size = min(draws, max(100, CELLS // max(given.size, 1)))
-    return _half_shares(
-        np.arange(chances.size, 0, -1).astype(np.float64), rng.multinomial(given.size, chances[::-1], size=size)
-    )
-
-
-def truncated_rate(mean: float) -> float:
-    """The rate of a Poisson law that has this mean where it is above 0: λ / (1 - e^-λ) = mean.
-
-    >>> round(truncated_rate(1.5819767), 4), truncated_rate(1.0)
-    (1.0, 0.0)
-    """
-    low, high = 0.0, mean
-    for _ in range(60):
-        middle = (low + high) / 2
-        low, high = (middle, high) if middle < mean * -np.expm1(-middle) else (low, middle)
-    return float(round(low, 12)) if mean > 1 else 0.0
-
-
-def _truncated_poisson(rate: float, most: int) -> Numbers:
-    """Chances of 1, 2, … up to where they no longer matter."""
-    if rate <= 0:
-        return np.ones(1)
-    reach = int(min(most, np.ceil(rate + 12 * np.sqrt(rate) + 12)))
-    counts = np.arange(1, reach + 1)
-    logs = counts * np.log(rate) - np.cumsum(np.log(counts))
-    chances: Numbers = np.exp(logs - logs.max())
-    chances /= chances.sum()
-    return chances
+    order = np.argsort(place, kind="stable")
+    owner, brought = person[order].astype(np.int64), carried[order].astype(np.float64)
+    # Equal random numbers within a place do not happen; whole numbers keep the places apart.
+    base = np.unique(place[order], return_inverse=True)[1].astype(np.float64)
+    people = int(owner.max()) + 1
+    dealt = np.empty(min(draws, max(FEWEST_DRAWS, CELLS // max(owner.size, 1))))
+    for draw in range(dealt.size):
+        amounts = np.bincount(owner, brought[np.argsort(base + rng.random(base.size))], people)
+        dealt[draw] = half_share(amounts[amounts > 0])
+    return dealt
 
 
 def _half_shares(values: Numbers, people: Ints) -> Numbers:

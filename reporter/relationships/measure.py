@@ -21,7 +21,7 @@ from reporter.relationships.ledger import DAY_US, Events, Ints, keep_events, rea
 from reporter.relationships.listed import BEFORE_DAYS, Standing, list_people
 from reporter.relationships.matched import joined_people, people_of, split_by_custom
 from reporter.relationships.moves import told_moves
-from reporter.relationships.named import named_by_chance
+from reporter.relationships.named import leaning_only, named_by_chance
 from reporter.relationships.section import Section
 from reporter.relationships.stages import QUIET_DAYS, STAGES, stages
 from reporter.sentence import say, say_number
@@ -86,6 +86,7 @@ def measure_relationships(engine: Engine, *, brand: str, settings: Relationships
         "few": few.data,
         "circles": circles.data,
         "by_chance": named_by_chance(standing.stage, facts, heard.platform, sees_ours=standing.sees_ours),
+        "leaning": leaning_only(standing.stage, facts),
         "tasks": {
             name: [{"person": place[one.person], "reason": one.reason, "mention": one.mention} for one in told]
             for name, told in tasks.items()

@@ -6,9 +6,9 @@ from dataclasses import asdict
 from typing import Any
 
 from reporter.relationships.chance import ByChance, as_often_passed_over, of_one_mind
-from reporter.relationships.ledger import Flags, Ints
-from reporter.relationships.stages import ADVOCATE, DETRACTOR, LAPSED, SURE, UNSEEN, mostly
-from reporter.relationships.todo import Facts
+from reporter.relationships.ledger import Ints
+from reporter.relationships.stages import ADVOCATE, DETRACTOR, LAPSED, LEAST_OPINIONS, UNSEEN, decided, leans
+from reporter.relationships.todo import Facts, speak_well
 
 
 def named_by_chance(stage: Ints, facts: Facts, platform: Ints, *, sees_ours: bool) -> dict[str, Any]:
@@ -31,26 +31,31 @@ def named_by_chance(stage: Ints, facts: Facts, platform: Ints, *, sees_ours: boo
 def leaning(stage: Ints, facts: Facts, to: int) -> ByChance | None:
     """Advocates or detractors, and how many there were if the opinions of all were drawn from one mix.
 
-    Of people with two opinions or more who are not lapsed; advocates also need a word of their own accord.
+    Of people with so many opinions that the rule may hold who are not lapsed; advocates also need a word of their own
+    accord.
     """
-    asked = (stage != LAPSED) & (stage != UNSEEN) & (facts.good + facts.bad >= 2)
+    asked = (stage != LAPSED) & (stage != UNSEEN) & (facts.good + facts.bad >= LEAST_OPINIONS)
     if to == ADVOCATE:
         asked &= facts.unprompted > 0
     if not asked.any():
         return None
     hits, misses = (facts.good, facts.bad) if to == ADVOCATE else (facts.bad, facts.good)
-    return of_one_mind(hits[asked], misses[asked], (stage == to)[asked], _sure)
+    return of_one_mind(hits[asked], misses[asked], (stage == to)[asked], decided)
 
 
 def never_thanked(stage: Ints, facts: Facts, platform: Ints) -> ByChance | None:
-    """Advocates to whom the brand never turned, and how many that were if it turned to them as to others like them."""
-    named = stage == ADVOCATE
+    """People who speak well to whom the brand never turned, and how many were it to turn to them as to others."""
+    named = speak_well(stage, facts)
     if not named.any():
         return None
     asked = stage != UNSEEN
     return as_often_passed_over(named[asked], facts.answered[asked] == 0, facts.spoke[asked], platform[asked])
 
 
-def _sure(hits: Ints, misses: Ints) -> Flags:
-    sure: Flags = mostly(hits, misses) >= SURE
-    return sure
+def leaning_only(stage: Ints, facts: Facts) -> dict[str, int]:
+    """How many people lean to good and to bad word by too few opinions to call them advocates or detractors."""
+    present = (stage != LAPSED) & (stage != UNSEEN)
+    return {
+        "positive": int((present & leans(facts.good, facts.bad)).sum()),
+        "negative": int((present & leans(facts.bad, facts.good)).sum()),
+    }

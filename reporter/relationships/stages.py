@@ -2,7 +2,7 @@
 
 From the top, the first rule that holds:
 lapsed: twice or more in touch, and quiet for longer than 90 days and three times their own usual pause;
-detractor: two or more opinions, and more bad than good with a chance of at least 0.9;
+detractor: so many bad opinions, 5 of 5 or 7 of 8, that somebody of two minds gives as many once in twenty at most;
 advocate: the same for good, and something said or passed on without being spoken to by the brand;
 relationship: active on three days or more, and each side has turned to the other;
 connection: active on two days, or answered once;
@@ -21,7 +21,9 @@ STRANGER, CONNECTION, RELATIONSHIP, ADVOCATE, DETRACTOR, LAPSED = range(6)
 UNSEEN = -1
 QUIET_DAYS = 90
 QUIET_PAUSES = 3
-SURE = 0.9
+LEANS = 0.9
+OF_TWO_MINDS = 0.05
+LEAST_OPINIONS = 5
 
 
 def mostly(hits: Ints, misses: Ints) -> Numbers:
@@ -35,6 +37,31 @@ def mostly(hits: Ints, misses: Ints) -> Numbers:
     """
     chance: Numbers = betainc(misses + 0.5, hits + 0.5, 0.5)
     return chance
+
+
+def decided(hits: Ints, misses: Ints) -> Flags:
+    """Whether somebody's opinions are of a kind more often than those of somebody of two minds would be.
+
+    P(X >= hits) <= 0.05 for X ~ Binomial(hits + misses, 1/2): of people whose opinions are good as often as bad, one in
+    twenty at most is taken for decided, however many opinions they give.
+
+    >>> import numpy as np
+    >>> decided(np.array([2, 4, 5, 6, 7]), np.array([0, 0, 0, 1, 1])).tolist()
+    [False, False, True, False, True]
+    """
+    given = hits > 0
+    chance = np.where(given, betainc(np.maximum(hits, 1), misses + 1, 0.5), 1.0)
+    return np.asarray(chance <= OF_TWO_MINDS, np.bool_)
+
+
+def leans(hits: Ints, misses: Ints) -> Flags:
+    """Whether somebody's two opinions or more lean to a kind, but too few to say that they are decided.
+
+    >>> import numpy as np
+    >>> leans(np.array([1, 2, 3, 5]), np.array([0, 0, 1, 0])).tolist()
+    [False, True, False, False]
+    """
+    return np.asarray((hits + misses >= 2) & (mostly(hits, misses) >= LEANS) & ~decided(hits, misses), np.bool_)
 
 
 def stages(events: Events, at_us: int) -> Ints:
@@ -52,11 +79,10 @@ def stages(events: Events, at_us: int) -> Ints:
     towards = told.per_person(own & (told.kind != NO_CONTACT))
     answered = told.per_person(told.is_ours)
     quiet, pause = _quiet(told, at_us)
-    enough = good + bad >= 2
     rules: list[tuple[Flags, int]] = [
         ((spoke >= 2) & (quiet > np.maximum(QUIET_DAYS, QUIET_PAUSES * pause)), LAPSED),
-        (enough & (mostly(bad, good) >= SURE), DETRACTOR),
-        (enough & (mostly(good, bad) >= SURE) & (told.per_person(own & told.is_unprompted) > 0), ADVOCATE),
+        (decided(bad, good), DETRACTOR),
+        (decided(good, bad) & (told.per_person(own & told.is_unprompted) > 0), ADVOCATE),
         ((days >= 3) & (towards > 0) & (answered > 0), RELATIONSHIP),
         ((days >= 2) | (answered > 0), CONNECTION),
     ]

@@ -19,9 +19,11 @@ from reporter.relationships.stages import (
     DETRACTOR,
     LAPSED,
     QUIET_DAYS,
+    UNSEEN,
     active_days,
     first_spoke,
     last_spoke,
+    leans,
     usual_pause,
 )
 from reporter.sentence import Sentence, in_a_row, say, say_number
@@ -105,10 +107,10 @@ def complaints(engine: Engine, standing: Standing) -> list[Task]:
 
 
 def thanks(standing: Standing, facts: Facts) -> list[Task]:
-    """Advocates whom the brand has never answered, by what their word brought."""
+    """People who speak well and whom the brand has never answered, by what their word brought."""
     if not standing.sees_ours:
         return []
-    chosen = _first((standing.stage == ADVOCATE) & (facts.answered == 0), facts.carried, facts.good)
+    chosen = _first(speak_well(standing.stage, facts) & (facts.answered == 0), facts.carried, facts.good)
     return [
         Task(
             person,
@@ -116,6 +118,12 @@ def thanks(standing: Standing, facts: Facts) -> list[Task]:
         )
         for person in chosen
     ]
+
+
+def speak_well(stage: Ints, facts: Facts) -> Flags:
+    """Advocates, and who leans that way by fewer opinions and spoke up unprompted: thanks need less than a verdict."""
+    leaning = leans(facts.good, facts.bad) & (facts.unprompted > 0)
+    return np.asarray((stage == ADVOCATE) | (leaning & (stage != LAPSED) & (stage != UNSEEN)), np.bool_)
 
 
 def drifting(standing: Standing, facts: Facts) -> list[Task]:

@@ -73,6 +73,13 @@ def relationships_schema() -> Schema:
         not_found=object_of(meetings=COUNT, customers=COUNT),
         few=object_of(positive=_few(), negative=_few()),
         by_chance=object_of(**dict.fromkeys(("advocate", "detractor", "thanks"), by_chance)),
+        leaning=object_of(
+            positive={
+                **COUNT,
+                "description": "People who lean to good word by too few opinions to be called advocates",
+            },
+            negative=COUNT,
+        ),
         circles=circles_schema(),
         tasks=object_of(
             **dict.fromkeys(("complaints", "thanks", "drifting", "meet", "small_far", "care", "bridges"), list_of(task))
@@ -87,7 +94,8 @@ def _few() -> Schema:
         carriers={**COUNT, "description": "Of these, those whose word brought anything"},
         follow_ups=COUNT,
         people=maybe({**COUNT, "description": "So many of them carry half"}),
-        even_low=maybe({**NUMBER, "description": "Half share where chance alone decides, lower end"}),
+        speak_again=maybe({**COUNT, "description": "People who spoke so in two conversations or more"}),
+        even_low=maybe({**NUMBER, "description": "Half share were it chance whose word is taken up, lower end"}),
         even_high=maybe(NUMBER),
         top_share=maybe({**NUMBER, "description": "What the first fifth carries, 0..1"}),
         gini=maybe(NUMBER),

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pytest
 
 from reporter.relationships.chance import ByChance, as_often_passed_over, beyond_chance, of_one_mind
-from reporter.relationships.stages import SURE, mostly
+from reporter.relationships.stages import decided
 
 Ints = npt.NDArray[np.int64]
 Deal = Callable[[np.random.Generator, int], Ints]
@@ -77,10 +77,10 @@ def test_opinions_of_one_mix_make_no_advocates_beyond_chance() -> None:
     rng = np.random.default_rng(6)
     alarms = 0
     for _ in range(400):
-        given = rng.geometric(0.4, PEOPLE) + 1
+        given = rng.geometric(0.2, PEOPLE) + 4
         told = _minds(given, rng.binomial(given, 0.55))
         alarms += told.people > told.high
-    given = np.full(PEOPLE, 3)
+    given = np.full(PEOPLE, 6)
     apart = _minds(given, rng.binomial(given, np.where(np.arange(PEOPLE) % 2, 0.95, 0.15)))
 
     assert alarms <= 20
@@ -119,10 +119,7 @@ def _per_person(spoke: Ints, brought: Ints) -> Ints:
 
 
 def _minds(given: Ints, good: Ints) -> ByChance:
-    def holds(hits: Ints, misses: Ints) -> npt.NDArray[np.bool_]:
-        return mostly(hits, misses) >= SURE
-
-    return of_one_mind(good, given - good, holds(good, given - good), holds)
+    return of_one_mind(good, given - good, decided(good, given - good), decided)
 
 
 def _answered(rng: np.random.Generator) -> tuple[Ints, Ints, npt.NDArray[np.bool_]]:

@@ -8,12 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reporter.relationships.concentration import (
-    even_half_shares,
+    dealt_half_shares,
     gini,
     half_share,
     redrawn_half_shares,
     top_share,
-    truncated_rate,
 )
 
 amounts = st.lists(st.integers(1, 50), min_size=2, max_size=40)
@@ -48,31 +47,32 @@ def test_nobody_can_carry_half_with_fewer(carried: list[int]) -> None:
     assert 0 < share <= 0.5 + 1e-12
 
 
-def test_null_of_the_specification() -> None:
-    """Zero-truncated Poisson counts with means 1.58 and 2.31 have the Gini index and top fifth that were measured."""
+def test_figures_of_the_specification() -> None:
+    """Poisson counts above 0 with means 1.58 and 2.31 have the Gini index and top fifth that were measured."""
     rng = np.random.default_rng(4)
-    for mean, index, fifth in ((1.58, 0.25, 0.36), (2.31, 0.29, 0.37)):
-        drawn = rng.poisson(truncated_rate(mean), 400_000)
+    for rate, mean, index, fifth in ((1.0, 1.58, 0.25, 0.36), (2.0, 2.31, 0.29, 0.37)):
+        drawn = rng.poisson(rate, 400_000)
         drawn = drawn[drawn > 0]
         assert mean == pytest.approx(drawn.mean(), abs=0.01)
         assert index == pytest.approx(gini(drawn), abs=0.012)
         assert fifth == pytest.approx(top_share(drawn), abs=0.012)
-        half = half_share(drawn)
-        assert half == pytest.approx(float(even_half_shares(drawn[:20_000], draws=100).mean()), abs=0.01)
 
 
-def test_chance_alone_lies_within_its_range_and_a_few_do_not() -> None:
-    """Even counts are rarely called concentrated; a heavy tail is far below the range of chance."""
-    rng = np.random.default_rng(8)
-    outside = 0
-    for _ in range(60):
-        drawn = rng.poisson(1.2, 300)
-        drawn = drawn[drawn > 0]
-        outside += half_share(drawn) < np.quantile(even_half_shares(drawn, draws=300), 0.025)
-    heavy = np.ceil(rng.pareto(1.1, 200)).astype(np.int64) + 1
+def test_dealing_is_that_of_every_way_to_deal() -> None:
+    """The mean of many draws is that over all permutations within places, done by hand."""
+    person, place, carried = np.array([0, 0, 1, 2, 2]), np.array([0, 1, 0, 0, 1]), np.array([6, 1, 0, 2, 3])
+    every = []
+    for first in itertools.permutations(carried[place == 0]):
+        for second in itertools.permutations(carried[place == 1]):
+            dealt = np.empty(5)
+            dealt[place == 0], dealt[place == 1] = first, second
+            amounts = np.bincount(person, dealt)
+            every.append(half_share(amounts[amounts > 0]))
 
-    assert outside <= 5
-    assert half_share(heavy) < np.quantile(even_half_shares(heavy, draws=300), 0.001)
+    drawn = dealt_half_shares(person, place, carried, draws=4000)
+
+    assert np.mean(every) == pytest.approx(drawn.mean(), abs=0.005)
+    assert {round(one, 9) for one in every} == set(drawn.round(9).tolist())
 
 
 def test_intervals_over_people_hold_the_truth() -> None:

@@ -61,8 +61,8 @@ def test_customers_split_the_stages(report: dict[str, Any]) -> None:
     """A customer under either account is one; everybody else may become one."""
     split = {row["stage"]: (row["existing"], row["potential"]) for row in report["relationships"]["customers"]}
 
-    assert (1, 0) == split["advocate"]
     assert (0, 1) == split["stranger"]
+    assert (1, 0) == split["relationship"]
     assert (1, 1) == tuple(sum(one) for one in zip(*split.values(), strict=True))
 
 

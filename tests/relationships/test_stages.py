@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import beta
+from scipy.stats import beta, binom
 
 from reporter.config import parse
 from reporter.relationships.ledger import DAY_US, Events
-from reporter.relationships.stages import STAGES, mostly, stages
+from reporter.relationships.stages import STAGES, decided, leans, mostly, stages
 
 MakeEvents = Callable[[list[dict[str, Any]]], Events]
 TellWorld = Callable[..., dict[str, Any]]
@@ -43,13 +43,17 @@ def stage_of(events: Events, day: float) -> str:
         (said(10, 11, 12, **TO_US), "connection"),  # nothing came back
         (said(10, 11, 12, **TO_US) + said(12, **ANSWER), "relationship"),
         (said(10, 10.1, 10.2, **TO_US) + said(12, **ANSWER), "connection"),  # one day
-        (said(10, 11, **GOOD), "advocate"),
-        (said(10, 11, unprompted=False, **GOOD), "connection"),
+        (said(10, 11, 12, 13, 14, **GOOD), "advocate"),
+        (said(10, 11, 12, 13, **GOOD), "connection"),  # 4 of 4: once in sixteen by somebody of two minds
+        (said(10, 11, 12, 13, 14, unprompted=False, **GOOD), "connection"),
         (said(10, **GOOD), "stranger"),  # 1 of 1 is not sure enough
-        (said(10, 11, **BAD), "detractor"),
-        (said(10, 11, 12, **BAD) + said(13, **GOOD), "connection"),  # 3 of 4: 0.84
-        (said(10, 11, 12, 13, **BAD) + said(14, **GOOD), "detractor"),  # 4 of 5: 0.91
-        (said(10, 11, **BAD) + said(10, **TO_US) + said(12, **ANSWER), "detractor"),  # goes before relationship
+        (said(7, 8, 9, 10, 11, **BAD), "detractor"),
+        (said(5, 6, 7, 8, 9, 10, **BAD) + said(13, **GOOD), "connection"),  # 6 of 7: once in sixteen
+        (said(5, 6, 7, 8, 9, 10, 11, **BAD) + said(14, **GOOD), "detractor"),  # 7 of 8: once in 28
+        (
+            said(7, 8, 9, 10, 11, **BAD) + said(10, **TO_US) + said(12, **ANSWER),
+            "detractor",
+        ),  # goes before relationship
         (said(200), "unseen"),
         (said(None, None), "unseen"),
         (said(11, **ANSWER), "unseen"),  # the brand spoke to somebody who never spoke of it
@@ -73,7 +77,7 @@ def test_quiet_is_held_against_the_own_pace(
 
 def test_the_brands_own_words_keep_nobody(make_events: MakeEvents) -> None:
     """Who has gone quiet is lapsed even when the brand wrote yesterday, and so is a detractor."""
-    assert "lapsed" == stage_of(make_events(said(0, 1, **BAD) + said(119, **ANSWER)), 120)
+    assert "lapsed" == stage_of(make_events(said(0, 1, 2, 3, 4, **BAD) + said(119, **ANSWER)), 120)
     assert "stranger" == stage_of(make_events(said(0)), 300)  # once is no pace
 
 
@@ -83,6 +87,24 @@ def test_chances_agree_with_the_beta_distribution() -> None:
 
     assert [0.818, 0.924, 0.967, 0.84, 0.912, 0.923, 0.5] == mostly(hits, misses).round(3).tolist()
     assert beta.sf(0.5, hits + 0.5, misses + 0.5) == pytest.approx(mostly(hits, misses))
+
+
+def test_who_is_of_two_minds_is_seldom_taken_for_decided() -> None:
+    """Whatever number of opinions somebody of two minds gives, one in twenty at most is called one or the other."""
+    for many in range(61):
+        hits = np.arange(many + 1)
+        chance = binom.pmf(hits, many, 0.5)
+        assert chance[decided(hits, many - hits)].sum() <= 0.05
+        assert not (decided(hits, many - hits) & decided(many - hits, hits)).any()
+        assert not (decided(hits, many - hits) & leans(hits, many - hits)).any()
+
+
+def test_who_is_of_one_mind_is_found_soon() -> None:
+    """Of people who speak well nine times of ten, half are advocates after six opinions, eight in nine after twelve."""
+    hits = np.arange(7)
+
+    assert 0.5 < binom.pmf(hits, 6, 0.9)[decided(hits, 6 - hits)].sum() < 0.6
+    assert binom.pmf(np.arange(13), 12, 0.9)[decided(np.arange(13), 12 - np.arange(13))].sum() > 0.88
 
 
 row = st.fixed_dictionaries(
@@ -109,9 +131,9 @@ def by_hand(rows: list[dict[str, Any]], today: float) -> int:
     bad = len(own) - good
     if len(own) > 1 and today - times[-1] > max(90, 3 * pause):
         return STAGES.index("lapsed")
-    if len(own) > 1 and beta.sf(0.5, bad + 0.5, good + 0.5) >= 0.9:
+    if binom.sf(bad - 1, len(own), 0.5) <= 0.05:
         return STAGES.index("detractor")
-    if len(own) > 1 and beta.sf(0.5, good + 0.5, bad + 0.5) >= 0.9 and any(r["unprompted"] for r in own):
+    if binom.sf(good - 1, len(own), 0.5) <= 0.05 and any(r["unprompted"] for r in own):
         return STAGES.index("advocate")
     days = {int(day) for day in times}
     if len(days) > 2 and ours and any(r["kind"] >= 0 for r in own):

@@ -34,6 +34,6 @@ def test_what_lies_before_the_span_is_not_looked_at(make_events) -> None:  # typ
 
 def test_an_enemy_who_speaks_is_still_there(make_events) -> None:  # type: ignore[no-untyped-def]
     """Who turned from connection to detractor has not lapsed: what they say is in the other signs."""
-    events = make_events([{"person": 0, "day": day, "bad": day > 90} for day in (1, 5, 95, 96, 97)])
+    events = make_events([{"person": 0, "day": day, "bad": day > 90} for day in (1, 5, 94, 95, 96, 97, 98, 99, 99.5)])
 
     assert kept(events, start_us=0, end_us=100 * DAY_US)[1].tolist() == [True]

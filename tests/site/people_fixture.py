@@ -48,6 +48,7 @@ def relationships() -> dict[str, Any]:
         ],
         "moves": moves(),
         "joined": 1,
+        "leaning": {"positive": 31, "negative": 22},
         "customers": [{"stage": "advocate", "existing": 30, "potential": 57}],
         "not_found": {"meetings": 0, "customers": 4},
         "few": {"positive": few(61), "negative": few(57)},
@@ -68,8 +69,8 @@ COUNTED = ("speakers", "carriers", "follow_ups")
 def few(people: int) -> dict[str, Any]:
     """How concentrated one kind of spread is."""
     return {
-        "speakers": 543, "carriers": 232, "follow_ups": 422, "people": people, "even_low": 0.29, "even_high": 0.33,
-        "top_share": 0.42, "gini": 0.32, "without_top": 0.94,
+        "speakers": 543, "carriers": 232, "follow_ups": 422, "speak_again": 91, "people": people,
+        "even_low": 0.29, "even_high": 0.33, "top_share": 0.42, "gini": 0.32, "without_top": 0.94,
     }  # fmt: skip
 
 
@@ -149,6 +150,7 @@ def nothing() -> dict[str, Any]:
         "not_found": {"meetings": 0, "customers": 0},
         "few": {tone: dict.fromkeys(few(0), None) | dict.fromkeys(COUNTED, 0) for tone in ("positive", "negative")},
         "by_chance": dict.fromkeys(("advocate", "detractor", "thanks")),
+        "leaning": {"positive": 0, "negative": 0},
         "circles": circles_fixture.nothing(),
         "tasks": {name: [] for name in tasks()},
         "moves": {**moves(), "flows": [], "draws": 0, "reason": "No account of the brand is known."},

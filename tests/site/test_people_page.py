@@ -111,10 +111,13 @@ def test_who_needs_something_comes_with_the_reason(report: dict[str, Any], theme
 
 
 def test_the_vital_few_against_chance(report: dict[str, Any], theme: Theme) -> None:
-    """Fewer than chance would leave is said; within the range of chance it is not called a vital few."""
+    """Fewer than chance leaves is said; within its range that it cannot be told, and too few who speak again."""
     few = people_page(report, theme)
     report["relationships"]["few"]["positive"]["even_low"] = 0.25
     chance = people_page(report, theme)
+    report["relationships"]["few"]["positive"] |= {"speak_again": 3, "even_low": None, "even_high": None}
+    once = people_page(report, theme)
 
-    assert "61 of the 232 people whose word brought anything carry half of it, fewer than chance alone" in few
+    assert "61 of the 232 people whose word brought anything carry half of it, fewer than chance would leave" in few
     assert chance.count("so a vital few cannot be told from chance") == 1
+    assert once.count("only 3 of those who spoke so did in two conversations or more, too few to tell people") == 1

@@ -10,7 +10,12 @@ WITH `bounds` AS (
     `polarity`,
     (
       UNIX_MICROS(`last_moment`) - UNIX_MICROS(`created_at`)
-    ) / 86400e6 < 'days' AS `is_now`
+    ) / 86400e6 < 'days' AS `is_now`,
+    CAST(FLOOR((
+      UNIX_MICROS(`last_moment`) - UNIX_MICROS(`created_at`)
+    ) / (
+      7 * 86400e6
+    )) AS BIGINT) AS `week`
   FROM `opinions`, `bounds`
   WHERE
     NOT `created_at` IS NULL
@@ -22,6 +27,7 @@ SELECT
   CAST(DENSE_RANK() OVER (ORDER BY `author_key` NULLS LAST, `unnamed` NULLS LAST) AS BIGINT) - 1 AS `person`,
   NOT `author_key` IS NULL AS `is_known`,
   `platform`,
+  `week`,
   `positive_now`,
   `neutral_now`,
   `negative_now`,
@@ -33,6 +39,7 @@ FROM (
     `author_key`,
     `unnamed`,
     `platform`,
+    `week`,
     COUNT(*) FILTER(WHERE
       `is_now` AND `polarity` = 'positive') AS `positive_now`,
     COUNT(*) FILTER(WHERE
@@ -49,8 +56,10 @@ FROM (
   GROUP BY
     `author_key`,
     `unnamed`,
-    `platform`
+    `platform`,
+    `week`
 ) AS `said`
 ORDER BY
   `person` NULLS LAST,
-  `platform` NULLS LAST
+  `platform` NULLS LAST,
+  `week` NULLS LAST

@@ -6,6 +6,7 @@ SELECT
   `person`,
   `is_named`,
   `hit`,
+  `week`,
   `week` >= 'cut' AS `is_after`
 FROM `shift_items`
 WHERE

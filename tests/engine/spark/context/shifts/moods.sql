@@ -2,6 +2,7 @@ SELECT
   CAST(DENSE_RANK() OVER (ORDER BY `person` NULLS LAST) AS BIGINT) - 1 AS `person`,
   `is_named` AS `is_known`,
   `platform`,
+  `week`,
   `positive_now`,
   `neutral_now`,
   `negative_now`,
@@ -13,6 +14,7 @@ FROM (
     `c`.`person`,
     `c`.`is_named`,
     `c`.`platform`,
+    `c`.`week`,
     COUNT(*) FILTER(WHERE
       `c`.`is_after` AND `t`.`polarity` = 'positive') AS `positive_now`,
     COUNT(*) FILTER(WHERE
@@ -31,8 +33,10 @@ FROM (
   GROUP BY
     `c`.`person`,
     `c`.`is_named`,
-    `c`.`platform`
+    `c`.`platform`,
+    `c`.`week`
 ) AS `said`
 ORDER BY
   `person` NULLS LAST,
-  `platform` NULLS LAST
+  `platform` NULLS LAST,
+  `week` NULLS LAST
