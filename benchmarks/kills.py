@@ -1,9 +1,10 @@
 """Kill builds at a thousand moments, and see that the site before is whole and the next build right.
 
-    python -m benchmarks.kills --endings 1000 --builds 20
+    python -m benchmarks.kills --endings 1000 --builds 600
 
 An ending is what a build writes outside of its temporary folder: the history, the mention table and the site. Each is
-killed, by SIGKILL, at another of its steps on the disk. A build is the whole command, killed at another moment of it.
+killed, by SIGKILL, at another of its steps on the disk, of which it has some hundreds. A build is the whole command,
+killed at another moment of it.
 """
 
 from __future__ import annotations
@@ -12,17 +13,23 @@ import argparse
 import fcntl
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from unittest import mock
 
+from reporter.cli import reporter
 from reporter.commands import build as command
 from reporter.commands.past import history_path, with_past
 from reporter.config import Config
@@ -160,6 +167,11 @@ def _history(folder: Path, written: Ending) -> tuple[Any, ...]:
 
 def _child(work: Callable[[], None]) -> int:
     """Do some work in a process of its own; how it ended, below zero the signal."""
+    return _ended(_begin(work))
+
+
+def _begin(work: Callable[[], None]) -> int:
+    """Begin some work in a process of its own; its number."""
     child = os.fork()
     if child == 0:
         code = 70
@@ -168,6 +180,10 @@ def _child(work: Callable[[], None]) -> int:
             code = 0
         finally:
             os._exit(code)
+    return child
+
+
+def _ended(child: int) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
@@ -204,34 +220,67 @@ def _count_steps(at: Callable[[int], None]) -> Callable[[], int]:
     return lambda: seen
 
 
-def kill_builds(folder: Path, delays: Iterator[tuple[str, float]]) -> int:
-    """Kill `reporter build` so many seconds after it told of a stage; how many were killed before they were done.
+def kill_builds(folder: Path, moments: Sequence[float]) -> int:
+    """Kill `reporter build` at moments of it; how many were killed before they were done.
+
+    Each begins with the same site of an earlier build, its history, what it remembers, and an export that has changed
+    since. The command runs in a fork of this process, so that no moment is spent on importing.
+
+    Args:
+        folder: Where to work.
+        moments: Parts of the time that a whole build takes, 0 to 1.
 
     Raises:
         AssertionError: The site before was not whole, or the build after it was not right.
     """
-    write_export(folder / "input", rows=60)
-    write_export(folder / "fresh/input", rows=90)
-    for where in (folder, folder / "fresh"):
-        assert run(where).wait() == 0
-    before, fresh = held(folder / "output"), held(folder / "fresh/output")
-    (folder / "input/a.csv").write_bytes((folder / "fresh/input/a.csv").read_bytes())
-    killed = 0
-    for stage, seconds in delays:
-        build = run(folder)
-        _wait_for(build, stage)
-        time.sleep(seconds)
-        build.kill()
-        killed += build.wait() == -signal.SIGKILL
-        now = held(folder / "output")
-        # A killed build may have left its site, or its run in the history, which the Archive page then tells.
-        assert now == before or _alike(now, fresh), f"{seconds} s after {stage!r}: the site is mixed"
-    assert run(folder).wait() == 0
-    assert _alike(held(folder / "output"), fresh), "the build after it is not right"
+    start, fresh = folder / "start", folder / "fresh"
+    write_export(start / "input", rows=60)
+    write_export(fresh / "input", rows=90)
+    for where in (start, fresh):
+        (where / "tmp").mkdir()
+        assert _child(partial(_build, where)) == 0
+    shutil.copy(fresh / "input/a.csv", start / "input/a.csv")
+    before, after = held(start / "output"), held(fresh / "output")
+    copied = _copy(start, folder / "whole")
+    begun = time.perf_counter()
+    assert _child(partial(_build, copied)) == 0
+    whole = time.perf_counter() - begun
+    return sum(
+        _kill_build(_copy(start, folder / f"kill{place}"), whole * moment, before, after)
+        for place, moment in enumerate(moments)
+    )
+
+
+def _kill_build(folder: Path, seconds: float, before: Files, after: Files) -> bool:
+    """Kill one build after so many seconds; false where it was done before."""
+    child = _begin(partial(_build, folder))
+    time.sleep(seconds)
+    os.kill(child, signal.SIGKILL)
+    code = _ended(child)
+    assert code in (0, -signal.SIGKILL), f"after {seconds} s: ended with {code}"
+    now = held(folder / "output")
+    # A killed build may have left its site, or its run in the history, which the Archive page then tells.
+    assert now == before or _alike(now, after), f"after {seconds} s: the site is mixed"
+    assert _child(partial(_build, folder)) == 0, f"after {seconds} s: the next build fails"
+    assert _alike(held(folder / "output"), after), f"after {seconds} s: the next site is wrong"
+    history = read(folder / "history.ndjson")
+    assert not history.told and len(history.runs) >= 2, f"after {seconds} s: the history lost a run"
     names = sorted(path.name for path in folder.iterdir())
-    assert names == [".reporter", "fresh", "history.ndjson", "input", "output", "reporter.toml", "tmp"], names
-    assert not list((folder / "tmp").iterdir()), "temporary folders stay"
-    return killed
+    assert names == [".reporter", "history.ndjson", "input", "output", "reporter.toml", "tmp"], names
+    assert not list((folder / "tmp").iterdir()), f"after {seconds} s: temporary folders stay"
+    shutil.rmtree(folder)
+    return code != 0
+
+
+def _copy(start: Path, folder: Path) -> Path:
+    return Path(shutil.copytree(start, folder))
+
+
+def _build(folder: Path) -> None:
+    """The command `reporter build` in a folder, in this process, with temporary files of its own."""
+    os.chdir(folder)
+    tempfile.tempdir = str(folder / "tmp")
+    reporter(["build", "--quiet"], standalone_mode=False)
 
 
 def run(folder: Path, *options: str) -> subprocess.Popen[str]:
@@ -245,13 +294,6 @@ def run(folder: Path, *options: str) -> subprocess.Popen[str]:
         stdout=subprocess.DEVNULL,
         text=True,
     )
-
-
-def _wait_for(build: subprocess.Popen[str], stage: str) -> None:
-    assert build.stderr is not None
-    while stage and (line := build.stderr.readline()):
-        if line.split()[:1] == [stage]:
-            return
 
 
 def _alike(one: Files, other: Files) -> bool:
@@ -271,27 +313,34 @@ def _bytes(files: Mapping[str, bytes | Path]) -> Files:
     return {name: one if isinstance(one, bytes) else one.read_bytes() for name, one in files.items()}
 
 
-def _moments(count: int, seed: int) -> Iterator[tuple[str, float]]:
+def _moments(count: int, seed: int) -> list[float]:
     """Moments spread over a whole build."""
     draw = random.Random(seed)
-    stages = ("", "read", "linked", "curated", "scored", "measured", "reported", "rendered")
-    for place in range(count):
-        yield stages[place % len(stages)], draw.uniform(0, 3)
+    return [draw.random() for _ in range(count)]
 
 
 def main() -> None:
     """Kill as many as told, and say how many."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--endings", type=int, default=1000)
-    parser.add_argument("--builds", type=int, default=20)
+    parser.add_argument("--endings", type=int, default=1000, help="at most; there may be fewer steps")
+    parser.add_argument("--builds", type=int, default=600)
+    parser.add_argument("--jobs", type=int, default=1, help="builds to kill beside each other")
     parser.add_argument("--seed", type=int, default=1)
     told = parser.parse_args()
-    with TemporaryDirectory() as work:
-        folder = Path(work)
-        before, after = ending(folder / "before", rows=60), ending(folder / "after", rows=90, first=30)
-        print(f"{kill_endings(folder / 'kills', before, after, most=told.endings):,} endings killed", flush=True)
+    # Both are done in processes that do nothing else: a fork of a process in which an engine ran has its locks.
+    with TemporaryDirectory() as work, ProcessPoolExecutor(told.jobs, mp_context=get_context("spawn")) as pool:
+        folder, moments = Path(work), _moments(told.builds, told.seed)
+        parts = [(folder / f"builds{job}", moments[job :: told.jobs]) for job in range(told.jobs)]
+        killed = [pool.submit(kill_builds, *part) for part in parts if part[1]]
         if told.builds:
-            print(f"{kill_builds(folder / 'builds', _moments(told.builds, told.seed)):,} builds killed")
+            print(f"{sum(one.result() for one in killed):,} builds killed", flush=True)
+        if told.endings:
+            print(f"{pool.submit(_endings, folder, told.endings).result():,} endings killed")
+
+
+def _endings(folder: Path, most: int) -> int:
+    before, after = ending(folder / "before", rows=60), ending(folder / "after", rows=90, first=30)
+    return kill_endings(folder / "kills", before, after, most=most)
 
 
 if __name__ == "__main__":

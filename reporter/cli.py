@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable
@@ -14,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reporter import __version__
+from reporter.collecting import collected_rarely
 from reporter.errors import ConfigError, ReporterError
 
 if TYPE_CHECKING:
     from reporter.config_settings import Settings
 
-COLLECTED_AFTER = 50_000  # objects made and still there
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")  # read when numpy is loaded, which is later than this
 
 input_help = "Folder of exports, notes included."
@@ -384,11 +383,9 @@ def _stop(kind: type[BaseException], error: BaseException, trace: TracebackType 
 def main() -> None:
     """Entry point of the command `reporter`."""
     sys.excepthook = _stop
-    # A build makes millions of rows that live but for a moment and hold no circles: to look for those as often as
-    # Python does by itself took a tenth of the time that pages take.
-    gc.set_threshold(COLLECTED_AFTER, *gc.get_threshold()[1:])
     # Several threads for one sum add up in an order that rests on the machine, so that the last digit does too; and
     # our sums are short: threads that waited for the next one took twenty times as much of the processor as the sums.
     for name in ONE_THREAD:
         os.environ.setdefault(name, "1")
-    reporter()
+    with collected_rarely():
+        reporter()

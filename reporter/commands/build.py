@@ -10,8 +10,7 @@ from typing import Any
 import orjson
 
 from reporter.cache.store import Cache
-from reporter.collecting import collected_rarely
-from reporter.commands.past import with_past
+from reporter.commands.past import check_past, with_past
 from reporter.commands.remembering import Remembered, keep, recall, remembering, report_key
 from reporter.commands.workspace import workspace
 from reporter.config import Config, load
@@ -71,10 +70,10 @@ def build(
     _keep_apart(input_folder, output_folder, save_mentions)
     config = load(config_file, folder=Path.cwd(), settings=settings)
     check_place(output_folder)
+    check_past(config, output_folder)
     theme = find_theme(config.site.theme, project=Path.cwd(), language=config.site.language)
     notes = read_notes(input_folder / NOTES)
     with (
-        collected_rarely(),
         workspace() as work,
         remembering(config, input_folder, is_wanted=cached, progress=tell) as cache,
     ):

@@ -10,7 +10,7 @@ from typing import Any
 from reporter.config import Config
 from reporter.report.archive import archive
 from reporter.report.gates import hold
-from reporter.report.history import FILE_NAME, History, read, remember
+from reporter.report.history import FILE_NAME, History, check_file, read, remember
 from reporter.report.runs import Run, last_before, run_of
 from reporter.report.sentences import listed_sentences
 
@@ -20,6 +20,16 @@ def history_path(config: Config, output_folder: Path) -> Path:
     if config.history.file:
         return Path(config.history.file)
     return output_folder.absolute().parent / FILE_NAME
+
+
+def check_past(config: Config, output_folder: Path) -> None:
+    """Refuse a history that could not be kept when the build is done.
+
+    Raises:
+        PublishError: It may not be written, or a folder is in its place.
+    """
+    if config.history.keep:
+        check_file(history_path(config, output_folder))
 
 
 def with_past(

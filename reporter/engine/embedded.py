@@ -83,7 +83,7 @@ class EmbeddedEngine:
     def rows(self, sql: str, **values: Value) -> pa.Table:
         """Run a query whose answer is small, or whose columns go to numpy."""
         with _clear_errors():
-            return self._connection.sql(bind(sql, values)).to_arrow_table()
+            return self._connection.execute(bind(sql, values)).to_arrow_table()
 
     def map(self, name: str, sql: str, function: BatchFunction, schema: pa.Schema) -> None:
         """Run a function of batches over a query's rows on all cores, store the answer, name it."""

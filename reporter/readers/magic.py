@@ -13,6 +13,7 @@ from reporter.errors import InputError
 from reporter.readers.encodings import guess_encoding
 from reporter.readers.protocol import Head
 from reporter.readers.source import Source
+from reporter.readers.zips import NO_DIRECTORY
 from reporter.sentence import say
 
 UNPACK = say("Unpack it first and put the files that it holds into the input folder.")
@@ -43,9 +44,8 @@ UNPACKED_LIMIT = 2 * 1024**3
 RATIO_LIMIT = 200
 FREE_BYTES = 64 * 1024**2
 CELLS_LIMIT = 30_000_000
-_DAMAGE = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, RuntimeError, ValueError
-)  # fmt: skip
+# The same, and what its members raise while they are unpacked; RuntimeError at one that needs a password.
+_DAMAGE = (*NO_DIRECTORY, zlib.error, lzma.LZMAError, EOFError, RuntimeError)
 _CELL = re.compile(rb"""\br=["']([A-Z]{1,3})?([0-9]{1,12})["']""")
 # Patterns that begin with plain letters are found many times faster, so that each stands here for both quotation marks.
 _WIDE_CELL = [re.compile(rb"r=%b([A-Z]{2,3})[0-9]" % mark) for mark in (b'"', b"'")]
@@ -100,10 +100,12 @@ def is_office_document(names: Collection[str]) -> bool:
 
 
 def _is_zipped_workbook(source: Source) -> bool:
+    if source.path is None:
+        return False
     try:
-        with zipfile.ZipFile(_on_disk(source)) as archive:
+        with zipfile.ZipFile(source.path) as archive:
             return is_workbook_of(set(archive.namelist()[:MEMBERS_LIMIT]))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except NO_DIRECTORY:
         return False
 
 

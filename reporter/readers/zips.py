@@ -32,6 +32,9 @@ from reporter.readers.streams import Slice, allowed
 
 # A table of contents of this size names some 100,000 members, and costs some 250 MB.
 DIRECTORY_LIMIT = 24 * 1024**2
+# What zipfile raises at a table of contents that cannot be read: its own error, the system's where the file ends early,
+# ValueError at places before its beginning, NotImplementedError at versions to come.
+NO_DIRECTORY = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError)
 _LOCAL_HEADER = 30
 _LONGEST_NAMES = 2 * 65535
 _LONGEST_END = 22 + 65535
@@ -103,7 +106,7 @@ def entries(path: Path) -> list[Entry]:
         with _Bounded(path) as stream, zipfile.ZipFile(stream) as archive:
             members, end = archive.infolist(), archive.start_dir
             told = _told_count(stream)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except NO_DIRECTORY as error:
         raise DamagedError("the table of contents cannot be read") from error
     if told not in (len(members) & 0xFFFF, 0xFFFF):
         raise DamagedError("the table of contents names more members than it has")

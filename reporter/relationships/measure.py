@@ -158,6 +158,7 @@ def _facts(engine: Engine, events: Events, met_us: Ints) -> tuple[todo.Facts, He
     """What the lists go by, and where and by how many each person is heard."""
     carried, platform = np.zeros(events.count, np.int64), np.zeros(events.count, np.int64)
     audience: list[int | None] = [None] * events.count
+    engine.save("taken_up", statement(__package__, "taken_up"))
     rows = engine.rows(statement(__package__, "facts")).to_pylist()
     number = {name: place for place, name in enumerate(sorted({row["platform"] for row in rows}))}
     for row in rows:

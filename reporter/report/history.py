@@ -6,6 +6,7 @@ was torn or damaged is left out and told, and no other line is lost with it.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import re
@@ -100,6 +101,23 @@ def remember(path: Path, run: Run) -> History:
         raise _refused(path, error) from error
     finally:
         os.close(handle)
+
+
+def check_file(path: Path) -> None:
+    """Refuse a file that `remember` would refuse, before anybody has waited for a build.
+
+    Raises:
+        PublishError: There is a folder in its place, or it may not be written.
+    """
+    there = next(place for place in (path, *path.absolute().parents) if os.path.lexists(place))
+    is_folder = there.is_dir()
+    problem = 0
+    if is_folder == (there == path):
+        problem = errno.EISDIR if is_folder else errno.ENOTDIR
+    elif not os.access(there, os.W_OK | (os.X_OK if is_folder else os.R_OK)):
+        problem = errno.EACCES
+    if problem:
+        raise _refused(path, OSError(problem, os.strerror(problem)))
 
 
 def line_of(run: Run) -> bytes:

@@ -15,7 +15,7 @@ from small_report import estimate, small_report
 
 from reporter.errors import PublishError
 from reporter.report import history
-from reporter.report.history import line_of, parse, read, remember
+from reporter.report.history import check_file, line_of, parse, read, remember
 from reporter.report.runs import Run, run_of
 
 
@@ -223,11 +223,26 @@ def test_two_writers_lose_no_line(path: Path) -> None:
 
 
 def test_a_folder_in_its_place_is_told(path: Path) -> None:
-    """What cannot be a history is named, with the way out."""
+    """What cannot be a history is named, with the way out, before a build and after it."""
     path.mkdir()
 
-    with pytest.raises(PublishError, match="cannot be kept") as caught:
-        remember(path, run(1))
-    assert "keep = false" in (caught.value.hint or "")
-    with pytest.raises(PublishError, match="cannot be kept"):
-        read(path)
+    for refused in (lambda: check_file(path), lambda: remember(path, run(1)), lambda: read(path)):
+        with pytest.raises(PublishError, match="cannot be kept: Is a directory") as caught:
+            refused()
+        assert "keep = false" in (caught.value.hint or "")
+
+
+def test_a_file_in_the_place_of_its_folder_is_told(path: Path) -> None:
+    """The folder of a history is made, but not where a file is."""
+    path.write_bytes(b"")
+
+    with pytest.raises(PublishError, match="cannot be kept: Not a directory"):
+        check_file(path / "history.ndjson")
+
+
+def test_a_place_that_can_be_written_is_not_refused(path: Path) -> None:
+    """A history that is there, one that is not yet, and one in folders that are not yet, may be written."""
+    for place in (path, path.parent / "new/folders/history.ndjson"):
+        check_file(place)
+        remember(place, run(1))
+        check_file(place)

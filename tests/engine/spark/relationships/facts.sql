@@ -9,20 +9,7 @@ SELECT
 FROM `ledger` AS `p`
 JOIN `trusted` AS `t`
   ON `t`.`i` = `p`.`i`
-LEFT JOIN (
-  SELECT
-    `e`.`parent` AS `i`,
-    COUNT(*) AS `followed`
-  FROM `ledger_edges` AS `e`
-  JOIN `ledger` AS `c`
-    ON `c`.`i` = `e`.`i` AND NOT `c`.`is_ours`
-  JOIN `ledger` AS `q`
-    ON `q`.`i` = `e`.`parent` AND NOT `q`.`is_ours`
-  WHERE
-    `c`.`person` <> `q`.`person`
-  GROUP BY
-    `e`.`parent`
-) AS `f`
+LEFT JOIN `taken_up` AS `f`
   ON `f`.`i` = `p`.`i`
 WHERE
   NOT `p`.`is_ours`
