@@ -124,9 +124,7 @@ def habits(posts: Posts) -> Habits:
         *_hits("pitch", posts, pitches, _of_each(alike, pitches), one_each=alike),
         *_hits("canned", posts, canned, copies.sizes(answer_group, canned), one_each=answer_group),
     ]
-    counts = dict(
-        zip(KINDS, (burst > 0, crossed, again, begs, sells, pitches, canned), strict=True)
-    )
+    counts = dict(zip(KINDS, (burst > 0, crossed, again, begs, sells, pitches, canned), strict=True))
     return Habits(
         estimates,
         {
