@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from reporter.accounts import handle
 from reporter.conduct.measure import measure_conduct
@@ -44,6 +44,7 @@ from reporter.vitals.section import Section as Vital
 from reporter.vitals.spans import find_spans
 
 Estimates = Mapping[str, Estimate]
+Found = TypeVar("Found")
 # Shares that somebody watches from week to week, by the beginning of their names.
 WATCHED = (
     "sentiment.",
@@ -87,8 +88,36 @@ class Measured:
     data: dict[str, Any]
 
 
+@dataclass
+class Parts:
+    """What was measured over one trusted table, part by part, for when a setting changes and the table does not.
+
+    It belongs to that table, its labels and its engine: what parts leave in tables is still there.
+    """
+
+    _made: dict[str, tuple[object, Any]] = field(default_factory=dict)
+
+    def part(self, name: str, settings: object, measure: Callable[[], Found]) -> Found:
+        """What was measured under this name with the same settings, or is measured now.
+
+        >>> parts = Parts()
+        >>> parts.part("a", 1, lambda: "once"), parts.part("a", 1, lambda: "again"), parts.part("a", 2, lambda: "anew")
+        ('once', 'once', 'anew')
+        """
+        if name not in self._made or self._made[name][0] != settings:
+            self._made[name] = (settings, measure())
+        found: Found = self._made[name][1]
+        return found
+
+
 def measure_all(
-    engine: Engine, config: Config, *, links: Mapping[str, int], declared: Declared, confusion: Confusion | None
+    engine: Engine,
+    config: Config,
+    *,
+    links: Mapping[str, int],
+    declared: Declared,
+    confusion: Confusion | None,
+    parts: Parts | None = None,
 ) -> Measured:
     """Measure how the brand is spoken of, how that spreads, who speaks, how the brand behaves, and what changed.
 
@@ -98,40 +127,74 @@ def measure_all(
         links: What was linked to what, counted.
         declared: People, meetings and customers, as the user named them.
         confusion: How the scorer errs, where enough was labelled by hand.
+        parts: What was measured over the same table before, and where this leaves its own; None starts anew.
     """
-    seen = observe(engine)
-    spread = measure(engine, seen, config.spread, links=links, repeated=config.report.repeated, confusion=confusion)
+    part = (parts or Parts()).part
+    spread, told = part(
+        "spread",
+        (config.spread, config.report.repeated),
+        lambda: _spread(engine, config, links=links, confusion=confusion),
+    )
     window = spread.summary.window_hours
-    parts = spread_parts(engine, seen, config, spread, confusion)
-    people = measure_relationships(engine, brand=config.brand_name, settings=config.relationships, declared=declared)
-    behaved = conduct(engine, config)
-    topics = measure_topics(engine)
+    people = part(
+        "people",
+        config.relationships,
+        lambda: measure_relationships(
+            engine, brand=config.brand_name, settings=config.relationships, declared=declared
+        ),
+    )
+    behaved = part("conduct", config.conduct, lambda: conduct(engine, config))
+    topics = part("topics", None, lambda: measure_topics(engine))
     has_answers = behaved.data["posts"]["answer"] > 0
-    shifts = measure_shifts(engine, zone=config.conduct.timezone, answers=has_answers, topics=True, confusion=confusion)
-    where = sources(engine, config, confusion)
-    estimates = {
-        **volume(engine),
-        **shares(engine, confusion=confusion),
-        **changes(engine, confusion=confusion),
-        **spread.estimates,
-    }
-    estimates |= alike_shares(engine, confusion=confusion)
-    estimates |= measure_brands(engine, named_brands(config), window_hours=window, confusion=confusion)
-    estimates |= merged([*parts.values(), people, behaved, topics, shifts, *where])
-    vital = vitals(engine, config, estimates, window_hours=window, confusion=confusion)
+    zone = config.conduct.timezone
+    shifts = part(
+        "shifts",
+        config.conduct,
+        lambda: measure_shifts(engine, zone=zone, answers=has_answers, topics=True, confusion=confusion),
+    )
+    where = part("sources", config.relationships, lambda: sources(engine, config, confusion))
+    plain = part("shares", window, lambda: _shares(engine, config, window_hours=window, confusion=confusion))
+    estimates = {**plain, **spread.estimates, **merged([*told.values(), people, behaved, topics, shifts, *where])}
+    vital = part(
+        "vitals",
+        (config.spread, config.report.repeated, config.relationships, config.conduct, config.vitals),
+        lambda: vitals(engine, config, estimates, window_hours=window, confusion=confusion),
+    )
     data = {
         "spread": asdict(spread.summary),
-        "sections": {name: part.data for name, part in parts.items()},
+        "sections": {name: one.data for name, one in told.items()},
         "relationships": people.data,
         "conduct": behaved.data,
         "vitals": vital.data,
         "topics": topics.data,
         "changed": shifts.data,
-        "volume": weekly_volume(engine),
+        "volume": part("weeks", None, lambda: weekly_volume(engine)),
         "sources": {key: value for one in where for key, value in one.data.items()},
     }
     found = {**estimates, **vital.estimates}
     return Measured(for_many_looks(found) if config.report.repeated else found, data)
+
+
+def _spread(
+    engine: Engine, config: Config, *, links: Mapping[str, int], confusion: Confusion | None
+) -> tuple[Spread, dict[str, Part]]:
+    """What mentions bring, and the parts of that stage."""
+    seen = observe(engine)
+    spread = measure(engine, seen, config.spread, links=links, repeated=config.report.repeated, confusion=confusion)
+    return spread, spread_parts(engine, seen, config, spread, confusion)
+
+
+def _shares(
+    engine: Engine, config: Config, *, window_hours: float | None, confusion: Confusion | None
+) -> dict[str, Estimate]:
+    """How much is said, how good and bad it is, for us and for the other brands, and how that changed."""
+    return {
+        **volume(engine),
+        **shares(engine, confusion=confusion),
+        **changes(engine, confusion=confusion),
+        **alike_shares(engine, confusion=confusion),
+        **measure_brands(engine, named_brands(config), window_hours=window_hours, confusion=confusion),
+    }
 
 
 def for_many_looks(estimates: Estimates) -> dict[str, Estimate]:

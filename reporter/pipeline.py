@@ -24,7 +24,7 @@ from reporter.labels.evidence import weigh
 from reporter.labels.store import FILE_NAME as LABELS
 from reporter.labels.store import read as read_labels
 from reporter.links.cascades import link
-from reporter.measuring import measure_all
+from reporter.measuring import Parts, measure_all
 from reporter.mentions import COLUMNS
 from reporter.period import find_period
 from reporter.progress import Progress, stage
@@ -110,14 +110,48 @@ def build_report(
     Raises:
         InputError: The folder holds nothing that can be read, or a file of labels or of people with mistakes.
     """
-    labels, declared = read_labels(input_folder / LABELS), read_declared(input_folder)
+    read_labels(input_folder / LABELS)  # with mistakes in it, nothing need be read
     trusted = trusted_mentions(input_folder, config, folder=folder, progress=progress, cache=cache)
-    engine = trusted.engine
+    return report_on(trusted, input_folder, config, progress=progress, cache=cache)
+
+
+def report_on(
+    trusted: Trusted,
+    input_folder: Path,
+    config: Config,
+    *,
+    progress: Progress,
+    cache: Cache | None = None,
+    parts: Parts | None = None,
+) -> Built:
+    """Measure the trusted table, and put the report together.
+
+    Args:
+        trusted: The table, and what the stages before have to say.
+        input_folder: Where the exports are, with labels and lists of people beside them.
+        config: What the user said; what the stages before rest on is as it was for them.
+        progress: Told when a stage begins and when it is done.
+        cache: What earlier builds remember.
+        parts: What was measured over the same table with other settings, and where this leaves its own.
+    """
+    engine, parts = trusted.engine, parts or Parts()
+    labels, declared = read_labels(input_folder / LABELS), read_declared(input_folder)
     with stage("measured", progress, rows=trusted.rows):
         learned = held_out(config.sentiment.scorer, model=config.sentiment.model)
-        labelled = weigh(engine, labels, scorer=trusted.scorer, held_out=learned)
-        add_topics(engine, config, rows=trusted.rows, private=trusted.private, cache=cache)
-        measured = measure_all(engine, config, links=trusted.links, declared=declared, confusion=labelled.confusion)
+        labelled = parts.part("labels", None, lambda: weigh(engine, labels, scorer=trusted.scorer, held_out=learned))
+        parts.part(
+            "add_topics",
+            None,
+            lambda: add_topics(engine, config, rows=trusted.rows, private=trusted.private, cache=cache),
+        )
+        measured = measure_all(
+            engine,
+            config,
+            links=trusted.links,
+            declared=declared,
+            confusion=labelled.confusion,
+            parts=parts,
+        )
     with stage("reported", progress, rows=trusted.rows):
         report = document(
             engine,

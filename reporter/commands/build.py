@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from reporter.cache.store import Cache
 from reporter.commands.past import check_past, with_past
-from reporter.commands.remembering import Remembered, keep, recall, remembering, report_key
+from reporter.commands.remembering import Remembered, recalled_or_made, remembering
 from reporter.commands.workspace import workspace
 from reporter.config import Config, load
 from reporter.config_settings import Settings
@@ -25,6 +25,9 @@ from reporter.site.notes import read_notes
 from reporter.site.publish import check_place, publish
 from reporter.site.render import AS_ONE, render
 from reporter.site.theme import find_theme
+
+if TYPE_CHECKING:
+    from reporter.pipeline import Built
 
 NOTES = "notes"
 SHOWN_NAMES = 20
@@ -112,21 +115,18 @@ def _made(
     cache: Cache | None,
 ) -> Remembered:
     """The report of the exports, remembered or made now."""
-    key = report_key(input_folder, config) if cache is not None and save_mentions is None else None
-    if cache is not None and key and (earlier := recall(cache, key, folder)):
-        progress(Event("recalled"))
-        return earlier
-    from reporter.pipeline import build_report  # with its libraries a second and a half, which a known report saves
 
-    built = build_report(input_folder, config, folder=folder, progress=progress, cache=cache)
-    with closing(built.engine):
-        if save_mentions is not None:
-            built.write_mentions(save_mentions)
-    # What comes after reads the same document, whether it is remembered or not.
-    known = Remembered(orjson.loads(orjson.dumps(built.report)), built.rejected, built.listed)
-    if cache is not None and key and built.is_self_contained and report_key(input_folder, config) == key:
-        keep(cache, key, known, folder)
-    return known
+    def make() -> Built:
+        from reporter.pipeline import build_report  # with its libraries a second and a half, which a known report saves
+
+        built = build_report(input_folder, config, folder=folder, progress=progress, cache=cache)
+        with closing(built.engine):
+            if save_mentions is not None:
+                built.write_mentions(save_mentions)
+        return built
+
+    known = cache if save_mentions is None else None  # a remembered report has no table to save
+    return recalled_or_made(known, input_folder, config, folder=folder, progress=progress, make=make)
 
 
 def _keep_apart(input_folder: Path, output_folder: Path, save_mentions: Path | None) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
@@ -19,6 +19,9 @@ from reporter.curation.forgetting import read_forgotten
 from reporter.errors import ConfigError
 from reporter.progress import Event, Progress
 from reporter.readers.discover import NOTES_FOLDER
+
+if TYPE_CHECKING:
+    from reporter.pipeline import Built  # with its libraries a second and a half, which a known report saves
 
 UNITS = {"K": 1, "M": 2, "G": 3, "T": 4}
 SIZE = re.compile(r"([\d.]+) ?([KMGT])(i?)B")
@@ -41,11 +44,13 @@ class Remembered:
 
 
 @contextmanager
-def remembering(config: Config, input_folder: Path, *, is_wanted: bool, progress: Progress) -> Iterator[Cache | None]:
+def remembering(
+    config: Config, input_folder: Path, *, is_wanted: bool, progress: Progress, project: Path | None = None
+) -> Iterator[Cache | None]:
     """The cache as configured, ready; kept within its limit in the end. None when nothing is to be remembered.
 
     What was remembered before the list of people to forget changed is removed in any case, and nothing is remembered
-    where mentions may be kept for some days only.
+    where mentions may be kept for some days only. Its folder lies in that of the project, or in the working folder.
 
     Raises:
         ConfigError: Its folder lies among the exports.
@@ -54,7 +59,7 @@ def remembering(config: Config, input_folder: Path, *, is_wanted: bool, progress
     if not config.engine.cache:
         yield None
         return
-    folder = Path.cwd() / config.engine.cache
+    folder = (project or Path.cwd()) / config.engine.cache
     people = [f"{platform or ''}:{name}" for platform, name in read_forgotten(input_folder)]
     days = config.privacy.retention_days
     cache = Cache(folder, digest(code_digest(), str(days), *people), size(config.engine.cache_limit))
@@ -94,6 +99,37 @@ def report_key(input_folder: Path, config: Config) -> str | None:
         return digest("report", written, learned, *_contents(input_folder))
     except OSError:
         return None
+
+
+def recalled_or_made(
+    cache: Cache | None,
+    input_folder: Path,
+    config: Config,
+    *,
+    folder: Path,
+    progress: Progress,
+    make: Callable[[], Built],
+) -> Remembered:
+    """The report of the exports, remembered or made now.
+
+    Args:
+        cache: What earlier builds remember; None to make it in any case.
+        input_folder: Where the exports are.
+        config: What the user said.
+        folder: Where to put a remembered report.
+        progress: Told when a report was remembered.
+        make: Makes it.
+    """
+    key = report_key(input_folder, config) if cache is not None else None
+    if cache is not None and key and (earlier := recall(cache, key, folder)):
+        progress(Event("recalled"))
+        return earlier
+    built = make()
+    # What comes after reads the same document, whether it is remembered or not.
+    known = Remembered(orjson.loads(orjson.dumps(built.report)), built.rejected, built.listed)
+    if cache is not None and key and built.is_self_contained and report_key(input_folder, config) == key:
+        keep(cache, key, known, folder)
+    return known
 
 
 def recall(cache: Cache, key: str, work: Path) -> Remembered | None:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import tempfile
+import shutil
 import threading
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
+from reporter.cache.store import Cache
 from reporter.commands.build import CHARTS, DOWNLOADS, NOTES, REJECTED, REPORT, as_json, home
 from reporter.commands.past import with_past
+from reporter.commands.remembering import Remembered, recalled_or_made, remembering
+from reporter.commands.workspace import workspace
 from reporter.config import FILE_NAME, Config, load
 from reporter.config_gates import Gates
 from reporter.config_settings import Settings
 from reporter.errors import ReporterError
-from reporter.pipeline import build_report
-from reporter.progress import Lines
+from reporter.measuring import Parts
+from reporter.pipeline import Built, Trusted, report_on, trusted_mentions
+from reporter.progress import Lines, Progress
 from reporter.serving.server import Server, open_server
 from reporter.serving.shelf import Shelf
 from reporter.serving.watching import Signature, signature, wait_for_change
@@ -67,14 +70,34 @@ class Sources:
 
 
 @dataclass(frozen=True)
-class Measured:
-    """A report, what it was made of, and the folder with the tables that its pages show."""
+class Tables:
+    """The trusted mentions of the exports, and what was measured over them part by part.
+
+    Args:
+        made_of: What they rest on.
+        trusted: The table, in an engine that is open.
+        parts: What was measured over it, each part with the settings that it was measured with.
+        place: Holds the folder in which the tables lie.
+    """
 
     made_of: tuple[Config, Signature]
-    report: dict[str, Any]
-    listed: Path
-    rejected: Path
-    folder: tempfile.TemporaryDirectory[str]
+    trusted: Trusted
+    parts: Parts
+    place: ExitStack
+
+    def close(self) -> None:
+        """Remove the tables."""
+        self.trusted.engine.close()
+        self.place.close()
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A report, what it was made of, and what holds the folder of the files that its pages show."""
+
+    made_of: tuple[Config, Signature]
+    kept: Remembered
+    place: ExitStack
 
 
 @dataclass
@@ -88,6 +111,7 @@ class Workshop:
 
     sources: Sources
     tell: Tell
+    _tables: Tables | None = None
     _measured: Measured | None = None
     _kept: Kept = field(default_factory=Kept)
 
@@ -101,7 +125,7 @@ class Workshop:
         config = sources.config()
         theme = find_theme(config.site.theme, project=sources.project, language=config.site.language)
         notes = read_notes(sources.notes)
-        measured = self._measure(config)
+        measured = self._measure(config).kept
         output = sources.project / OUTPUT
         report = with_past(measured.report, config, output, is_trial=True)
         pages = render(
@@ -118,27 +142,67 @@ class Workshop:
         return {**pages, REPORT: as_json(report), REJECTED: measured.rejected}
 
     def close(self) -> None:
-        """Remove the tables."""
+        """Remove everything that was kept."""
         if self._measured is not None:
-            self._measured.folder.cleanup()
+            self._measured.place.close()
             self._measured = None
+        self._drop_tables()
+
+    def _drop_tables(self) -> None:
+        if self._tables is not None:
+            self._tables.close()
+            self._tables = None
 
     def _measure(self, config: Config) -> Measured:
         """The report of the exports, measured only when they or what measures them changed."""
-        made_of = (_measuring(config), signature(self._measured_from(config), without=[self.sources.notes]))
+        found = signature(self._measured_from(config), without=[self.sources.notes])
+        made_of = (_measuring(config), found)
         if self._measured is not None and self._measured.made_of == made_of:
             return self._measured
-        folder = tempfile.TemporaryDirectory(prefix="reporter-")
-        try:
-            work = Path(folder.name)
-            built = build_report(self.sources.input_folder, config, folder=work, progress=Lines(self.tell))
-            built.engine.close()
-        except BaseException:
-            folder.cleanup()
-            raise
-        self.close()
-        self._measured = Measured(made_of, built.report, built.listed, built.rejected, folder)
+        with ExitStack() as place:
+            kept = self._made(config, found, place.enter_context(workspace()))
+            place = place.pop_all()
+        if self._measured is not None:
+            self._measured.place.close()
+        self._measured = Measured(made_of, kept, place)
         return self._measured
+
+    def _made(self, config: Config, found: Signature, folder: Path) -> Remembered:
+        """The report as an earlier build remembers it, or made from what is kept and what changed."""
+        sources, progress = self.sources, Lines(self.tell)
+        with remembering(
+            config, sources.input_folder, is_wanted=True, progress=progress, project=sources.project
+        ) as cache:
+
+            def make() -> Built:
+                tables = self._trusted(config, found, progress, cache)
+                try:
+                    built = report_on(
+                        tables.trusted, sources.input_folder, config, progress=progress, cache=cache, parts=tables.parts
+                    )
+                except BaseException:
+                    self._drop_tables()  # a part may have been stopped with half of its tables made
+                    raise
+                # The tables are made anew in their place, and the pages that are shown must not change with them.
+                listed, rejected = folder / built.listed.name, folder / built.rejected.name
+                shutil.copyfile(built.listed, listed)
+                shutil.copyfile(built.rejected, rejected)
+                return replace(built, listed=listed, rejected=rejected)
+
+            return recalled_or_made(cache, sources.input_folder, config, folder=folder, progress=progress, make=make)
+
+    def _trusted(self, config: Config, found: Signature, progress: Progress, cache: Cache | None) -> Tables:
+        """The trusted mentions, read anew only when the exports changed or a setting that they rest on."""
+        made_of = (_trusting(config), found)
+        if self._tables is not None and self._tables.made_of == made_of:
+            return self._tables
+        self._drop_tables()
+        with ExitStack() as place:
+            folder = place.enter_context(workspace())
+            trusted = trusted_mentions(self.sources.input_folder, config, folder=folder, progress=progress, cache=cache)
+            place = place.pop_all()
+        self._tables = Tables(made_of, trusted, Parts(), place)
+        return self._tables
 
     def _measured_from(self, config: Config) -> list[Path]:
         model = config.sentiment.model
@@ -225,3 +289,15 @@ def _measuring(config: Config) -> Config:
     """The configuration without what only judges and shows the figures."""
     plain = Config()
     return replace(config, site=plain.site, gates=Gates(), history=plain.history)
+
+
+def _trusting(config: Config) -> Config:
+    """The configuration without what is only asked of the trusted mentions, which are as they were before."""
+    plain = Config()
+    return replace(
+        _measuring(config),
+        relationships=plain.relationships,
+        conduct=plain.conduct,
+        vitals=plain.vitals,
+        report=plain.report,
+    )

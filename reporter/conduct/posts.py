@@ -113,19 +113,18 @@ def habits(posts: Posts) -> Habits:
     }
     estimates |= _unseen(posts, broadcast, timed, estimates)
     chance = by_chance(posts.at_us[timed], posts.account[timed]) if (burst > 0).any() else None
-    one = np.ones(posts.i.size, np.int64)
+    alike = np.unique(np.array([words or "" for words in posts.words], np.str_), return_inverse=True)[1]
+    pitches = sells & posts.is_to_stranger
     hits = [
         *_hits("burst", posts, burst > 0, burst, one_each=_bursts(posts, burst)),
         *_hits("cross_post", posts, crossed, copies.sizes(open_group, crossed), one_each=open_group),
         *_hits("repeated", posts, again, copies.sizes(open_group, again) + 1, one_each=open_group),
-        *_hits("begging", posts, begs, one, one_each=posts.i, notes=asked),
-        *_hits("promotion", posts, sells, one, one_each=posts.i),
-        *_hits("pitch", posts, sells & posts.is_to_stranger, one, one_each=posts.i),
+        *_hits("begging", posts, begs, _of_each(alike, begs), one_each=alike, notes=asked),
+        *_hits("promotion", posts, sells, _of_each(alike, sells), one_each=alike),
+        *_hits("pitch", posts, pitches, _of_each(alike, pitches), one_each=alike),
         *_hits("canned", posts, canned, copies.sizes(answer_group, canned), one_each=answer_group),
     ]
-    counts = dict(
-        zip(KINDS, (burst > 0, crossed, again, begs, sells, sells & posts.is_to_stranger, canned), strict=True)
-    )
+    counts = dict(zip(KINDS, (burst > 0, crossed, again, begs, sells, pitches, canned), strict=True))
     return Habits(
         estimates,
         {
@@ -175,6 +174,11 @@ def _bursts(posts: Posts, size: Ints) -> Ints:
     if order.size:
         number[order] = np.concatenate([[0], np.cumsum(apart | (np.diff(posts.account[order]) != 0))])
     return number
+
+
+def _of_each(group: Ints, hit: Flags) -> Ints:
+    """How many hits the group of each post has."""
+    return np.bincount(group[hit], minlength=int(group.max(initial=0)) + 1)[group]
 
 
 def _hits(

@@ -130,7 +130,8 @@ def because(name: str, shift: Row, *, is_brief: bool = False) -> str | None:
     Args:
         name: The series that changed.
         shift: The change.
-        is_brief: Leave out what only bears the change out: that it holds like with like too.
+        is_brief: Leave out what only bears the change out: that it holds like with like too, and that no one person or
+            conversation made it.
     """
     if shift["from_source"] or name == "answering":
         return None
@@ -147,7 +148,7 @@ def because(name: str, shift: Row, *, is_brief: bool = False) -> str | None:
                 if shift["stands_without"]
                 else say("Without it there is no change.")
             )
-    else:
+    elif not is_brief:
         told.append(NO_ONE)
     if topic is not None:
         told.append(

@@ -42,7 +42,7 @@ def place_flows(flows: Sequence[Mapping[str, Any]], names: Mapping[str, str], sa
             "source_word": names[flow["before"]],
             "target_word": names[flow["after"]],
             "expected_word": say.number(flow["expected"], 1),
-            "range_word": say("number.interval", low=say.number(flow["low"], 1), high=say.number(flow["high"], 1)),
+            **{f"{end}_word": say.number(flow[end], 1) for end in ("low", "high")},
             "label": say(
                 "figure.moves.label",
                 source=names[flow["before"]],

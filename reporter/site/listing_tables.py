@@ -17,15 +17,12 @@ BETWEEN = " | "
 
 
 def listing_tables(listing: Listing, folder: Path | None) -> dict[str, bytes | Path]:
-    """Path → file: the same rows as CSV, as one JSON array with a mention a line, and as Parquet."""
+    """Path → file: the same rows as CSV, and as one JSON array with a mention a line."""
     columns = listing.columns
-    made: dict[str, bytes | Path] = {
+    return {
         "data/mentions.csv": stored("data/mentions.csv", _csv(listing, columns), folder),
         "data/mentions.json": stored("data/mentions.json", _json(listing, columns), folder),
     }
-    if listing.path is not None:
-        made["data/mentions.parquet"] = listing.path
-    return made
 
 
 def _csv(listing: Listing, columns: Sequence[str]) -> Iterator[bytes]:

@@ -14,6 +14,7 @@ __all__ = ["lower_headings", "place_notes"]
 
 SECTION = re.compile(r"<(/?)section\b([^>]*)>\n?")
 NAMED = re.compile(r'\baria-labelledby="([^"]+)"')
+FOLDED = "-head"
 HEADING = re.compile(r"<(/?)h([2-6])\b")
 
 
@@ -63,5 +64,6 @@ def _ends(html: str) -> dict[str, int]:
             name_of = open_sections.pop()
             ends.setdefault("top", found.end())
             if name_of is not None:
-                ends.setdefault(name_of, found.end())
+                # The heading of a folded part has a name of its own, as the part's address leads into the fold.
+                ends.setdefault(name_of.removesuffix(FOLDED), found.end())
     return ends

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -190,18 +191,30 @@ def _listed(
 ) -> dict[str, bytes | Path]:
     """All files that hold the whole list: its pages, the data of the search, and the downloads."""
     report, where, say = shared["report"], places(listing), shared["numbers"].words
-    made = kept.files(
-        {"report": report, "words": say.strings, "listed": listing.path, "folder": folder},
-        lambda: {
-            **listing_tables(listing, folder),
-            **(explorer_data(report, listing, where, say, folder) if listing.count else {}),
-        },
-    )
-    made = dict(made)
+
+    def make() -> dict[str, bytes | Path]:
+        data = explorer_data(report, listing, where, say, folder) if listing.count else {}
+        return {**listing_tables(listing, folder), **data}
+
+    # What is kept in memory is of use again; what a build writes into its folder is made once.
+    made = make() if folder else dict(kept.files({**_listed_from(report, listing), "words": say.strings}, make))
+    if listing.path is not None:
+        made["data/mentions.parquet"] = listing.path
     for sheet in list_sheets(listing, shared["spans"], where, say):
         page = listing_page(report, sheet.span.path, sheet.span.time, say)
         made[page.path] = stored(page.path, [_page(env, page, {"sheet": sheet}, shared, filling)], folder)
     return made
+
+
+def _listed_from(report: Mapping[str, Any], listing: Listing) -> dict[str, Any]:
+    """What the data of the search and the downloads rest on, beside the words of the pages."""
+    spread = report["spread"]
+    chains = [[one["root"] for one in spread.get(name, ())] for name in ("cascades", "notable")]
+    rows: object = listing.quoted
+    if listing.path is not None:
+        with listing.path.open("rb") as stream:
+            rows = hashlib.file_digest(stream, "sha256").hexdigest()
+    return {"brand": report["brand"]["name"], "chains": chains, "rows": rows}
 
 
 def environment(theme: Theme, say: Words, kept: Kept | None = None) -> Sandbox:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from reporter.conduct.section import Section
+from reporter.engine.embedded import EmbeddedEngine
 
 Row = dict[str, Any]
 Behave = Callable[..., Section]
@@ -212,3 +213,12 @@ def test_an_answer_without_a_time_is_an_answer_and_no_wait(behave: Behave) -> No
         told["conduct.first_response_hours"].n,
     )
     assert "not_observable" == told["conduct.answered_by.1d"].status
+
+
+def test_posts_of_the_same_words_are_quoted_once(behave: Behave, engine: EmbeddedEngine) -> None:
+    """Three posts that beg in the same words are quoted as one, with their number, before one in other words."""
+    words = ["Like and share this post!"] * 3 + ["Tag three friends to win!"]
+    behave(*[{"who": "us", "text": text, "hours": 30 * place} for place, text in enumerate(words)])
+    hits = engine.rows("select i, count from conduct_hits where kind = 'begging' order by place").to_pylist()
+
+    assert [{"i": 2, "count": 3}, {"i": 3, "count": 1}] == hits

@@ -6,6 +6,7 @@ import csv
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,11 @@ def text(files: dict[str, bytes | Path], name: str) -> str:
     return data.decode()
 
 
+def content(file: bytes | Path) -> bytes:
+    """The bytes of a file of the site."""
+    return file if isinstance(file, bytes) else file.read_bytes()
+
+
 def test_only_what_changed_is_made_anew(project: Path) -> None:
     """A note, a theme or a gate leaves the measuring as it is; an export and a setting that measures do not."""
     told: list[str] = []
@@ -73,6 +79,10 @@ def test_only_what_changed_is_made_anew(project: Path) -> None:
         assert "#222244" in text(self_made[-1], "assets/tokens.css")
         assert "What this report is held to" in text(self_made[-1], "method.html")
         assert measured(lambda: config.write_text("[spread]\nwindow_hours = 24\n"))
+        read = list(told)
+        assert measured(lambda: config.write_text("[spread]\nwindow_hours = 24\n[vitals.weights]\nrepair = 2\n"))
+        assert any(line.startswith("read") for line in read)
+        assert not any(line.startswith("read") for line in told)
         assert measured(lambda: (project / "input" / "more.csv").write_text("id,author,text\nz1,zed,fine kettle\n"))
     finally:
         workshop.close()
@@ -89,7 +99,38 @@ def test_a_mistake_is_told_and_nothing_is_left_behind(project: Path) -> None:
     workshop.close()
 
     assert {"input", "reporter.toml", ".reporter"} == {path.name for path in project.iterdir()}
-    assert ["charts"] == [path.name for path in (project / ".reporter").iterdir()]
+    assert {"cache", "charts"} == {path.name for path in (project / ".reporter").iterdir()}
+
+
+def test_what_is_kept_gives_the_same_site_as_starting_anew(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """After each kind of change the site is, byte for byte, that of a workshop that kept and remembers nothing."""
+    export, config = project / "input" / "talk.csv", project / "reporter.toml"
+    told = 'name = "Kettle"\naccounts = ["@kettle"]\n'
+    rows = ["id,author,text,created_at,platform,parent_id"]
+    for day in range(1, 29):
+        rows.append(f"q{day},p{day % 9},@kettle my Kettle is broken {day},2026-03-{day:02}T09:00:00Z,x,")
+        rows.append(f"a{day},kettle,We are sorry,2026-03-{day:02}T{10 + day % 8}:00:00Z,x,q{day}")
+    changes: list[Callable[[], object]] = [
+        lambda: export.write_text("\n".join(rows) + "\n"),
+        lambda: config.write_text(f"[brand]\n{told}[relationships]\nhalf_life_days = 9\n"),
+        lambda: config.write_text(f'[brand]\n{told}[conduct]\ntimezone = "Asia/Tokyo"\n[vitals.weights]\nrepair = 2\n'),
+        lambda: export.write_text("\n".join(rows[:-1]) + "\n"),
+    ]
+    config.write_text(f"[brand]\n{told}")
+    with closing(Workshop(sources(project), lambda _: None)) as workshop:
+        workshop.make()
+        for number, change in enumerate(changes):
+            change()
+            kept = workshop.make()
+            fresh = tmp_path_factory.mktemp(f"fresh{number}")
+            shutil.copytree(project / "input", fresh / "input")
+            (fresh / "reporter.toml").write_text(config.read_text() + '[engine]\ncache = ""\n')
+            with closing(Workshop(sources(fresh), lambda _: None)) as other:
+                anew = other.make()
+                assert set(anew) == set(kept)
+                assert [] == [name for name in anew if content(anew[name]) != content(kept[name])]
 
 
 @pytest.fixture

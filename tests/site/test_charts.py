@@ -10,6 +10,7 @@ import pytest
 
 from reporter.site import charts
 from reporter.site.charts import draw, load_chart, specification
+from reporter.site.figure import Figure, Row
 from reporter.site.figures import figures
 from reporter.site.numbers import Numbers
 from reporter.site.theme import Theme
@@ -51,3 +52,19 @@ def test_a_chart_gets_the_figures_rows(report: dict[str, Any], numbers: Numbers,
     spec = specification(load_chart(theme, "weekly"), figure, "wide")
     assert [dict(row) for row in figure.rows] == spec["data"]["values"]
     assert "usermeta" not in spec
+
+
+@pytest.mark.parametrize("chart", ["intervals", "answered", "channels", "even"])
+def test_a_long_label_is_whole_on_a_phone(theme: Theme, chart: str) -> None:
+    """Where name and figure have no room on one line, the figure stands below its name."""
+    name, said = "Put on several platforms, one after another", "0.42 (0.31 to 0.56)"
+    row: Row = {
+        "kind": name, "target": name, "source": "Shares", "order": 0, "rank": 0, "tone": "neutral",
+        "value": 0.42, "low": 0.31, "high": 0.56, "label": f"{name} {said}",
+    }  # fmt: skip
+    svg = draw(Figure("long", chart, "A title", "a measure", "a source", [], [row], "label"), theme)
+    narrow = svg[svg.index("chart-narrow") :]
+    texts = re.findall(r"<(?:text|tspan)[^>]*>([^<]+)<", narrow)
+
+    assert name in texts
+    assert said in texts

@@ -158,11 +158,14 @@ def test_a_note_stands_in_its_place(report: dict[str, Any], theme: Theme, charts
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
-@pytest.mark.parametrize(("place", "before", "after"), [("top", "finding", "directly"), ("end", "unseen", None)])
-def test_a_note_stands_at_the_top_or_the_end(
+@pytest.mark.parametrize(
+    ("place", "before", "after"),
+    [("top", "finding", "directly"), ("how-fast", "how-fast-head", "at-equal-size-head"), ("end", "unseen", None)],
+)
+def test_a_note_stands_at_the_top_below_a_folded_part_or_at_the_end(
     report: dict[str, Any], theme: Theme, charts: Path, place: str, before: str, after: str | None
 ) -> None:
-    """`top` is below the opening, `end` below everything."""
+    """`top` is below the opening, `end` below everything; a folded part is called as its address is."""
     files = shown(f"---\npage: spread\nplace: {place}\n---\nx\n", report, theme, charts)
     ids = read_page(files["spread.html"]).attributes("id")
     assert ids.index(before) < ids.index("note-week-18")

@@ -24,7 +24,7 @@ def test_the_finding_comes_first(report: dict[str, Any], theme: Theme) -> None:
     page = people_page(report, theme)
 
     assert "6 exchanges with the brand are alive, among 1 082 people who speak of it</h1>" in page
-    assert "Of the 20 with the most contact, 14 stay when contacts fade twice as fast, 15 stay" in page
+    assert "Of the 20 with the most contact, 14 stay among them when contacts fade twice as fast, 15 stay" in page
 
 
 def test_the_stages_in_one_sentence(report: dict[str, Any], numbers: Numbers) -> None:
