@@ -15,7 +15,8 @@ from reporter.errors import InputError
 from reporter.readers.protocol import Facts, InputOptions
 from reporter.readers.source import Source
 from reporter.readers.xml_fields import inner_text
-from reporter.readers.xml_items import CROWDED, CUT_OFF, NOT_CLOSED, NOT_XML, TOO_LARGE, XmlItem, xml_items
+from reporter.readers.xml_items import XmlItem, xml_items
+from reporter.readers.xml_records import CROWDED, CUT_OFF, NOT_CLOSED, NOT_XML, TOO_LARGE
 
 OPENING = '<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Tea</title>'
 CLOSING = "</channel></rss>"
