@@ -196,6 +196,19 @@ def test_a_foreign_folder_is_never_overwritten(build: Build, tmp_path: Path) -> 
     assert "three years of work" == (tmp_path / "output/thesis.txt").read_text()
 
 
+def test_a_history_that_cannot_be_kept_is_told_before_the_work(build: Build, tmp_path: Path) -> None:
+    """A folder in the place of the history ends the build before anything is read."""
+    (tmp_path / "history.ndjson").mkdir()
+
+    result = build({"mentions.csv": GOOD})
+
+    assert 4 == result.exit_code
+    assert "the history" in result.output
+    assert "Is a directory" in result.output
+    assert "remedy:" in result.output
+    assert "read " not in [line[:5] for line in result.output.splitlines()]
+
+
 def test_a_site_among_the_exports_is_not_read(build: Build) -> None:
     """Building twice into a folder inside the input reads the exports and not the site."""
     build({"a.csv": GOOD})

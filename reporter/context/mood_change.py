@@ -151,12 +151,9 @@ def _doubt(said: TwoTimes, group: Ints, influence: Numbers) -> tuple[Numbers, fl
         Cameron, Gelbach and Miller, Journal of Business & Economic Statistics 29, 2011, on two kinds of clusters.
     """
     people = influence.T @ influence
-    weeks, cells = (
-        int(said.week.max()) + 1,
-        np.unique(said.person * (said.week.max() + 1) + said.week, return_inverse=True),
-    )
-    by_week = common_difference(said.counts, person=said.week, group=group)[1]
-    by_cell = common_difference(said.counts, person=cells[1].reshape(-1).astype(np.int64), group=group)[1]
+    weeks = int(said.week.max()) + 1
+    cell = np.unique(said.person * weeks + said.week, return_inverse=True)[1].reshape(-1).astype(np.int64)
+    by_week, by_cell = (common_difference(said.counts, person=one, group=group)[1] for one in (said.week, cell))
     later, earlier = _weeks_heard(said)
     is_later = np.bincount(said.week, said.counts[:, 0].sum(axis=1), weeks) > 0
     taken_up = np.where(is_later, later / (later - 1), earlier / (earlier - 1))

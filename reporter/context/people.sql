@@ -1,4 +1,5 @@
--- What each person said in own words in the last days and in the days before, by platform and week; the unnamed are each their own.
+-- What each person said in own words in the last days and in the days before, by platform and week; the unnamed are
+-- each their own.
 with bounds as (select max(created_at) as last_moment from trusted),
 aged as (
   select author_key, case when author_key is null then id end as unnamed, platform, polarity,

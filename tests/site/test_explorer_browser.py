@@ -198,7 +198,8 @@ def test_paper_loses_nothing(look: Any, site: dict[str, Path], name: str) -> Non
         ".filter(e => !e.closest('.unseen, thead.unseen, #explorer[hidden]') && !e.classList.contains('unseen'))"
         ".filter(e => !e.checkVisibility())"
         # A cell of nothing but ways on is of no use on paper.
-        ".filter(e => [...e.childNodes].some(c => c.tagName !== 'A' && /[^\\s,]/.test(c.textContent)))"
+        ".filter(e => !e.matches('td')"
+        " || [...e.childNodes].some(c => c.tagName !== 'A' && /[^\\s,]/.test(c.textContent)))"
         ".map(e => e.outerHTML.slice(0, 80))"
     )
     wide = page.evaluate(
