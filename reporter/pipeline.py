@@ -251,6 +251,8 @@ def add_topics(engine: Engine, config: Config, *, rows: int, private: set[str], 
 def trust(engine: Engine, *, brand: str) -> None:
     """Make the trusted table, and the three views of it that measures read."""
     period = find_period(engine, "mentions")
+    for name in ("placed", "understood", "decided"):
+        engine.save(name, statement("reporter", name))
     engine.save(
         "trusted", statement("reporter", "trusted"), start_us=period.start_us, end_us=period.end_us, brand=brand
     )

@@ -1,0 +1,23 @@
+SELECT
+  `p`.`i`,
+  `p`.`id`,
+  `p`.`parent_id`,
+  `p`.`parent_evidence`,
+  `p`.`root_id`,
+  `p`.`depth`,
+  `p`.`is_orphan`,
+  `p`.`role`,
+  `p`.`brand`,
+  `p`.`brands`,
+  `u`.`is_spam`,
+  `u`.`spam_reasons`,
+  `u`.`copy_of`,
+  `u`.`language`,
+  `u`.`compound`,
+  `u`.`polarity`,
+  `u`.`scorer`,
+  `u`.`author_key`,
+  `u`.`account_key`
+FROM `placed` AS `p`
+JOIN `understood` AS `u`
+  ON `u`.`i` = `p`.`i`
