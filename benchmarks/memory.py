@@ -18,7 +18,7 @@ EVERY_SECONDS = 0.25
 def peak_of(command: Sequence[str], *, cwd: Path, environment: Mapping[str, str]) -> int:
     """Run a command to its end, and give the most bytes that its processes held together at a moment.
 
-    Pages that several processes share are counted for each of them, so that the truth is rather less.
+    Pages that several processes share, such as those of libraries, count for each of them by its part.
 
     Raises:
         CalledProcessError: The command failed.
@@ -26,7 +26,7 @@ def peak_of(command: Sequence[str], *, cwd: Path, environment: Mapping[str, str]
     running = subprocess.Popen(command, cwd=cwd, env=dict(environment), stdout=sys.stderr)
     most = 0
     while running.poll() is None:
-        most = max(most, sum(map(_resident, family(running.pid))))
+        most = max(most, sum(map(_held, family(running.pid))))
         time.sleep(EVERY_SECONDS)
     if running.returncode:
         raise subprocess.CalledProcessError(running.returncode, list(command))
@@ -92,10 +92,10 @@ def family(process: int) -> Iterator[int]:
             yield from family(int(child))
 
 
-def _resident(process: int) -> int:
-    """Bytes in memory; 0 for a process that has ended."""
-    words = _words(PROCESSES / str(process) / "status")
-    return 1024 * int(words[words.index("VmRSS:") + 1]) if "VmRSS:" in words else 0
+def _held(process: int) -> int:
+    """Bytes in memory, shared ones by its part; 0 for a process that has ended."""
+    words = _words(PROCESSES / str(process) / "smaps_rollup")
+    return 1024 * int(words[words.index("Pss:") + 1]) if "Pss:" in words else 0
 
 
 def _words(path: Path) -> list[str]:

@@ -199,7 +199,10 @@ class History:
 class EngineSettings:
     """What the build may use of the machine, or the cluster that it runs on instead."""
 
-    memory_limit: str = setting("memory for tables, such as 1GB", default="800MB", form=MEMORY)
+    memory_limit: str | None = setting(
+        "memory for tables, such as 1GB; when not set 800MB, and 200MB for each million mentions where that is more",
+        form=MEMORY,
+    )
     threads: int | None = setting("cores to use; all when not set", minimum=1, maximum=1024)
     cache: str = setting(
         "folder in which a build remembers its work for the next; it may be deleted at any moment, and empty is none",

@@ -199,6 +199,7 @@ def trusted_mentions(
             # Rows as they were read hold the words of those who asked to be forgotten: then none are remembered.
             cache=None if to_forget else cache,
         )
+        engine.expect(reading.rows)
         merged = merge_copies(engine, rows="read_rows")
         inputs = reading.settle(engine)
         retained = retain(engine, config.privacy.retention_days)

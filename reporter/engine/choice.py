@@ -9,12 +9,12 @@ from reporter.engine.protocol import Engine
 from reporter.errors import ConfigError
 
 
-def engine_for(*, folder: Path, memory_limit: str, threads: int | None, remote: str, storage: str) -> Engine:
+def engine_for(*, folder: Path, memory_limit: str | None, threads: int | None, remote: str, storage: str) -> Engine:
     """The engine that the settings under `[engine]` ask for.
 
     Args:
         folder: A folder of this machine for tables and files.
-        memory_limit: What the embedded engine may hold in memory.
+        memory_limit: What the embedded engine may hold in memory; None for as much as its rows need.
         threads: Cores that it may use; None for all.
         remote: Address of a Spark Connect server; empty for the embedded engine.
         storage: Where tables lie on a cluster.

@@ -22,6 +22,7 @@ from reporter.engine.sql import bind, literal
 from reporter.engine.sql import name as quoted
 from reporter.errors import ReporterError
 
+FEWEST_MB, MB_A_MILLION = 800, 200  # what DuckDB may hold by itself: a million mentions are built in 1.4 GB, ten in 4
 BATCH_ROWS = 20_000
 BATCH_BYTES = 16_000_000  # a batch of long texts has fewer rows
 WAITING_ROWS = 200_000  # a build of a million took 1.53 GB with two processes that waited
@@ -34,19 +35,20 @@ class EmbeddedEngine:
 
     Args:
         folder: Where tables and spilled rows are kept; made when missing.
-        memory_limit: What DuckDB may hold in memory, as it writes it ("1GB").
+        memory_limit: What DuckDB may hold in memory, as it writes it ("1GB"); None for as much as its rows need.
         threads: Cores to use; None means all that this process may.
     """
 
-    def __init__(self, folder: Path, *, memory_limit: str = "800MB", threads: int | None = None) -> None:
+    def __init__(self, folder: Path, *, memory_limit: str | None = None, threads: int | None = None) -> None:
         self.folder = folder
         self.threads = threads or _cores()
+        self._is_limit_given = memory_limit is not None
         folder.mkdir(parents=True, exist_ok=True)
         self._connection = duckdb.connect()
         self._waiting: ExitStack | None = None
         self._started: ProcessPoolExecutor | None = None
         settings: dict[str, Value] = {
-            "memory_limit": memory_limit,
+            "memory_limit": memory_limit or f"{FEWEST_MB}MB",
             "threads": self.threads,
             "temp_directory": str(folder / "spill"),
             "preserve_insertion_order": False,
@@ -56,7 +58,12 @@ class EmbeddedEngine:
             "enable_progress_bar": False,
         }
         for setting, value in settings.items():
-            self._connection.execute(f"set {setting} = {literal(value)}")
+            self._set(setting, value)
+
+    def expect(self, rows: int) -> None:
+        """Take the memory that a build of so many mentions needs, where the user named no limit."""
+        if not self._is_limit_given:
+            self._set("memory_limit", f"{max(FEWEST_MB, rows * MB_A_MILLION // 1_000_000)}MB")
 
     def read(self, name: str, paths: Sequence[Path]) -> None:
         """Name the rows of these Parquet files as one table."""
@@ -143,6 +150,9 @@ class EmbeddedEngine:
 
     def _path(self, name: str) -> Path:
         return self.folder / f"{name}.parquet"
+
+    def _set(self, setting: str, value: Value) -> None:
+        self._connection.execute(f"set {setting} = {literal(value)}")
 
     def _run(self, sql: str) -> None:
         with _clear_errors():

@@ -46,6 +46,10 @@ class Engine(Protocol):
         """
         ...
 
+    def expect(self, rows: int) -> None:
+        """Take the memory that a build of so many mentions needs, where the user named no limit."""
+        ...
+
     def at_hand(self, rows: int) -> AbstractContextManager[None]:
         """Let the processes that `map` starts wait for the next one until this ends, where starting them takes time.
 

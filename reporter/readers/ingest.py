@@ -66,6 +66,11 @@ class Ingested:
     files: list[InputFile] = field(default_factory=list)
     is_self_contained: bool = True
 
+    @property
+    def rows(self) -> int:
+        """Rows that were kept."""
+        return sum(file.rows_kept for file in self.files)
+
     def settle(self, engine: Engine) -> list[InputFile]:
         """Move the duplicates that curation found from the kept to the rejected rows.
 
@@ -119,7 +124,7 @@ def ingest(
         intake = _Intake(folder, tables, work, stream, show_excerpts, memory=known)
         engine.keep("read_rows", _joined(intake.batches(places)), ROWS_SCHEMA)
     told.files, told.is_self_contained = intake.files, intake.is_self_contained
-    if not any(file.rows_kept for file in told.files):
+    if not told.rows:
         raise InputError(
             nothing_read(folder.as_posix(), told.files), hint="`reporter inspect FILE` says more about one file"
         )

@@ -72,6 +72,18 @@ def test_too_little_memory_says_which_setting_to_raise(tmp_path: Path) -> None:
     assert "memory_limit" in str(caught.value.hint)
 
 
+def test_memory_grows_with_the_mentions_unless_a_limit_is_given(tmp_path: Path) -> None:
+    """Ten million mentions may hold 2 GB, a thousand the least there is, and a limit that a user named is held."""
+    limits = []
+    for limit, rows in ((None, 1000), (None, 10_000_000), ("300MB", 10_000_000)):
+        engine = EmbeddedEngine(tmp_path, memory_limit=limit, threads=1)
+        engine.expect(rows)
+        (told,) = engine.rows("select current_setting('memory_limit') as held").to_pylist()
+        limits.append(told["held"])
+
+    assert ["762.9 MiB", "1.8 GiB", "286.1 MiB"] == limits
+
+
 def wait_for_ever(batch: pa.RecordBatch) -> pa.RecordBatch:
     """A function of batches that tells which process runs it, and never ends."""
     with Path(os.environ["TOLD"]).open("a") as told:
