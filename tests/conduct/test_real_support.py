@@ -93,6 +93,6 @@ def walked(rows: dict[str, Row], account: str, spam: set[str]) -> dict[str, Any]
         "first": first,
         "first_rate": len(waits) / first,
         "message_rate": len(direct & set(spoken)) / len(spoken),
-        "middle_wait": float(waited.quantile(0.5)),
+        "middle_wait": float(waited.surv_times[waited.surv_prob <= 0.5 + 1e-9][0]),  # where half have waited, not more
         "median": sorted(waits)[(len(waits) - 1) // 2],
     }
