@@ -9,6 +9,7 @@ is, for everything that a report may announce, in which part of the worlds it di
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
@@ -70,7 +71,14 @@ def told(plan: Plan, seed: int) -> dict[str, bool]:
 def counted(plan: Plan, worlds: int, processes: int) -> dict[str, float]:
     """In which part of so many worlds each thing is announced."""
     with ProcessPoolExecutor(processes) as pool:
-        found = list(pool.map(told, [plan] * worlds, range(worlds)))
+        found = []
+        for seed, one in enumerate(pool.map(told, [plan] * worlds, range(worlds))):
+            found.append(one)
+            print(
+                f"world {seed}: {', '.join(name for name in one if one[name]) or 'nothing'}",
+                file=sys.stderr,
+                flush=True,
+            )
     return {name: sum(one[name] for one in found) / worlds for name in found[0]}
 
 
