@@ -17,7 +17,6 @@ from reporter.statistics.effective import quantile
 from reporter.statistics.intervals import wilson
 
 LEVEL = 0.95
-LEAST_FREEDOM = 2.0
 RATIO_UNIT = say("times")
 POINTS_UNIT = say("share points")
 METHOD = say("weekly change points (PELT), quasi-likelihood")
@@ -51,7 +50,7 @@ def shifts(series: Series, found: Found) -> list[Shift]:
     for (start, cut), (_, end) in pairwise(spans):
         weeks, weight = where(series, start, end, restlessness=found.restlessness)
         likely = _likeliest(weeks, weight)
-        size = _size(series, (start, end), weeks, weight, found)
+        size = _size(series, start, end, weeks, weight, found.restlessness)
         made.append(Shift(cut, min(likely), max(likely), start, end, size))
     return made
 
@@ -95,24 +94,14 @@ def _likeliest(weeks: list[int], weight: Numbers) -> list[int]:
     return [weeks[place] for place in order[:enough]]
 
 
-def _size(series: Series, span: tuple[int, int], weeks: list[int], weight: Numbers, found: Found) -> Estimate:
-    """The change with its interval; the doubt about its place is added to the doubt about the two levels.
-
-    Weeks that resemble the ones before tell less of how restless they are: Student's t has as many degrees of freedom
-    as weeks that stood alone would leave, (1 - r) / (1 + r) of them, less the two levels.
-
-    References:
-        Bayley and Hammersley, Supplement to the Journal of the Royal Statistical Society 8, 1946, on how many
-        independent values a series that resembles itself is worth.
-    """
-    start, end = span
+def _size(series: Series, start: int, end: int, weeks: list[int], weight: Numbers, noise: float) -> Estimate:
+    """The change with its interval; the doubt about its place is added to the doubt about the two levels."""
     pairs = [_difference(series, start, week, end) for week in weeks]
     values, variances = (np.array(column) for column in zip(*pairs, strict=True))
     best = int(weight.argmax())
     spread = float((weight * (values - values @ weight) ** 2).sum())
-    alone = (end - start) * (1 - found.alikeness) / (1 + found.alikeness)
-    half = float(stats.t.ppf((1 + LEVEL) / 2, max(alone - 2, LEAST_FREEDOM)))
-    half *= math.sqrt(found.restlessness * float(weight @ variances) + spread)
+    half = float(stats.t.ppf((1 + LEVEL) / 2, max(end - start - 2, 1)))
+    half *= math.sqrt(noise * float(weight @ variances) + spread)
     value = float(values[best])
     counted = series.size if series.is_share else series.hits
     n = int(counted[start:end].sum())
