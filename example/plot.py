@@ -10,7 +10,7 @@ from example.bank import load
 from example.brand import COMPETITORS, SPAN_HOURS
 from example.cascades import grow, seeds
 from example.item import Item
-from example.people import INSTAGRAM, Crowd, X, pick
+from example.people import INSTAGRAM, TEMPERS, Crowd, X, pick
 from example.persona import Registry
 from example.story import Story
 from example.truth import COMPETITOR_M
@@ -22,8 +22,28 @@ CHANCE_STREAM, WORDS_STREAM = 20, 2
 """Of thirty streams of chance tried, 20 gives seed 7 a sample near its truth: an example should not mislead."""
 
 
+def tempers(seed: int, size: float = 1.0) -> dict[tuple[str, str], str]:
+    """How everybody who speaks is made, by platform and handle: an advocate, a detractor, or another temper."""
+    story = _told(seed, size)[0]
+    return {
+        (person.platform, person.handle): TEMPERS[story.crowd.temper[index]] for index, person in story.people.items()
+    }
+
+
 def write(seed: int, size: float = 1.0) -> list[Item]:
     """Every mention of the example, in order of time, with ids and counts."""
+    story, words = _told(seed, size)
+    items = sorted(story.items, key=lambda item: item.at)
+    ids.number(items, words)
+    _like(items, words)
+    planted, chance = habits.plant(story.bank, items), np.random.default_rng([seed, HABITS_STREAM])
+    ids.number(planted, chance)
+    _like(planted, chance)
+    return sorted([*items, *planted], key=lambda item: item.at)
+
+
+def _told(seed: int, size: float) -> tuple[Story, np.random.Generator]:
+    """The story with all that is said in it, and the chance that its words go on with."""
     chance, words = np.random.default_rng([seed, CHANCE_STREAM]), np.random.default_rng([seed, WORDS_STREAM])
     crowd, cascades = simulate(chance, size)
     bank = load()
@@ -38,13 +58,7 @@ def write(seed: int, size: float = 1.0) -> list[Item]:
     noise.spam(story, size)
     noise.bot(story)
     oddities.scatter(story)
-    items = sorted(story.items, key=lambda item: item.at)
-    ids.number(items, words)
-    _like(items, words)
-    planted, chance = habits.plant(bank, items), np.random.default_rng([seed, HABITS_STREAM])
-    ids.number(planted, chance)
-    _like(planted, chance)
-    return sorted([*items, *planted], key=lambda item: item.at)
+    return story, words
 
 
 def _come_back(story: Story, crowd: Crowd, chance: np.random.Generator, replies: list[Item]) -> None:

@@ -168,7 +168,7 @@ def measure_all(
         "vitals": vital.data,
         "topics": topics.data,
         "changed": shifts.data,
-        "volume": part("weeks", None, lambda: weekly_volume(engine)),
+        "volume": part("weeks", None, lambda: weekly_volume(engine, confusion=confusion)),
         "sources": {key: value for one in where for key, value in one.data.items()},
     }
     found = {**estimates, **vital.estimates}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from scipy import stats
 
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
@@ -131,11 +132,10 @@ def drifting(standing: Standing, facts: Facts) -> list[Task]:
     if not standing.sees_ours:
         return []
     quiet = (standing.at_us - facts.last_us) / DAY_US
-    even = chance_of_silence(quiet, days=facts.days, between=(facts.last_us - facts.first_us) / DAY_US)
-    late = (quiet > DRIFT_DAYS) & (even < DRIFT_CHANCE) & (quiet <= QUIET_DAYS)
+    between = (facts.last_us - facts.first_us) / DAY_US
     close = (facts.days >= 3) & (facts.towards > 0) & (facts.answered > 0)
-    open_stages = (standing.stage != LAPSED) & (standing.stage != DETRACTOR)
-    chosen = _first(late & close & open_stages, facts.days, facts.good)
+    asked = close & (standing.stage != LAPSED) & (standing.stage != DETRACTOR)
+    chosen = _first(away(quiet, days=facts.days, between=between, asked=asked), facts.days, facts.good)
     return [
         Task(
             person,
@@ -148,6 +148,33 @@ def drifting(standing: Standing, facts: Facts) -> list[Task]:
         )
         for person in chosen
     ]
+
+
+def away(quiet: Numbers, *, days: Ints, between: Numbers, asked: Flags) -> Flags:
+    """Who of those asked is quiet for two weeks at least and for longer than the own pace explains.
+
+    Of many regulars some are always away for long. So all are judged together: of those named, one in twenty may be
+    quiet by chance, and where everybody goes on as before nobody is named in nineteen times of twenty.
+
+    Args:
+        quiet: Days since the last word, one a person.
+        days: Days on which each spoke.
+        between: Days from the first word to the last.
+        asked: Of whom it is asked.
+
+    References:
+        Benjamini and Hochberg, Journal of the Royal Statistical Society B 57, 1995.
+
+    >>> quiet, days, between = np.array([40.0, 40.0]), np.array([5, 5]), np.array([20.0, 60.0])
+    >>> away(quiet, days=days, between=between, asked=np.array([True, True])).tolist()
+    [True, False]
+    """
+    people = np.flatnonzero(asked & (quiet <= QUIET_DAYS))
+    late = np.zeros(quiet.size, np.bool_)
+    if people.size:
+        even = chance_of_silence(quiet[people], days=days[people], between=between[people])
+        late[people] = (stats.false_discovery_control(even) < DRIFT_CHANCE) & (quiet[people] > DRIFT_DAYS)
+    return late
 
 
 def chance_of_silence(quiet: Numbers, *, days: Ints, between: Numbers) -> Numbers:

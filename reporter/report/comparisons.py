@@ -16,6 +16,8 @@ GAPS = ("brands.negative_share", "brands.reproduction.negative", "platforms.nega
 SIGNS = ("valence", "spread_balance", "answering", "deepening", "keeping", "repair")
 MIXES = {"change.mix.pattern": "pattern", "change.mix.platform": "platform"}
 HABITS = ("burst", "cross_post", "begging", "promotion", "canned")
+# What hand labels cannot correct: no verdict as scored is given beside verdicts that they correct.
+NOT_BY_LABELS = ("spread.timing.difference",)
 DECLARED = (
     Declared("spread.ratio", equal=1.0, is_ratio=True),
     Declared("sentiment.net"),
@@ -56,6 +58,8 @@ def judged(
     mixes = {name: mix[key]["p"] for name, key in MIXES.items()} if mix else {}
     # A mix is told by its own test: its interval starts at none, and cannot leave it out.
     known = {name: one for name, one in estimates.items() if name not in MIXES}
+    if any(name.startswith("uncorrected.") for name in estimates):
+        known = {name: one for name, one in known.items() if name not in NOT_BY_LABELS}
     return judge_all(known, DECLARED, tested={**paces, **gaps, **mixes})
 
 

@@ -121,7 +121,14 @@ def _comparisons() -> Schema:
 
 
 def _week() -> Schema:
-    return object_of(week={"type": "string", "format": "date"}, **dict.fromkeys(POLARITIES, COUNT), is_whole=YES)
+    ends = object_of(value=NUMBER, low=NUMBER, high=NUMBER)
+    corrected = {**object_of(**dict.fromkeys(POLARITIES[:3], ends)), "description": "With labels: as truly meant, 95 %"}
+    return object_of(
+        week={"type": "string", "format": "date"},
+        **dict.fromkeys(POLARITIES, COUNT),
+        is_whole=YES,
+        corrected=maybe(corrected),
+    )
 
 
 def _sources() -> Schema:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
@@ -145,7 +145,7 @@ def weekly(report: Mapping[str, Any], say: Words) -> Figure:
         title=report["volume"]["sentence"] or say("figure.weekly.title"),
         subtitle=say("figure.weekly.subtitle"),
         source=source(report, say),
-        columns=_week_columns(say),
+        columns=_week_columns(say, is_corrected=_is_corrected(weeks)),
         rows=[_week_row(say, weeks, place, labels) for place in range(len(weeks))],
         described="label",
         parameters={"is_long": len(weeks) > 60},
@@ -243,20 +243,51 @@ def _flow_start(say: Words, tone: str) -> Row:
     return row | {"status": "settled", "edge_low": 1, "edge_high": 1}
 
 
-def _week_columns(say: Words) -> list[Column]:
+def _is_corrected(weeks: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether the weeks are told with the scorer's mistakes taken out."""
+    return any(week["corrected"] is not None for week in weeks)
+
+
+def _week_columns(say: Words, *, is_corrected: bool) -> list[Column]:
     counted = [Column(tone, say(f"figure.column.{tone}"), is_amount=True) for tone in ALL]
+    if is_corrected:
+        counted = [
+            *(Column(tone, say(f"figure.column.{tone}"), f"{tone}_told", is_amount=True) for tone in SCORED),
+            *(
+                Column(
+                    f"{tone}_scored", say("figure.column.as_scored", kind=say(f"figure.column.{tone}")), is_amount=True
+                )
+                for tone in SCORED
+            ),
+            *(Column(tone, say(f"figure.column.{tone}"), is_amount=True) for tone in ALL if tone not in SCORED),
+        ]
     week = Column("week", say("figure.column.week"), "week_word", is_name=True)
     return [week, *counted, Column("is_whole", say("figure.column.is_whole"), "whole_word")]
+
+
+def _corrected_week(say: Words, week: Mapping[str, Any]) -> Row:
+    """What a week has by true kinds in place of what was scored, which stands beside with the way to its mentions."""
+    told: dict[str, Cell] = {}
+    for tone in SCORED:
+        ends = {end: round(week["corrected"][tone][end]) for end in ("value", "low", "high")}
+        told[tone] = ends["value"]
+        told[f"{tone}_told"] = say("figure.weekly.told", **{end: say.count(one) for end, one in ends.items()})
+        told[f"{tone}_scored"] = week[tone]
+        told[f"{tone}_scored_way"] = _week_way(week["week"], tone)
+        told[f"{tone}_way"] = None
+    return told
 
 
 def _week_row(say: Words, weeks: list[Mapping[str, Any]], place: int, labels: Mapping[str, float]) -> Row:
     week, last = weeks[place], place == len(weeks) - 1
     whole = [index for index, other in enumerate(weeks) if other["is_whole"]]
     first_whole, last_whole = (whole[0], whole[-1]) if whole else (0, 0)
-    said = say("list.between").join(f"{say(f'polarity.{tone}.word')} {week[tone]}" for tone in SCORED)
+    drawn = _drawn(week)
+    said = say("list.between").join(f"{say(f'polarity.{tone}.word')} {drawn[tone]}" for tone in SCORED)
     return {
         **{key: week[key] for key in ("week", *ALL, "is_whole")},
         **{f"{tone}_way": _week_way(week["week"], tone) for tone in ALL},
+        **(_corrected_week(say, week) if week["corrected"] else {}),
         "week_word": say.day(week["week"]),
         "whole_word": say("figure.column.yes" if week["is_whole"] else "figure.column.no"),
         "in_start": place <= first_whole,
@@ -269,6 +300,12 @@ def _week_row(say: Words, weeks: list[Mapping[str, Any]], place: int, labels: Ma
     }
 
 
+def _drawn(week: Mapping[str, Any]) -> dict[str, int]:
+    """How many of each kind a week is drawn with."""
+    corrected = week["corrected"]
+    return {tone: round(corrected[tone]["value"]) if corrected else week[tone] for tone in SCORED}
+
+
 def _week_way(monday: str, tone: str) -> str:
     """The search for the mentions of one week."""
     sunday = date.fromisoformat(monday[:10]) + timedelta(days=6)
@@ -279,7 +316,7 @@ def _label_places(weeks: list[Mapping[str, Any]]) -> dict[str, float]:
     """Heights for the three labels at the end of the lines, pushed apart so that none covers another."""
     if not weeks:
         return {}
-    week, top = weeks[-1], max(week[tone] for week in weeks for tone in SCORED)
+    week, top = _drawn(weeks[-1]), max(_drawn(week)[tone] for week in weeks for tone in SCORED)
     places: dict[str, float] = {}
     lowest = 0.0
     for tone in sorted(SCORED, key=lambda tone: (week[tone], tone)):

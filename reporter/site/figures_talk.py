@@ -58,10 +58,11 @@ def timing(report: Mapping[str, Any], numbers: Numbers) -> Figure:
     """What one good and one bad mention bring, read from times only."""
     say = numbers.words
     shown = {tone: numbers[f"spread.timing.brought.{tone}"] for tone in KINDS}
+    by_labels = report["scorer"]["labels"]["status"] == "used"
     return Figure(
         id="timing",
         chart="intervals",
-        title=_title(say, "timing", shown),
+        title=_title(say, "timing_as_scored" if by_labels else "timing", shown),
         subtitle=say("figure.timing.subtitle", level=level_of(say, shown.values())),
         source=source(report, say),
         columns=estimate_columns(say, "kind"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 
 from reporter.estimate import Estimate
@@ -12,7 +12,7 @@ from reporter.spread.chains import Chains, dense, shown
 from reporter.spread.matched import compare_matched, pair_count
 from reporter.spread.matrix import NEGATIVE, POSITIVE
 from reporter.spread.sizes import compare_sizes, reaching
-from reporter.spread.sizes_unmixed import larger_unmixed
+from reporter.spread.true_chains import corrected_chains
 from reporter.spread.waiting import enough_shape, fastness, first_waits, typical_half
 from reporter.statistics.confusion import Confusion
 from reporter.statistics.effective import quantile
@@ -26,7 +26,6 @@ UNLINKED = {
     "replies": say("No answer here names what it follows, so there are no chains of answers."),
 }
 SIZE_METHOD = say("chance of being larger, author bootstrap")
-NOTHING_LEFT = say("Too few to say: once the scorer's mistakes are taken out, one kind may have no chain left.")
 MEDIAN_METHOD = say("ratio of medians, author bootstrap")
 MATCHED_METHOD = say("pairs of equal size, 200 draws, author bootstrap")
 
@@ -36,8 +35,7 @@ def compare_good_and_bad(
 ) -> tuple[dict[str, Estimate], dict[str, Any]]:
     """Every figure and all plain data on the cascades of one channel.
 
-    With labels it is corrected whose chains are larger, and what was counted stands beside it under `uncorrected.`;
-    the other figures are of chains as scored.
+    With labels all of them are of chains by their true kinds, and what was counted stands beside under `uncorrected.`.
     """
     estimates: dict[str, Estimate] = {}
     for code, tone in enumerate(TONES):
@@ -45,8 +43,6 @@ def compare_good_and_bad(
         estimates |= first_waits(chains, own, tone)
         estimates[f"spread.half_size.{chains.name}.{tone}"] = typical_half(chains, own, tone)
     estimates |= _sizes(chains)
-    if confusion is not None:
-        estimates |= _corrected(chains, estimates[f"spread.larger.{chains.name}"], confusion)
     estimates |= _matched(chains)
     many = chains.size > 1
     data = {
@@ -56,7 +52,7 @@ def compare_good_and_bad(
         "sizes": [point for code, tone in enumerate(TONES) for point in _curve(chains, code, tone)],
         "speed": asdict(fastness(chains)),
     }
-    return estimates, data
+    return (estimates, data) if confusion is None else corrected_chains(chains, estimates, data, confusion)
 
 
 def _curve(chains: Chains, code: int, tone: str) -> list[dict[str, Any]]:
@@ -102,18 +98,6 @@ def _sizes(chains: Chains) -> dict[str, Estimate]:
     else:
         median = median.withheld("too_few", enough.sentence or say("Too few to say: hardly any chain of one kind."))
     return dict(zip(names, (larger, median), strict=True))
-
-
-def _corrected(chains: Chains, counted: Estimate, confusion: Confusion) -> dict[str, Estimate]:
-    """Whose chains are larger by their true kinds, and as counted."""
-    name, method = f"spread.larger.{chains.name}", say("{method}, corrected by labels", method=counted.method)
-    beside = {f"uncorrected.{name}": counted}
-    if not counted.is_shown:
-        return {name: counted, **beside}
-    used = chains.is_mature & ~chains.is_fragment & (chains.polarity < len(TONES))
-    found = larger_unmixed(chains.size_within[used], chains.polarity[used], dense(chains.author[used]), confusion)
-    blank = replace(counted, method=method).withheld("too_few", NOTHING_LEFT)
-    return {name: shown(blank, *found), **beside}
 
 
 def _matched(chains: Chains) -> dict[str, Estimate]:

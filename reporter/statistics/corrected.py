@@ -83,6 +83,65 @@ def corrected_shares(
     return {name: _corrected(estimate, found[name], drawn[name]) for name, estimate in counted.items()}
 
 
+@dataclass(frozen=True, eq=False)
+class Counts:
+    """How many of each kind there truly were, place by place: places x positive, neutral, negative.
+
+    Args:
+        value: The likely number; each place keeps its total.
+        low: Lower end of the 95 % interval.
+        high: Upper end.
+    """
+
+    value: Numbers
+    low: Numbers
+    high: Numbers
+
+
+def corrected_counts(counts: npt.ArrayLike, confusion: Confusion, *, draws: int = DRAWS, seed: int = SEED) -> Counts:
+    """Numbers by true kind, from numbers by the kind as scored, such as those of each week.
+
+    N = C^-1 n, what comes out below none set to none and the place's total kept. The interval holds the doubt of the
+    labels and that of which mentions the scorer happened to misread: n has variance Σ_t N_t (diag C_t - C_t C_t').
+
+    Args:
+        counts: Places x positive, neutral, negative, as scored.
+        confusion: How often the scorer errs, by labels that suffice; everywhere alike.
+        draws: How many draws.
+        seed: Start of the chance numbers.
+
+    >>> by_stratum = np.zeros((3, 3, 3))
+    >>> for kind in range(3):
+    ...     by_stratum[kind, kind] = 10
+    ...     by_stratum[kind, kind, kind] = 80
+    >>> corrected_counts([[62, 40, 58]], Confusion(by_stratum, np.ones(3)), draws=10).value.round(1).tolist()
+    [[65.7, 34.3, 60.0]]
+    """
+    scored = np.asarray(counts, np.float64)
+    table = likelihoods(confusion.joint)
+    value = _kept(scored @ np.linalg.inv(table).T, scored)
+    rng = np.random.default_rng([seed, 3])
+    spread = np.einsum("pt,at,ab->pab", value, table, np.eye(len(SCORED))) - np.einsum(
+        "pt,at,bt->pab", value, table, table
+    )
+    sizes, ways = np.linalg.eigh(spread)
+    root = ways * np.sqrt(np.maximum(sizes, 0.0))[:, None, :]
+    drawn = np.empty((draws, *scored.shape))
+    for turn, other in enumerate(np.linalg.inv(likelihoods(confusion.draws(draws, seed=seed)))):
+        noise = np.einsum("pab,pb->pa", root, rng.standard_normal(scored.shape))
+        drawn[turn] = _kept((scored + noise) @ other.T, scored)
+    low, high = np.quantile(drawn, [(1 - LEVEL) / 2, (1 + LEVEL) / 2], axis=0)
+    return Counts(value, np.minimum(low, value), np.maximum(high, value))
+
+
+def _kept(found: Numbers, scored: Numbers) -> Numbers:
+    """None below nothing, and as many in all as there were."""
+    kept = np.maximum(found, 0.0)
+    sums = kept.sum(axis=-1, keepdims=True)
+    whole: Numbers = np.divide(kept * scored.sum(axis=-1, keepdims=True), sums, out=np.zeros_like(kept), where=sums > 0)
+    return whole
+
+
 def _figures(shares: Numbers) -> dict[str, Numbers]:
     """Every figure from shares by kind, one row a draw."""
     good, bad = shares[:, POSITIVE], shares[:, NEGATIVE]

@@ -11,6 +11,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+from statsmodels.duration.survfunc import SurvfuncRight
 
 from reporter.commands.build import build
 
@@ -20,7 +21,7 @@ Row = dict[str, str]
 @pytest.mark.slow
 @pytest.mark.parametrize("account", ["AmazonHelp", "AppleSupport", "Delta"])
 def test_rates_from_the_raw_file(shared_data: Path, tmp_path: Path, account: str) -> None:
-    """First messages, messages, and the parts of them that were answered are those of a walk through the rows."""
+    """Messages, the parts that were answered, and the middle wait (censored) are those of a walk by other means."""
     folder = shared_data / "brands/customer_support"
     (tmp_path / "reporter.toml").write_text(f'[brand]\nname = "{account}"\naccounts = ["@{account}"]\n')
     build(
@@ -43,6 +44,8 @@ def test_rates_from_the_raw_file(shared_data: Path, tmp_path: Path, account: str
     assert expected["first"] == figures["conduct.response_rate"]["n"] > 30
     assert pytest.approx(expected["first_rate"]) == figures["conduct.response_rate"]["value"]
     assert pytest.approx(expected["message_rate"]) == figures["conduct.message_response_rate"]["value"]
+    assert pytest.approx(expected["middle_wait"]) == hours["value"]
+    assert hours["low"] < hours["value"] < hours["high"]
     assert hours["value"] >= expected["median"] > 0  # those who still wait make the middle wait longer
 
 
@@ -72,19 +75,24 @@ def walked(rows: dict[str, Row], account: str, spam: set[str]) -> dict[str, Any]
     for key in ours:
         if above[key] in rows and above[key] not in ours:
             answers.setdefault((top(key), rows[above[key]]["author_id"]), []).append(when[key])
-    waits, first = [], 0
+    waits, waiting = [], []
+    last = max(when.values())
     for group, keys in groups.items():
         start = min(when[key] for key in keys)
         got = answers.get(group, [])
         if any(at < start for at in got):
             continue
-        first += 1
         if got:
             waits.append((min(got) - start).total_seconds() / 3600)
+        else:
+            waiting.append((last - start).total_seconds() / 3600)
+    first = len(waits) + len(waiting)
+    waited = SurvfuncRight([*waits, *waiting], [1] * len(waits) + [0] * len(waiting))
     return {
         "messages": len(spoken),
         "first": first,
         "first_rate": len(waits) / first,
         "message_rate": len(direct & set(spoken)) / len(spoken),
+        "middle_wait": float(waited.surv_times[waited.surv_prob <= 0.5 + 1e-9][0]),  # where half have waited, not more
         "median": sorted(waits)[(len(waits) - 1) // 2],
     }

@@ -89,3 +89,19 @@ def test_a_calm_half_year_has_no_peak() -> None:
     weeks = [{"week": f"2026-03-{day:02}", "negative": 20 + day, "is_whole": True} for day in range(2, 30)]
 
     assert peak(weeks) is None
+
+
+def test_with_labels_a_week_stands_out_by_what_was_truly_bad() -> None:
+    """A week is said to peak by the lower end of its corrected number, whatever the scorer counted."""
+    weeks = [
+        {
+            "week": f"2026-06-{day:02}",
+            "negative": 90 if day == 5 else 9,
+            "is_whole": True,
+            "corrected": {"negative": {"value": value, "low": value - 8, "high": value + 8}},
+        }
+        for day, value in ((day, 70.0 if day == 7 else 12.0) for day in range(1, 10))
+    ]
+    assert peak(weeks) == ("Bad word peaked in the week of 7 June: about 70 mentions (62 to 78), where 12 are usual.")
+    weeks[6]["corrected"]["negative"]["low"] = 30.0
+    assert peak(weeks) is None

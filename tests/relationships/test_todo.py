@@ -8,7 +8,7 @@ import pytest
 
 from reporter.config import parse
 from reporter.relationships.stages import QUIET_DAYS
-from reporter.relationships.todo import DRIFT_CHANCE, DRIFT_DAYS, chance_of_silence
+from reporter.relationships.todo import DRIFT_CHANCE, DRIFT_DAYS, away, chance_of_silence
 
 TellWorld = Callable[..., dict[str, Any]]
 OPEN = parse('[brand]\nname = "Acme"\naccounts = ["@acme"]\n[privacy]\nmode = "internal"\n')
@@ -20,6 +20,8 @@ WORLD = [
     (20.0, "11", "", "", "ann", "Still in love with my great Acme kettle"),
     (20.1, "12", "11", "", "bob", "@ann so am I, great"),
     # cas: in touch both ways every five days, then quiet for forty
+    (20.0, "18", "", "", "cas", "@acme hello Acme"),
+    (25.0, "19", "", "", "cas", "@acme and the Acme box"),
     (30.0, "20", "", "", "cas", "@acme does the Acme kettle come in blue"),
     (30.1, "21", "20", "", "acme", "@cas it does"),
     (35.0, "22", "", "", "cas", "@acme and the Acme lid"),
@@ -70,7 +72,7 @@ def test_an_advocate_never_thanked(lists: dict[str, list[tuple[str, str]]]) -> N
 
 def test_a_relationship_that_drifts(lists: dict[str, list[tuple[str, str]]]) -> None:
     """Quiet is held against the own pace."""
-    reason = "In touch both ways and active on 3 days; usually back within 5 days, now quiet for 40 days."
+    reason = "In touch both ways and active on 5 days; usually back within 5 days, now quiet for 40 days."
     assert [("cas", reason)] == lists["drifting"]
 
 
@@ -88,6 +90,28 @@ def test_who_goes_on_at_an_even_pace_is_hardly_ever_called_drifting(pause_days: 
     asked = days >= 3
 
     assert named[asked].mean() <= 0.05
+
+
+def test_of_many_who_go_on_nobody_is_called_drifting() -> None:
+    """In 200 worlds of 60 regulars who speak at random at their own pace, somebody is named in about one of twenty."""
+    rng = np.random.default_rng(11)
+    named = 0
+    for _ in range(200):
+        gaps = rng.exponential(rng.uniform(3, 20, 60)[:, None], (60, 150)).cumsum(axis=1)
+        inside = gaps <= 180
+        days = np.array([np.unique(one[own].astype(int)).size for one, own in zip(gaps, inside, strict=True)])
+        last = np.where(inside, gaps, 0).max(axis=1)
+        named += bool(away(180 - last, days=days, between=last - gaps[:, 0], asked=days >= 3).any())
+    assert named <= 14  # of 10 expected
+
+
+def test_who_stops_among_many_is_called_drifting() -> None:
+    """Of 50 regulars who go on and 5 who spoke every four days and stopped six weeks ago, those five are named."""
+    rng = np.random.default_rng(3)
+    quiet = np.concatenate([rng.exponential(4, 50), np.full(5, 42.0)])
+    found = away(quiet, days=np.full(55, 25), between=np.full(55, 96.0), asked=np.ones(55, np.bool_))
+    assert found[50:].all()
+    assert found[:50].sum() <= 1
 
 
 def test_who_stops_is_called_drifting() -> None:

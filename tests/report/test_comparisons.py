@@ -107,3 +107,15 @@ def test_tests_of_their_own_are_judged_with_the_rest() -> None:
 def share_of(value: float) -> Estimate:
     """A share with an interval of five points to either side."""
     return Estimate(value=value, low=value - 0.05, high=value + 0.05, unit="share", **FACTS)  # type: ignore[arg-type]
+
+
+def test_with_labels_no_difference_is_said_by_timing_alone() -> None:
+    """Labels cannot correct figures from timing: once they correct others, that comparison is not judged."""
+    apart = Estimate(
+        value=-0.4, low=-0.5, high=-0.3, level=0.95, n=2000, n_authors=300, unit="mentions", method="timing"
+    )
+    before = {one.name: one for one in judged({"spread.timing.difference": apart})}
+    after = {one.name: one for one in judged({"spread.timing.difference": apart, "uncorrected.spread.ratio": apart})}
+    assert before["spread.timing.difference"].is_clear
+    assert after["spread.timing.difference"].p is None
+    assert not after["spread.timing.difference"].is_clear

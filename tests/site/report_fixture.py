@@ -486,6 +486,7 @@ def _weekly() -> list[dict[str, Any]]:
             "negative": 22 + (i * 3) % 11 + (60 if i in (17, 18) else 0),
             "unscored": 4 + i % 5,
             "is_whole": i != 25,
+            "corrected": None,
         }
         for i in range(26)
     ]

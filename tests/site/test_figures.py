@@ -105,3 +105,18 @@ def test_only_what_the_report_calls_different_is_said_to_differ(report: dict[str
 
     assert made["brand_polarity"].title.startswith("No brand clearly has more bad word")
     assert made["platform_polarity"].title.startswith("No platform clearly has more bad word")
+
+
+def test_weeks_with_labels_are_drawn_by_true_kinds(report: dict[str, Any], say: Words) -> None:
+    """Lines are the corrected numbers; the table has their intervals, and those as scored lead to their mentions."""
+    for week in report["volume"]["weekly"]:
+        ends = {"value": 30.4, "low": 21.0, "high": 39.9}
+        week["corrected"] = {tone: dict(ends) for tone in ("positive", "neutral", "negative")}
+    made = figures(report, Numbers(report, say))["weekly"]
+    row, week = made.rows[3], report["volume"]["weekly"][3]
+
+    assert [column.key for column in made.columns].count("negative_scored") == 1
+    assert (30, "30 (21\u00a0to\u00a040)") == (row["negative"], row["negative_told"])
+    assert row["negative_scored"] == week["negative"]
+    assert row["negative_way"] is None
+    assert "negative" in str(row["negative_scored_way"])

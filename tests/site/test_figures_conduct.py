@@ -99,3 +99,12 @@ def test_waiting_names_an_hour_and_a_day(report: dict[str, Any], numbers: Number
     assert "There is not enough evidence yet to say how soon answers come" == title(
         report, Numbers(report, numbers.words), "waiting"
     )
+
+
+def test_a_rate_of_all_says_what_an_export_of_answers_leaves_out(report: dict[str, Any], theme: Theme) -> None:
+    """Where everybody was answered the page asks whether those who were not are in the data at all."""
+    asks = "whoever got none is not in it"
+    before = page(report, theme)
+    report["estimates"]["conduct.response_rate"] |= {"value": 1.0, "high": 1.0}
+    assert asks not in before
+    assert asks in page(report, theme)
