@@ -165,6 +165,31 @@ class Column:
         return np.asarray(may_be & (self.counting(DIGITS) == self.lengths))
 
     @cached_property
+    def counts(self) -> tuple[pa.Array | None, Flags]:
+        """The counts that are numbers as they stand, and which cells are something else."""
+        if self.is_text:
+            plain = self.is_digits & (self.lengths <= COUNT_DIGITS)
+            return with_nulls(self.cells, ~plain).cast(pa.int64()), ~plain & ~self.is_empty
+        if self.types <= {int, type(None)}:
+            known = [cell for cell in self.values if cell is not None]
+            if not known or (max(known) < EXACT_FLOAT and min(known) > -EXACT_FLOAT):
+                return pa.array(self.values, pa.int64()), np.zeros(len(self), np.bool_)
+        return None, self.is_empty
+
+    def once(self, name: object, told: Callable[[Column], Any]) -> Any:
+        """What somebody tells of the column under a name; told once, however many ask.
+
+        Whole columns are looked at twice, to decide how they are read and to read them.
+        """
+        if name not in self._told:
+            self._told[name] = told(self)
+        return self._told[name]
+
+    @cached_property
+    def _told(self) -> dict[object, Any]:
+        return {}
+
+    @cached_property
     def may_be_missing(self) -> Flags:
         """Which texts may be a word for nothing, such as `n/a`."""
         is_of_length = _MISSING_LENGTHS[np.minimum(self.lengths, 255)]
@@ -339,18 +364,6 @@ def joined(columns: Sequence[Column]) -> Column:
     if all(column.is_text for column in columns):
         return Column(pa.concat_arrays([column.cells for column in columns]))
     return Column([cell for column in columns for cell in column.values])
-
-
-def plain_counts(column: Column) -> tuple[pa.Array | None, Flags]:
-    """The counts of a column that are numbers as they stand, and which of its cells are something else."""
-    if column.is_text:
-        plain = column.is_digits & (column.lengths <= COUNT_DIGITS)
-        return with_nulls(column.cells, ~plain).cast(pa.int64()), ~plain & ~column.is_empty
-    if column.types <= {int, type(None)}:
-        known = [cell for cell in column.values if cell is not None]
-        if not known or (max(known) < EXACT_FLOAT and min(known) > -EXACT_FLOAT):
-            return pa.array(column.values, pa.int64()), np.zeros(len(column), np.bool_)
-    return None, column.is_empty
 
 
 def _whole(array: pa.Array) -> pa.Array:

@@ -17,7 +17,7 @@ from reporter.mentions import COUNT, TEXT, Mention
 from reporter.readers.protocol import Rejected
 from reporter.readers.rejects import BadValueError, rejected
 from reporter.readers.tables.arrays import Flags, is_null
-from reporter.readers.tables.cells import Column, plain_counts
+from reporter.readers.tables.cells import Column
 from reporter.readers.tables.making import Making, some_values
 from reporter.readers.tables.part import BATCH_SCHEMA, batch_of
 from reporter.readers.tables.places import Places, places_of
@@ -177,5 +177,5 @@ def _counts(column: Column | None) -> tuple[pa.Array, Flags] | None:
     if column is None or column.is_empty.all():
         return None
     wrong = np.zeros(len(column), np.bool_)
-    known, odd = plain_counts(column)
+    known, odd = column.counts
     return column.patched(known, COUNT, odd, remembered(as_count), wrong), wrong

@@ -127,7 +127,7 @@ class KnownTable(TableReader, ABC):
 
     def is_header(self, row: Sequence[str]) -> bool:
         """Whether a row is this program's header."""
-        return self.holds_required(set(map(plain_name, row)))
+        return self.holds_required({plain_name(cell) for cell in row if len(cell) <= NAME_LIMIT})
 
     def holds_required(self, names: Set[str]) -> bool:
         """Whether the plain names of a row are those of this program's header."""

@@ -17,7 +17,7 @@ from reporter.readers.platforms import language_code
 from reporter.readers.protocol import Rejected
 from reporter.readers.tables.arrays import Flags, is_equal, is_null, mapped
 from reporter.readers.tables.cell_values import cell_count, cell_id, cell_name, cell_words
-from reporter.readers.tables.cells import Column, plain_counts
+from reporter.readers.tables.cells import Column
 from reporter.readers.tables.column_times import read_times
 from reporter.readers.tables.making import Making
 from reporter.readers.tables.part import BATCH_SCHEMA
@@ -103,7 +103,7 @@ class ManyRows(Making):
             if name not in self._places or (column := self._columns[self._places[name]]).is_empty.all():
                 continue
             wrong = np.zeros(self.count, np.bool_)
-            known, odd = plain_counts(column)
+            known, odd = column.counts
             count = remembered(partial(_count, name))
             made = column.patched(known, COUNT, odd, count, wrong)
             self.asked(wrong & is_null(found) & (True if where is None else where), count, column, kind=COUNT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -52,6 +53,14 @@ class PlainTimes(NamedTuple):
 
 def plain_times(column: Column, *, day_first: bool) -> PlainTimes:
     """The times of a column of texts that stand in a plain form: ISO 8601, X's own, or 31/12/2023 10:00."""
+    told: PlainTimes = column.once((PlainTimes, False), partial(_plain_times, day_first=False))
+    # Only where dates are written in numbers their order says anything.
+    if not day_first or not told.mark.any():
+        return told
+    return column.once((PlainTimes, True), partial(_plain_times, day_first=True))  # type: ignore[no-any-return]
+
+
+def _plain_times(column: Column, *, day_first: bool) -> PlainTimes:
     count = len(column)
     found = PlainTimes(
         np.zeros(count, np.bool_),

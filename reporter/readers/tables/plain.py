@@ -26,7 +26,7 @@ from reporter.readers.tables.lines import RECORD_LIMIT
 from reporter.readers.text import storable
 
 # Bytes that are taken at a time, from the first time on, and about how many records these should hold.
-_FIRST_PIECE, _LARGEST_PIECE, _PIECE_ROWS = 64 * 1024, 4 * 1024 * 1024, 4_096
+_FIRST_PIECE, _LARGEST_PIECE, _PIECE_ROWS = 64 * 1024, 4 * 1024 * 1024, 8_192
 # Bytes in which a line must come to its end: more than a record may have.
 _LINE_BYTES = 4 * RECORD_LIMIT
 _QUOTE, _FEED, _RETURN = b'"\n\r'
@@ -102,7 +102,7 @@ def parsed(
                 yield too_long(number, held[:_FIRST_PIECE].decode("utf-8", "replace"))
                 held, number = pieces.line_rest(), number + 1
             elif end:
-                found = None if patience.is_needed(held[:end]) else _plain(held[:end], number, dialect, width, wanted)
+                found = None if patience.is_needed(held, end) else _plain(held, end, number, dialect, width, wanted)
                 if found:
                     if len(found.records.lines):
                         yield found.records
@@ -128,13 +128,23 @@ def _next_size(found: _Found) -> int:
     return min(_LARGEST_PIECE, max(_FIRST_PIECE, each * _PIECE_ROWS))
 
 
-def _plain(piece: bytes, number: int, dialect: Dialect, width: int, wanted: Sequence[int]) -> _Found | None:
-    """The records of whole lines, as far as none is left open; None where there is a fault among them."""
-    data = np.frombuffer(piece, np.uint8)
-    if b"\0" in piece or piece.startswith(codecs.BOM_UTF8) or (b"\r" in piece and not _are_before_feeds(data)):
+def _plain(held: bytes, end: int, number: int, dialect: Dialect, width: int, wanted: Sequence[int]) -> _Found | None:
+    """The records of whole lines, as far as none is left open; None where there is a fault among them.
+
+    Args:
+        held: The lines, and what follows them.
+        end: Where they end.
+        number: The line that they start with.
+        dialect: How fields are parted.
+        width: Fields that a record should have.
+        wanted: Places of the columns that will be looked at.
+    """
+    # Looked at where it lies: a copy would cost as much as the look.
+    data = np.frombuffer(held, np.uint8, end)
+    if held.find(b"\0", 0, end) >= 0 or held.startswith(codecs.BOM_UTF8) or not _are_before_feeds(held, end):
         return None
     feeds = np.flatnonzero(data == _FEED)
-    quotes = np.flatnonzero(data == _QUOTE)
+    quotes = np.flatnonzero(data == _QUOTE) if held.find(b'"', 0, end) >= 0 else np.zeros(0, np.intp)
     breaks = feeds if data[-1] == _FEED else np.append(feeds, len(data))
     ends = breaks[np.searchsorted(quotes, breaks) % 2 == 0] if len(quotes) else breaks
     if not len(ends) or (data[-1] != _FEED and ends[-1] != len(data)):
@@ -147,19 +157,20 @@ def _plain(piece: bytes, number: int, dialect: Dialect, width: int, wanted: Sequ
     if lengths.max() >= RECORD_LIMIT:
         return None
     is_record = (lengths > 1) | ((lengths == 1) & (data[starts.clip(max=len(data) - 1)] != _RETURN))
-    columns = _columns(piece[:size], dialect, width, wanted)
+    columns = _columns(pa.py_buffer(held).slice(0, size), dialect, width, wanted)
     if columns is None or len(columns[0]) != np.count_nonzero(is_record):
         return None
-    lines = number + np.searchsorted(feeds, starts[is_record])
+    before = np.arange(len(starts)) if len(ends) == len(breaks) else np.searchsorted(feeds, starts)
+    lines = number + before[is_record]
     is_short = lengths[is_record] <= 3 * width + 1
     records = PlainRecords(lines.astype(np.int64), columns, is_short)
     return _Found(records, size, int(np.searchsorted(feeds, size)))
 
 
-def _are_before_feeds(data: Bytes) -> bool:
+def _are_before_feeds(held: bytes, end: int) -> bool:
     """Whether a line feed follows every carriage return."""
-    is_return = data == _RETURN
-    return not is_return[-1] and bool((data[1:][is_return[:-1]] == _FEED).all())
+    returns = held.count(b"\r", 0, end)
+    return not returns or held.count(b"\r\n", 0, end) == returns
 
 
 def _are_in_place(quotes: NDArray[np.intp], data: Bytes, dialect: Dialect) -> bool:
@@ -177,18 +188,18 @@ def _are_in_place(quotes: NDArray[np.intp], data: Bytes, dialect: Dialect) -> bo
     return bool(is_opened.all() and is_closed.all())
 
 
-def _columns(piece: bytes, dialect: Dialect, width: int, wanted: Sequence[int]) -> list[Column] | None:
+def _columns(piece: pa.Buffer, dialect: Dialect, width: int, wanted: Sequence[int]) -> list[Column] | None:
     """All columns of a piece, those that are not wanted yet to be made."""
     if len(wanted) == width:
         return _made(piece, dialect, width, wanted)
     # What is wrong in any column is found out at once.
-    made = _made(piece, dialect, width, wanted) if are_utf8(piece, len(piece)) else None
+    made = _made(piece, dialect, width, wanted) if are_utf8(piece, piece.size) else None
     if made is None:
         return None
     left = [at for at in range(width) if at not in wanted]
     rest = cache(lambda: dict(zip(left, _made(piece, dialect, width, left) or (), strict=True)))
     found = dict(zip(wanted, made, strict=True))
-    late = {at: LateColumn(len(made[0]), partial(_cells_of, rest, at), len(piece) // width) for at in left}
+    late = {at: LateColumn(len(made[0]), partial(_cells_of, rest, at), piece.size // width) for at in left}
     return [found[at] if at in found else late[at] for at in range(width)]
 
 
@@ -196,7 +207,7 @@ def _cells_of(columns: Callable[[], Mapping[int, Column]], at: int) -> pa.String
     return columns()[at].cells
 
 
-def _made(piece: bytes, dialect: Dialect, width: int, places: Sequence[int]) -> list[Column] | None:
+def _made(piece: pa.Buffer, dialect: Dialect, width: int, places: Sequence[int]) -> list[Column] | None:
     """Some columns of a piece, in their order; None where the piece has a fault."""
     names = [f"f{at}" for at in places]
     try:
@@ -204,7 +215,7 @@ def _made(piece: bytes, dialect: Dialect, width: int, places: Sequence[int]) -> 
             pa.BufferReader(piece),
             # One piece is one block: what a quote spans is never cut.
             read_options=pyarrow.csv.ReadOptions(
-                use_threads=False, column_names=[f"f{at}" for at in range(width)], block_size=len(piece) + 1
+                use_threads=False, column_names=[f"f{at}" for at in range(width)], block_size=piece.size + 1
             ),
             parse_options=pyarrow.csv.ParseOptions(delimiter=dialect.delimiter, newlines_in_values=True),
             convert_options=pyarrow.csv.ConvertOptions(

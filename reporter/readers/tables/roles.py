@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from reporter.mentions import TEXT
 from reporter.readers.tables.arrays import is_null, with_nulls
-from reporter.readers.tables.cells import Column, plain_counts
+from reporter.readers.tables.cells import Column
 from reporter.readers.tables.column_times import BASIS_CODES, Codes, read_times, with_clocks
 from reporter.readers.tables.memory import Memory
 from reporter.readers.tables.moments import Micros, micros_of
@@ -67,7 +67,7 @@ class Roles:
         found = None
         for column in self.columns_of(role):
             failed = np.zeros(self._count, np.bool_)
-            known, odd = plain_counts(column)
+            known, odd = column.counts
             array = column.patched(known, pa.int64(), odd, self._memory.counts[role], failed)
             self.alone |= failed if found is None else failed & is_null(found)
             found = array if found is None else pc.coalesce(found, array)
