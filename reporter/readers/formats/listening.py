@@ -212,8 +212,8 @@ def set_counts(drafts: Drafts, columns: Mapping[str, Mapping[str, Sequence[str]]
         drafts: The mentions.
         columns: Platform → count → the columns that may hold it, the surest first.
     """
-    is_passed_on = is_one(drafts["kind"], "share")
-    present = {platform: is_one(drafts["platform"], platform) for platform in drafts["platform"].unique().to_pylist()}
+    is_passed_on = drafts.says("kind", "share")
+    present = {platform: drafts.says("platform", platform) for platform in drafts["platform"].unique().to_pylist()}
     for role in COUNTS:
         found = pa.nulls(drafts.count, COUNT)
         for platform, where in present.items():

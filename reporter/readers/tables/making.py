@@ -38,6 +38,7 @@ class Making(ABC):
         self._made: dict[str, pa.Array] = {}
         self._rejected: dict[int, Rejected] = {}
         self._following: dict[int, list[Mention]] = {}
+        self._coded: dict[str, tuple[pa.Array, list[str], NDArray[np.int32]]] = {}
 
     def __getitem__(self, part: str) -> pa.Array:
         """One part of all mentions."""
@@ -45,6 +46,17 @@ class Making(ABC):
 
     def __setitem__(self, part: str, values: pa.Array) -> None:
         self._made[part] = values
+
+    def says(self, part: str, *words: str) -> Flags:
+        """Which mentions have one of some words in a part that has few different ones; none where it is unknown."""
+        array = self[part]
+        known = self._coded.get(part)
+        if known is None or known[0] is not array:
+            coded = array.dictionary_encode()
+            places = coded.indices.fill_null(len(coded.dictionary)).to_numpy()
+            known = self._coded[part] = array, coded.dictionary.to_pylist(), places
+        _, told, places = known
+        return np.array([*(word in words for word in told), False], np.bool_)[places]
 
     def put(self, part: str, where: Flags, value: object) -> None:
         """Change one part of some mentions.

@@ -141,9 +141,9 @@ def _plain(held: bytes, end: int, number: int, dialect: Dialect, width: int, wan
     """
     # Looked at where it lies: a copy would cost as much as the look.
     data = np.frombuffer(held, np.uint8, end)
-    if held.find(b"\0", 0, end) >= 0 or held.startswith(codecs.BOM_UTF8) or not _are_before_feeds(held, end):
+    feeds = _feeds(data)
+    if feeds is None or held.startswith(codecs.BOM_UTF8):
         return None
-    feeds = np.flatnonzero(data == _FEED)
     quotes = np.flatnonzero(data == _QUOTE) if held.find(b'"', 0, end) >= 0 else np.zeros(0, np.intp)
     breaks = feeds if data[-1] == _FEED else np.append(feeds, len(data))
     ends = breaks[np.searchsorted(quotes, breaks) % 2 == 0] if len(quotes) else breaks
@@ -167,10 +167,16 @@ def _plain(held: bytes, end: int, number: int, dialect: Dialect, width: int, wan
     return _Found(records, size, int(np.searchsorted(feeds, size)))
 
 
-def _are_before_feeds(held: bytes, end: int) -> bool:
-    """Whether a line feed follows every carriage return."""
-    returns = held.count(b"\r", 0, end)
-    return not returns or held.count(b"\r\n", 0, end) == returns
+def _feeds(data: Bytes) -> NDArray[np.intp] | None:
+    """Where lines end; None where there is a zero byte, or a carriage return that no line feed follows."""
+    low = np.flatnonzero(data <= _RETURN)
+    marks = data[low]
+    returns = np.flatnonzero(marks == _RETURN)
+    if len(returns):
+        after = returns + 1
+        if after[-1] == len(low) or (marks[after] != _FEED).any() or (low[after] != low[returns] + 1).any():
+            return None
+    return low[marks == _FEED] if marks.all() else None
 
 
 def _are_in_place(quotes: NDArray[np.intp], data: Bytes, dialect: Dialect) -> bool:
