@@ -34,7 +34,7 @@ _COMMENT_MARKS = {
 # Platforms whose links to a comment name the post above it, too.
 _THREADED = ("reddit", "facebook", "youtube", "instagram")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,24}")
-_AT = table_of(b"@")
+_AT = ord("@")
 
 
 def move(drafts: Drafts, platforms: pa.StringArray) -> None:
@@ -188,11 +188,11 @@ def settle_authors(drafts: Drafts) -> None:
     """What `settle_author` does, for many mentions."""
     author, author_id = drafts["author"], drafts["author_id"]
     names, ids = Column(author), Column(author_id)
-    marks = names.counting(_AT)
-    in_id = ids.counting(_AT) > 0
-    marked = (marks > 0) | in_id
+    in_id = ids.holding(ids.data == _AT)
+    marked = names.holding(names.data == _AT) | in_id
     if not marked.any():
         return
+    marks = names.counting(table_of([_AT]))
     is_same = is_equal(author, author_id)
     # `@name` and nothing more is a handle, whichever platform it is of.
     plain = names.starting(b"@") & (marks == 1) & (names.lengths > 1) & (is_same | ~in_id)

@@ -17,6 +17,8 @@ _BITS = 2**22
 # Spreads what stands close together over all bits; its source is the golden ratio (Knuth, volume 3, section 6.4).
 _SPREAD = np.uint64(0x9E37_79B9_7F4A_7C15)
 _MARK_BITS, _FOLD = np.uint64(64 - 22), np.uint64(29)
+# So many marks wait until they are made: a map of which little is used costs more than it saves.
+_WAITING = 2**18
 # Links are taken eight bytes at a time; few are longer than these, and of none shorter than one all eight are there.
 _WORD, _LONGEST = 8, 1024
 # Below this share of different links, a link is where people talk and not what one of them said.
@@ -33,7 +35,8 @@ class LinkTally:
     """
 
     all: int = 0
-    _map: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(_BITS, np.bool_))
+    _marks: list[NDArray[np.uint64]] = field(default_factory=list)
+    _map: NDArray[np.bool_] | None = None
 
     def add(self, links: Sequence[bytes]) -> None:
         """Count links."""
@@ -43,12 +46,20 @@ class LinkTally:
     def add_column(self, links: Column) -> None:
         """Count the links of a column, in which every cell is one."""
         self.all += len(links)
-        self._map[_sums(links) >> _MARK_BITS] = True
+        self._marks.append(_sums(links) >> _MARK_BITS)
+        if sum(map(len, self._marks)) > _WAITING:
+            self._map = np.zeros(_BITS, np.bool_) if self._map is None else self._map
+            self._map[np.concatenate(self._marks)] = True
+            self._marks.clear()
 
     @property
     def distinct(self) -> float:
         """The number of different links, estimated from the share of marks that no link has set."""
-        free = 1 - np.count_nonzero(self._map) / _BITS
+        waiting = np.unique(np.concatenate([np.zeros(0, np.uint64), *self._marks]))
+        known = 0
+        if self._map is not None:
+            waiting, known = waiting[~self._map[waiting]], np.count_nonzero(self._map)
+        free = 1 - (known + len(waiting)) / _BITS
         return -_BITS * math.log(free) if free else float("inf")
 
     @property
