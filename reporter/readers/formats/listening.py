@@ -28,7 +28,7 @@ from reporter.readers.protocol import Facts, InputOptions, Rejected
 from reporter.readers.source import Source
 from reporter.readers.tables.arrays import is_null, is_one, mapped
 from reporter.readers.tables.drafts import Cells, Drafts, cell_text
-from reporter.readers.tables.known import KnownTable
+from reporter.readers.tables.known import KnownTable, hold
 from reporter.readers.tables.places import x_natives
 from reporter.readers.tables.rows import qualified
 from reporter.readers.text import clean
@@ -63,9 +63,7 @@ class ListeningTable(KnownTable, ABC):
 
     def holds_required(self, names: Set[str]) -> bool:
         """Whether the plain names of a row hold one of the signatures."""
-        return any(
-            all(any(one in names for one in wanted.split("|")) for wanted in signature) for signature in self.signatures
-        )
+        return any(hold(names, signature) for signature in self.signatures)
 
     def read(
         self, source: Source, options: InputOptions, facts: Facts

@@ -33,6 +33,9 @@ def table_of(*parts: Iterable[int] | bytes) -> Flags:
 
 
 _CONTROLS = (range(33), (127,))
+ANY_CONTROL = frozenset((*range(32), 127))
+# What people say has line breaks and tabs.
+_OF_TEXT = frozenset(b"\n\t")
 # The first bytes of the spaces that are not ASCII, in UTF-8, and their last.
 _WIDE_FIRST, _WIDE_LAST = b"\xc2\xe1\xe2\xe3", b"\x80\x81\x82\x83\x84\x85\x86\x87\x88\x89\x8a\x9f\xa0\xa8\xa9\xaf"
 _ANY_FIRST, _ANY_LAST = table_of(*_CONTROLS, _WIDE_FIRST, b"'="), table_of(*_CONTROLS, _WIDE_LAST)
@@ -52,10 +55,11 @@ class Column:
 
     Args:
         cells: Texts as an Arrow array that starts at the start of its buffers, or any values as a list.
+        controls: The control characters that the texts may hold, where it is known that there are no others.
     """
 
-    def __init__(self, cells: pa.StringArray | Sequence[object]) -> None:
-        self.cells = cells
+    def __init__(self, cells: pa.StringArray | Sequence[object], controls: frozenset[int] = ANY_CONTROL) -> None:
+        self.cells, self.controls = cells, controls
 
     def __len__(self) -> int:
         return len(self.cells)
@@ -130,8 +134,8 @@ class Column:
         """Which texts hold one of the bytes that are marked in `data`."""
         found = np.zeros(len(self), np.bool_)
         for marks in marked:
-            if len(places := np.flatnonzero(marks)):
-                found[self.rows_of(places)] = True
+            if marks.any():
+                found[self.rows_of(np.flatnonzero(marks))] = True
         return found
 
     def rows_of(self, places: NDArray[np.intp]) -> NDArray[np.intp]:
@@ -202,7 +206,8 @@ class Column:
     @cached_property
     def needs_cleaning(self) -> Flags:
         """Which texts have spaces around them, an exporter's guard before them, or control characters in them."""
-        return _ANY_FIRST[self.first] | _ANY_LAST[self.last] | self.holding(self.data < 32, self.data == 127)
+        odd = _ANY_FIRST[self.first] | _ANY_LAST[self.last]
+        return odd | self.holding(self.data < 32, self.data == 127) if self.controls else odd
 
     @cached_property
     def is_odd_word(self) -> Flags:
@@ -212,11 +217,9 @@ class Column:
     @cached_property
     def is_odd_text(self) -> Flags:
         """Which texts of people are not to be taken as they stand: those with markup and entities, too."""
-        data, marked = self.data, self.holding(self.data == 127, self.data == 38, self.data == 60)
-        controls = np.flatnonzero(data < 32)
-        # Line breaks and tabs are part of what people say.
-        controls = controls[(data[controls] != 10) & (data[controls] != 9)]
-        marked[self.rows_of(controls)] = True
+        data, marked = self.data, self.holding(self.data == 38, self.data == 60)
+        if not self.controls <= _OF_TEXT:
+            marked |= self.holding((data < 32) & (data != 10) & (data != 9), data == 127)
         return (marked | _ANY_FIRST[self.first] | _ANY_LAST[self.last]) & ~self.is_empty
 
     @cached_property
@@ -258,13 +261,13 @@ class Column:
         if is_taken.all():
             return self
         if isinstance(self.cells, pa.Array):
-            return Column(_whole(self.cells.filter(pa.array(is_taken))))
+            return Column(_whole(self.cells.filter(pa.array(is_taken))), self.controls)
         return Column([cell for cell, taken in zip(self.cells, is_taken, strict=True) if taken])
 
     def at(self, places: NDArray[np.intp]) -> Column:
         """The cells of some rows, in another order."""
         if isinstance(self.cells, pa.Array):
-            return Column(self.cells.take(pa.array(places)))
+            return Column(self.cells.take(pa.array(places)), self.controls)
         return Column([self.cells[at] for at in places.tolist()])
 
     def mended(self, odd: Flags, mend: Callable[[Any], Any], failed: Flags | None = None) -> pa.StringArray:
@@ -328,6 +331,7 @@ class LateColumn(Column):
 
     def __init__(self, count: int, make: Callable[[], pa.StringArray], size: int) -> None:
         self._count, self._make, self._size = count, make, size
+        self.controls = ANY_CONTROL
 
     @cached_property
     def cells(self) -> pa.StringArray:  # type: ignore[override]

@@ -35,7 +35,7 @@ class LinkTally:
     """
 
     all: int = 0
-    _marks: list[NDArray[np.uint64]] = field(default_factory=list)
+    _marks: list[NDArray[np.uint32]] = field(default_factory=list)
     _map: NDArray[np.bool_] | None = None
 
     def add(self, links: Sequence[bytes]) -> None:
@@ -46,7 +46,7 @@ class LinkTally:
     def add_column(self, links: Column) -> None:
         """Count the links of a column, in which every cell is one."""
         self.all += len(links)
-        self._marks.append(_sums(links) >> _MARK_BITS)
+        self._marks.append((_sums(links) >> _MARK_BITS).astype(np.uint32))
         if sum(map(len, self._marks)) > _WAITING:
             self._map = np.zeros(_BITS, np.bool_) if self._map is None else self._map
             self._map[np.concatenate(self._marks)] = True
@@ -55,7 +55,7 @@ class LinkTally:
     @property
     def distinct(self) -> float:
         """The number of different links, estimated from the share of marks that no link has set."""
-        waiting = np.unique(np.concatenate([np.zeros(0, np.uint64), *self._marks]))
+        waiting = np.unique(np.concatenate([np.zeros(0, np.uint32), *self._marks]))
         known = 0
         if self._map is not None:
             waiting, known = waiting[~self._map[waiting]], np.count_nonzero(self._map)

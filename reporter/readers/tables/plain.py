@@ -29,7 +29,7 @@ from reporter.readers.text import storable
 _FIRST_PIECE, _LARGEST_PIECE, _PIECE_ROWS = 64 * 1024, 4 * 1024 * 1024, 8_192
 # Bytes in which a line must come to its end: more than a record may have.
 _LINE_BYTES = 4 * RECORD_LIMIT
-_QUOTE, _FEED, _RETURN = b'"\n\r'
+_QUOTE, _FEED, _RETURN, _SPACE = b'"\n\r '
 _UTF8 = frozenset({"utf-8", "utf-8-sig"})
 
 
@@ -141,9 +141,11 @@ def _plain(held: bytes, end: int, number: int, dialect: Dialect, width: int, wan
     """
     # Looked at where it lies: a copy would cost as much as the look.
     data = np.frombuffer(held, np.uint8, end)
-    feeds = _feeds(data)
-    if feeds is None or held.startswith(codecs.BOM_UTF8):
+    low = np.flatnonzero(data < _SPACE)
+    marks = data[low]
+    if held.startswith(codecs.BOM_UTF8) or not _are_sound(low, marks):
         return None
+    feeds = low[marks == _FEED]
     quotes = np.flatnonzero(data == _QUOTE) if held.find(b'"', 0, end) >= 0 else np.zeros(0, np.intp)
     breaks = feeds if data[-1] == _FEED else np.append(feeds, len(data))
     ends = breaks[np.searchsorted(quotes, breaks) % 2 == 0] if len(quotes) else breaks
@@ -157,7 +159,10 @@ def _plain(held: bytes, end: int, number: int, dialect: Dialect, width: int, wan
     if lengths.max() >= RECORD_LIMIT:
         return None
     is_record = (lengths > 1) | ((lengths == 1) & (data[starts.clip(max=len(data) - 1)] != _RETURN))
-    columns = _columns(pa.py_buffer(held).slice(0, size), dialect, width, wanted)
+    controls = _controls(marks, is_spanned=len(ends) < len(breaks))
+    if held.find(b"\x7f", 0, size) >= 0:
+        controls |= {127}
+    columns = _columns(pa.py_buffer(held).slice(0, size), dialect, width, wanted, controls)
     if columns is None or len(columns[0]) != np.count_nonzero(is_record):
         return None
     before = np.arange(len(starts)) if len(ends) == len(breaks) else np.searchsorted(feeds, starts)
@@ -167,16 +172,24 @@ def _plain(held: bytes, end: int, number: int, dialect: Dialect, width: int, wan
     return _Found(records, size, int(np.searchsorted(feeds, size)))
 
 
-def _feeds(data: Bytes) -> NDArray[np.intp] | None:
-    """Where lines end; None where there is a zero byte, or a carriage return that no line feed follows."""
-    low = np.flatnonzero(data <= _RETURN)
-    marks = data[low]
+def _are_sound(low: NDArray[np.intp], marks: Bytes) -> bool:
+    """Whether there is no zero byte, and a line feed behind every carriage return.
+
+    Args:
+        low: Where control characters stand.
+        marks: Which they are.
+    """
     returns = np.flatnonzero(marks == _RETURN)
-    if len(returns):
-        after = returns + 1
-        if after[-1] == len(low) or (marks[after] != _FEED).any() or (low[after] != low[returns] + 1).any():
-            return None
-    return low[marks == _FEED] if marks.all() else None
+    after = returns + 1
+    if len(returns) and after[-1] == len(low):
+        return False
+    return bool(marks.all() and (marks[after] == _FEED).all() and (low[after] == low[returns] + 1).all())
+
+
+def _controls(marks: Bytes, *, is_spanned: bool) -> frozenset[int]:
+    """The control characters that fields may hold: line breaks where a record spans lines, and all others."""
+    found = frozenset(np.flatnonzero(np.bincount(marks, minlength=_SPACE)).tolist())
+    return found if is_spanned else found - {_FEED, _RETURN}
 
 
 def _are_in_place(quotes: NDArray[np.intp], data: Bytes, dialect: Dialect) -> bool:
@@ -194,16 +207,18 @@ def _are_in_place(quotes: NDArray[np.intp], data: Bytes, dialect: Dialect) -> bo
     return bool(is_opened.all() and is_closed.all())
 
 
-def _columns(piece: pa.Buffer, dialect: Dialect, width: int, wanted: Sequence[int]) -> list[Column] | None:
+def _columns(
+    piece: pa.Buffer, dialect: Dialect, width: int, wanted: Sequence[int], controls: frozenset[int]
+) -> list[Column] | None:
     """All columns of a piece, those that are not wanted yet to be made."""
     if len(wanted) == width:
-        return _made(piece, dialect, width, wanted)
+        return _made(piece, dialect, width, wanted, controls)
     # What is wrong in any column is found out at once.
-    made = _made(piece, dialect, width, wanted) if are_utf8(piece, piece.size) else None
+    made = _made(piece, dialect, width, wanted, controls) if are_utf8(piece, piece.size) else None
     if made is None:
         return None
     left = [at for at in range(width) if at not in wanted]
-    rest = cache(lambda: dict(zip(left, _made(piece, dialect, width, left) or (), strict=True)))
+    rest = cache(lambda: dict(zip(left, _made(piece, dialect, width, left, controls) or (), strict=True)))
     found = dict(zip(wanted, made, strict=True))
     late = {at: LateColumn(len(made[0]), partial(_cells_of, rest, at), piece.size // width) for at in left}
     return [found[at] if at in found else late[at] for at in range(width)]
@@ -213,7 +228,9 @@ def _cells_of(columns: Callable[[], Mapping[int, Column]], at: int) -> pa.String
     return columns()[at].cells
 
 
-def _made(piece: pa.Buffer, dialect: Dialect, width: int, places: Sequence[int]) -> list[Column] | None:
+def _made(
+    piece: pa.Buffer, dialect: Dialect, width: int, places: Sequence[int], controls: frozenset[int]
+) -> list[Column] | None:
     """Some columns of a piece, in their order; None where the piece has a fault."""
     names = [f"f{at}" for at in places]
     try:
@@ -230,4 +247,5 @@ def _made(piece: pa.Buffer, dialect: Dialect, width: int, places: Sequence[int])
         )
     except pa.ArrowInvalid:
         return None
-    return [Column(column.combine_chunks() if column.num_chunks > 1 else column.chunk(0)) for column in table.columns]
+    arrays = [column.combine_chunks() if column.num_chunks > 1 else column.chunk(0) for column in table.columns]
+    return [Column(array, controls) for array in arrays]
