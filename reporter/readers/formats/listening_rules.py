@@ -52,7 +52,8 @@ def move(drafts: Drafts, platforms: pa.StringArray) -> None:
 def _move(drafts: Drafts, part: str, moved: Flags, old: pa.StringArray, types: pa.StringArray | str) -> None:
     new = drafts["platform"]
     to_reddit = moved & is_one(new, "reddit")
-    known, is_known = drafts[part], ~is_null(drafts[part])
+    known = drafts.known_ids if part == "id" else drafts[part]
+    is_known = ~is_null(known)
     for name in old.filter(pa.array(moved)).unique().to_pylist():
         where = is_known & moved & ~to_reddit & is_one(old, name) & Column(known).starting_with(f"{name}:")
         if where.any():
@@ -75,7 +76,8 @@ def settle_ids(drafts: Drafts, places: Places) -> None:
     own = pc.binary_join_element_wise(platform, natives, ":")
     above = is_known & _are_above(drafts, natives)
     drafts.put("conversation_id", above & is_null(drafts["conversation_id"]), own)
-    same = above & is_equal(drafts["id"], own)
+    # An id that is still to be made of the link is no platform's own.
+    same = above & is_equal(drafts.known_ids, own)
     parts = (drafts[part] for part in ("platform", "author_id", "created_at", "text", "title"))
     drafts.put("id", same, drafts.asked(same, _made_of_words, *parts))
     led = is_known & ~above

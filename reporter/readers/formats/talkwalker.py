@@ -111,7 +111,7 @@ class TalkwalkerReader(ListeningTable):
         )
         set_counts(drafts, _COUNTS)
         unlinked = is_null(drafts["url"]) & drafts.says("platform", "x")
-        drafts.put("url", unlinked, drafts.asked(unlinked, _link, drafts["id"]))
+        drafts.put("url", unlinked, drafts.asked(unlinked, _link, drafts.known_ids))
 
     def _set_parents(self, drafts: Drafts) -> None:
         links = drafts.words("parent url")
