@@ -154,6 +154,15 @@ class Column:
         found[rows[ends - length + 1 >= self.offsets[rows]]] = True
         return found
 
+    def _without(self, marks: Flags) -> Flags:
+        """Which texts hold none of the bytes that are marked in `data`."""
+        # Where there are few of them, it is faster to look which texts they are in.
+        if np.count_nonzero(marks) < len(marks) // 4:
+            return ~self.holding(marks)
+        sums = np.zeros(len(marks) + 1, np.int32)
+        np.cumsum(marks, out=sums[1:])
+        return np.asarray(np.diff(sums[self.offsets]) == 0)
+
     def counting(self, table: Flags) -> NDArray[np.int32]:
         """How many bytes of each text a table of bytes names."""
         sums = np.zeros(len(self.data) + 1, np.int32)
@@ -166,11 +175,7 @@ class Column:
         may_be = ~self.is_empty & DIGITS[self.first] & DIGITS[self.last]
         if not may_be.any():
             return may_be
-        others = (self.data - np.uint8(48)) > 9
-        # Where there are few of them, it is faster to look which texts they are in.
-        if np.count_nonzero(others) < len(self.data) // 4:
-            return np.asarray(may_be & ~self.holding(others))
-        return np.asarray(may_be & (self.counting(DIGITS) == self.lengths))
+        return np.asarray(may_be & self._without((self.data - np.uint8(48)) > 9))
 
     @cached_property
     def counts(self) -> tuple[pa.Array | None, Flags]:
@@ -230,7 +235,7 @@ class Column:
         quoted = _QUOTES[self.first] | _QUOTES[self.last]
         number = _NUMBER[self.first] & _NUMBER[self.last] & ~self.is_digits & ~self.is_empty
         if number.any():
-            number &= self.counting(_NUMBER) == self.lengths
+            number &= self._without(~_NUMBER[self.data])
         odd = self.needs_cleaning | self.may_be_missing | quoted | number | self.holding(self.data >= 128)
         return np.asarray(odd & ~self.is_digits & ~self.is_empty)
 

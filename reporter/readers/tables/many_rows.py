@@ -186,7 +186,7 @@ class ManyRows(Making):
 
     def refuse_long(self, texts: pa.StringArray) -> None:
         """Refuse the rows whose words are longer than a mention's."""
-        if not len(Column(texts).data) > TEXT_LIMIT:
+        if not self.count or Column(texts).lengths.max() <= TEXT_LIMIT:
             return
         lengths = pc.utf8_length(texts).fill_null(0).to_numpy(zero_copy_only=False)
         self.refuse(lengths > TEXT_LIMIT, f"the text is longer than {TEXT_LIMIT:,} characters", texts)

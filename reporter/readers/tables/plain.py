@@ -7,6 +7,7 @@ where every record has the same number of fields, and where no line is broken by
 from __future__ import annotations
 
 import codecs
+import io
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cache, partial
@@ -66,6 +67,15 @@ class _Pieces:
             return piece.removeprefix(codecs.BOM_UTF8) or self.next()
         return piece
 
+    def put_back(self, rest: bytes) -> bytes:
+        """Have a file give its last bytes once more; what must be held of them, where it cannot."""
+        stream = self._stream
+        is_file = self._is_utf8 and isinstance(stream, io.BufferedReader) and isinstance(stream.raw, io.FileIO)
+        if not is_file or len(rest) > self.size // 8:
+            return rest
+        stream.seek(-len(rest), io.SEEK_CUR)
+        return b""
+
     def line_rest(self) -> bytes:
         """What follows the next line feed of a line that is too long."""
         while piece := self.next():
@@ -79,7 +89,13 @@ class _Pieces:
 
 
 def parsed(
-    source: Source, encoding: str, dialect: Dialect, width: int, *, wanted: Collection[int] | None = None
+    source: Source,
+    encoding: str,
+    dialect: Dialect,
+    width: int,
+    *,
+    wanted: Collection[int] | None = None,
+    is_sound: bool = False,
 ) -> Iterator[PlainRecords | Records]:
     """Every record of a file, many at a time; see `record_blocks`.
 
@@ -89,7 +105,9 @@ def parsed(
         dialect: How fields are parted.
         width: Fields that a record should have.
         wanted: Places of the columns that will be looked at; the others are made when somebody asks for them.
+        is_sound: Whether the file is known to be UTF-8.
     """
+    is_sound = is_sound or encoding not in _UTF8
     wanted = range(width) if wanted is None else sorted({0, *wanted})
     patience = Patience(dialect, width)
     held, number, is_last = b"", 1, False
@@ -102,12 +120,17 @@ def parsed(
                 yield too_long(number, held[:_FIRST_PIECE].decode("utf-8", "replace"))
                 held, number = pieces.line_rest(), number + 1
             elif end:
-                found = None if patience.is_needed(held, end) else _plain(held, end, number, dialect, width, wanted)
+                found = (
+                    None
+                    if patience.is_needed(held, end)
+                    else _plain(held, end, number, _Wanted(dialect, width, wanted, is_sound))
+                )
                 if found:
                     if len(found.records.lines):
                         yield found.records
                         pieces.size = _next_size(found)
-                    held, number = held[found.size :], number + found.line_count
+                    # What is put before the next piece is copied with all of it.
+                    held, number = pieces.put_back(held[found.size :]), number + found.line_count
                 else:
                     text = held[:end].decode("utf-8", "replace")
                     yield from patience.records(text, number, is_last=is_last)
@@ -128,16 +151,30 @@ def _next_size(found: _Found) -> int:
     return min(_LARGEST_PIECE, max(_FIRST_PIECE, each * _PIECE_ROWS))
 
 
-def _plain(held: bytes, end: int, number: int, dialect: Dialect, width: int, wanted: Sequence[int]) -> _Found | None:
+class _Wanted(NamedTuple):
+    """What is read of a file.
+
+    Args:
+        dialect: How fields are parted.
+        width: Fields that a record should have.
+        places: Places of the columns that will be looked at.
+        is_sound: Whether all of it is known to be UTF-8.
+    """
+
+    dialect: Dialect
+    width: int
+    places: Sequence[int]
+    is_sound: bool
+
+
+def _plain(held: bytes, end: int, number: int, wanted: _Wanted) -> _Found | None:
     """The records of whole lines, as far as none is left open; None where there is a fault among them.
 
     Args:
         held: The lines, and what follows them.
         end: Where they end.
         number: The line that they start with.
-        dialect: How fields are parted.
-        width: Fields that a record should have.
-        wanted: Places of the columns that will be looked at.
+        wanted: What is read of them.
     """
     # Looked at where it lies: a copy would cost as much as the look.
     data = np.frombuffer(held, np.uint8, end)
@@ -152,7 +189,7 @@ def _plain(held: bytes, end: int, number: int, dialect: Dialect, width: int, wan
     if not len(ends) or (data[-1] != _FEED and ends[-1] != len(data)):
         return None
     size = min(int(ends[-1]) + 1, len(data))
-    if not _are_in_place(quotes[: np.searchsorted(quotes, size)], data, dialect):
+    if not _are_in_place(quotes[: np.searchsorted(quotes, size)], data, wanted.dialect):
         return None
     starts = np.append(0, ends[:-1] + 1)
     lengths = ends - starts
@@ -162,12 +199,12 @@ def _plain(held: bytes, end: int, number: int, dialect: Dialect, width: int, wan
     controls = _controls(marks, is_spanned=len(ends) < len(breaks))
     if held.find(b"\x7f", 0, size) >= 0:
         controls |= {127}
-    columns = _columns(pa.py_buffer(held).slice(0, size), dialect, width, wanted, controls)
+    columns = _columns(pa.py_buffer(held).slice(0, size), wanted, controls)
     if columns is None or len(columns[0]) != np.count_nonzero(is_record):
         return None
     before = np.arange(len(starts)) if len(ends) == len(breaks) else np.searchsorted(feeds, starts)
     lines = number + before[is_record]
-    is_short = lengths[is_record] <= 3 * width + 1
+    is_short = lengths[is_record] <= 3 * wanted.width + 1
     records = PlainRecords(lines.astype(np.int64), columns, is_short)
     return _Found(records, size, int(np.searchsorted(feeds, size)))
 
@@ -207,21 +244,29 @@ def _are_in_place(quotes: NDArray[np.intp], data: Bytes, dialect: Dialect) -> bo
     return bool(is_opened.all() and is_closed.all())
 
 
-def _columns(
-    piece: pa.Buffer, dialect: Dialect, width: int, wanted: Sequence[int], controls: frozenset[int]
-) -> list[Column] | None:
+def _columns(piece: pa.Buffer, wanted: _Wanted, controls: frozenset[int]) -> list[Column] | None:
     """All columns of a piece, those that are not wanted yet to be made."""
-    if len(wanted) == width:
-        return _made(piece, dialect, width, wanted, controls)
+    dialect, width, places, is_sound = wanted
+    if len(places) == width:
+        return _made(piece, dialect, width, places, controls)
     # What is wrong in any column is found out at once.
-    made = _made(piece, dialect, width, wanted, controls) if are_utf8(piece, piece.size) else None
+    made = _made(piece, dialect, width, places, controls) if is_sound or are_utf8(piece, piece.size) else None
     if made is None:
         return None
-    left = [at for at in range(width) if at not in wanted]
-    rest = cache(lambda: dict(zip(left, _made(piece, dialect, width, left, controls) or (), strict=True)))
-    found = dict(zip(wanted, made, strict=True))
+    left = [at for at in range(width) if at not in places]
+    rest = cache(lambda: dict(zip(left, _late(piece, wanted, left, controls), strict=True)))
+    found = dict(zip(places, made, strict=True))
     late = {at: LateColumn(len(made[0]), partial(_cells_of, rest, at), piece.size // width) for at in left}
     return [found[at] if at in found else late[at] for at in range(width)]
+
+
+def _late(piece: pa.Buffer, wanted: _Wanted, places: Sequence[int], controls: frozenset[int]) -> list[Column]:
+    """Columns of a piece that was found to be sound; a file that grew since then may end in half a character."""
+    made = _made(piece, wanted.dialect, wanted.width, places, controls)
+    if made is None:
+        mended = pa.py_buffer(piece.to_pybytes().decode("utf-8", "replace").encode("utf-8"))
+        made = _made(mended, wanted.dialect, wanted.width, places, controls)
+    return made or []
 
 
 def _cells_of(columns: Callable[[], Mapping[int, Column]], at: int) -> pa.StringArray:
