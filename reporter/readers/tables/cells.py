@@ -102,7 +102,7 @@ class Column:
     @cached_property
     def lengths(self) -> NDArray[np.int32]:
         """The length of each text in bytes."""
-        return np.asarray(np.diff(self.offsets))
+        return self.offsets[1:] - self.offsets[:-1]
 
     @cached_property
     def is_empty(self) -> Flags:

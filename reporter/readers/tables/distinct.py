@@ -55,7 +55,8 @@ class LinkTally:
     @property
     def distinct(self) -> float:
         """The number of different links, estimated from the share of marks that no link has set."""
-        waiting = np.unique(np.concatenate([np.zeros(0, np.uint32), *self._marks]))
+        waiting = np.sort(np.concatenate([np.zeros(0, np.uint32), *self._marks]))
+        waiting = waiting[np.diff(waiting, prepend=np.uint32(_BITS)) != 0]
         known = 0
         if self._map is not None:
             waiting, known = waiting[~self._map[waiting]], np.count_nonzero(self._map)
