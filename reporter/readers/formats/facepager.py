@@ -136,20 +136,21 @@ class _Nodes(NamedTuple):
                 starts[node] = native
             if not is_kept or not native:
                 continue
-            above = ids.get(parent) if parent else None
-            if above is not None:
-                parents[at], posts[at] = above, posts_of.get(parent, above)  # type: ignore[arg-type]
+            post = native
+            if parent and (above := ids.get(parent)):
+                parents[at], post = above, posts_of.get(parent, above)
             else:
                 start = starts.get(parent) if parent else None
                 if start and _is_below_post(native, start, asked):
-                    parents[at] = posts[at] = _last(start)
+                    parents[at] = post = _last(start)
                 elif start or level == 1:
                     # A comment is `post_comment`; of a post's `page_post` the second part is the post.
-                    native = natives[at] = posts[at] = _last(native)
+                    native = natives[at] = post = _last(native)
+            posts[at] = post
             if node and len(ids) < _NODES_LIMIT:
                 ids[node] = native
-                if parents[at]:
-                    posts_of[node] = posts[at]  # type: ignore[assignment]
+                if post != native:
+                    posts_of[node] = post
                 elif node in posts_of:
                     # The number came before.
                     del posts_of[node]

@@ -26,7 +26,7 @@ from reporter.readers.formats.listening_rules import (
 from reporter.readers.platforms import host_platform, place_of
 from reporter.readers.protocol import Facts, InputOptions, Rejected
 from reporter.readers.source import Source
-from reporter.readers.tables.arrays import is_null, is_one, mapped
+from reporter.readers.tables.arrays import either, is_null, is_one, mapped
 from reporter.readers.tables.drafts import Cells, Drafts, cell_text
 from reporter.readers.tables.known import KnownTable, hold
 from reporter.readers.tables.places import x_natives
@@ -174,9 +174,7 @@ def set_parents(drafts: Drafts, written: pa.StringArray, reddit_types: pa.String
     is_link = ~is_null(links)
     types = pa.repeat("t1_", drafts.count) if reddit_types is None else reddit_types
     told = drafts.asked(where & ~is_link, linked_to, written, drafts["platform"], types, kind=_PARENT)
-    drafts.put(
-        "parent_id", where, pc.coalesce(pc.binary_join_element_wise("x", links, ":"), pc.struct_field(told, "id"))
-    )
+    drafts.put("parent_id", where, either(pc.binary_join_element_wise("x", links, ":"), pc.struct_field(told, "id")))
     drafts.put("parent_evidence", where, pc.if_else(pa.array(is_link), "url", pc.struct_field(told, "evidence")))
 
 
@@ -220,5 +218,5 @@ def set_counts(drafts: Drafts, columns: Mapping[str, Mapping[str, Sequence[str]]
             if platform not in COUNTING and (is_zero := is_one(counts, 0)).any():
                 own = drafts.counts([name for name in names if platform in name], is_zero)
                 counts = pc.if_else(pa.array(is_zero), own, counts)
-            found = pc.coalesce(found, counts)
+            found = either(found, counts)
         drafts[role] = found

@@ -12,7 +12,7 @@ from reporter.readers.formats.listening import ListeningTable, locations, set_co
 from reporter.readers.formats.x_common import passed_on_from, post_url
 from reporter.readers.platforms import PLATFORMS, platform_name
 from reporter.readers.protocol import Format
-from reporter.readers.tables.arrays import is_equal, is_null
+from reporter.readers.tables.arrays import either, is_equal, is_null
 from reporter.readers.tables.cells import Column
 from reporter.readers.tables.drafts import Cells, Drafts
 from reporter.sentence import say
@@ -95,7 +95,7 @@ class TalkwalkerReader(ListeningTable):
 
     def platform_told(self, drafts: Drafts) -> pa.StringArray:
         """The narrowest of the source types, such as `SOCIALMEDIA,SOCIALMEDIA_TWITTER`."""
-        return pc.coalesce(drafts.told(_platform, drafts.words("source type")), drafts["platform"])
+        return either(drafts.told(_platform, drafts.words("source type")), drafts["platform"])
 
     def refine(self, drafts: Drafts) -> None:
         """Parent, place and counts out of the columns of the mention's own network."""
@@ -103,7 +103,7 @@ class TalkwalkerReader(ListeningTable):
         unnamed = is_null(drafts["author"]) & drafts.says("platform", "news", "blog")
         for part in ("author", "author_id"):
             drafts.put(part, unnamed, drafts.words("extra source attributes name"))
-        drafts["location"] = pc.coalesce(
+        drafts["location"] = either(
             *(
                 locations(drafts, *(f"{who} {_WORLD} {part}" for part in ("city", "region", "country")))
                 for who in (_AUTHOR, "extra source attributes")

@@ -59,7 +59,7 @@ class LinkTally:
         waiting = waiting[np.diff(waiting, prepend=np.uint32(_BITS)) != 0]
         known = 0
         if self._map is not None:
-            waiting, known = waiting[~self._map[waiting]], np.count_nonzero(self._map)
+            waiting, known = waiting[~self._map[waiting]], int(np.count_nonzero(self._map))
         free = 1 - (known + len(waiting)) / _BITS
         return -_BITS * math.log(free) if free else float("inf")
 
@@ -85,7 +85,7 @@ def _sums(links: Column) -> NDArray[np.uint64]:
                 break
             sums[rows] = _stirred(sums[rows], words[starts[rows] + at])
     for row in np.flatnonzero(odd).tolist():
-        checked = np.array([crc32(links.data[starts[row] : ends[row]])], np.uint64)
+        checked = np.array([crc32(links.data[starts[row] : ends[row]].tobytes())], np.uint64)
         sums[row : row + 1] = _stirred(sums[row : row + 1], checked)
     return sums
 

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from reporter.mentions import COUNT, TEXT, Mention
 from reporter.readers.protocol import Rejected
 from reporter.readers.rejects import BadValueError, rejected
-from reporter.readers.tables.arrays import Flags, is_null
+from reporter.readers.tables.arrays import Flags, either, is_null
 from reporter.readers.tables.cells import Column
 from reporter.readers.tables.making import Making, some_values
 from reporter.readers.tables.pages import with_ids_of
@@ -115,7 +115,7 @@ class Drafts(Making):
             if name not in self._words:
                 self._words[name] = _words(self._cells.get(name))
             if (told := self._words[name]) is not None:
-                found = told if found is None else pc.coalesce(found, told)
+                found = told if found is None else either(found, told)
         return pa.nulls(self.count, TEXT) if found is None else found
 
     def counts(self, names: Sequence[str], where: Flags) -> pa.Array:
@@ -135,7 +135,8 @@ class Drafts(Making):
             given = left & ~is_null(counts)
             if "score" not in name:
                 counts = pc.if_else(pc.less(counts, 0), pa.scalar(None, COUNT), counts)
-            found = pc.if_else(pa.array(given), counts, found)
+            if given.any():
+                found = pc.if_else(pa.array(given), counts, found)
             left = left & ~given & ~wrong
         return found
 

@@ -132,7 +132,8 @@ def micros_of(at: datetime) -> int:
 def _number(square: Bytes, first: int, last: int) -> tuple[NDArray[np.int64], Flags]:
     """The number that stands in some columns of bytes, and where these are digits."""
     # Nine digits are below 2**31.
-    number = np.zeros(len(square), np.int32 if last - first < 10 else np.int64)
+    kind: type[np.int32 | np.int64] = np.int32 if last - first < 10 else np.int64
+    number = np.zeros(len(square), kind)
     known = np.ones(len(square), np.bool_)
     for at in range(first, last):
         digit = square[:, at] - np.uint8(48)

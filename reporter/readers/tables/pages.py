@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from reporter.mentions import TEXT
 from reporter.readers.addresses import URL_LIMIT, address_id, plain_address
-from reporter.readers.tables.arrays import Flags, is_null
+from reporter.readers.tables.arrays import Flags, either, is_null
 from reporter.readers.tables.cells import Column
 
 # Nearly all links to pages: a host and a path, with nothing that may or may not be part of the page's name.
@@ -36,7 +36,7 @@ def with_ids_of(links: pa.StringArray, where: Flags, ids: pa.StringArray, platfo
         platforms: Where the mentions stand.
     """
     made = made_ids(pc.if_else(pa.array(where), links, pa.scalar(None, TEXT)))
-    return pc.coalesce(ids, pc.binary_join_element_wise(platforms, made, ":"))
+    return either(ids, pc.binary_join_element_wise(platforms, made, ":"))
 
 
 def address_ids(links: pa.StringArray) -> pa.StringArray:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from reporter.mentions import KINDS, MOMENT, READ_SCHEMA, TEXT, Mention
 from reporter.readers.platforms import kind_name, language_code
 from reporter.readers.protocol import Rejected
-from reporter.readers.tables.arrays import Flags, is_null, mapped
+from reporter.readers.tables.arrays import Flags, either, is_null, mapped
 from reporter.readers.tables.cells import Column
 from reporter.readers.tables.column_times import Codes
 from reporter.readers.tables.layout import COUNT_ROLES
@@ -61,8 +61,8 @@ class Part:
         self._micros, self._bases = roles.times()
         author_id, author = roles.ids("author_id"), roles.words("author")
         if self._rules.author_is_id:
-            author = pc.coalesce(author, author_id)
-        made["author_id"], made["author"] = pc.coalesce(author_id, author), author
+            author = either(author, author_id)
+        made["author_id"], made["author"] = either(author_id, author), author
         made["shared_author"], made["is_owner"] = pa.nulls(self._count, TEXT), pa.nulls(self._count, pa.bool_())
         made["title"], made["shared_text"], made["text"] = map(roles.texts, ("title", "shared_text", "text"))
         made["lang"] = mapped(roles.words("lang"), lambda word: language_code(word or ""), TEXT)

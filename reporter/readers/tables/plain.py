@@ -233,14 +233,14 @@ def _are_in_place(quotes: NDArray[np.intp], data: Bytes, dialect: Dialect) -> bo
     """Whether quotes open at the start of a field and close at its end, or are doubled inside it."""
     if not len(quotes):
         return True
-    allowed = np.zeros(256, np.bool_)
-    allowed[[_QUOTE, _FEED, ord(dialect.delimiter)]] = True
-    opening, closing_ = quotes[::2], quotes[1::2]
-    before = data[opening - 1]
-    is_opened = allowed[before] | (opening == 0)
-    allowed[_RETURN] = True
-    after = data[np.minimum(closing_ + 1, len(data) - 1)]
-    is_closed = allowed[after] | (closing_ == len(data) - 1)
+    opening, closing = quotes[::2], quotes[1::2]
+    if opening[0] == 0:
+        opening = opening[1:]
+    if len(closing) and closing[-1] == len(data) - 1:
+        closing = closing[:-1]
+    before, after, delimiter = data[opening - 1], data[closing + 1], ord(dialect.delimiter)
+    is_opened = (before == delimiter) | (before == _QUOTE) | (before == _FEED)
+    is_closed = (after == delimiter) | (after == _QUOTE) | (after == _FEED) | (after == _RETURN)
     return bool(is_opened.all() and is_closed.all())
 
 
