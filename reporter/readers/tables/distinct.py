@@ -78,12 +78,15 @@ def _sums(links: Column) -> NDArray[np.uint64]:
         # The eight bytes from every byte on, as they lie there.
         words = np.ndarray(len(links.data) - _WORD + 1, "<u8", links.data, strides=(1,))
         rows = np.flatnonzero(~odd)
-        sums[rows] = _stirred(sums[rows], words[ends[rows] - _WORD])
-        for at in range(0, _LONGEST, _WORD):
-            rows = rows[starts[rows] + at < ends[rows] - _WORD]
-            if not len(rows):
-                break
-            sums[rows] = _stirred(sums[rows], words[starts[rows] + at])
+        found, at, last = sums[rows], starts[rows], ends[rows] - _WORD
+        found = _stirred(found, words[last])
+        while (more := at < last).any():
+            if more.all():
+                found = _stirred(found, words[at])
+            else:
+                found[more] = _stirred(found[more], words[at[more]])
+            at = at + np.int32(_WORD)
+        sums[rows] = found
     for row in np.flatnonzero(odd).tolist():
         checked = np.array([crc32(links.data[starts[row] : ends[row]].tobytes())], np.uint64)
         sums[row : row + 1] = _stirred(sums[row : row + 1], checked)
