@@ -103,12 +103,9 @@ class TalkwalkerReader(ListeningTable):
         unnamed = is_null(drafts["author"]) & drafts.says("platform", "news", "blog")
         for part in ("author", "author_id"):
             drafts.put(part, unnamed, drafts.words("extra source attributes name"))
-        drafts["location"] = either(
-            *(
-                locations(drafts, *(f"{who} {_WORLD} {part}" for part in ("city", "region", "country")))
-                for who in (_AUTHOR, "extra source attributes")
-            )
-        )
+        drafts["location"] = _locations(drafts, _AUTHOR)
+        if drafts["location"].null_count:
+            drafts["location"] = either(drafts["location"], _locations(drafts, "extra source attributes"))
         set_counts(drafts, _COUNTS)
         unlinked = is_null(drafts["url"]) & drafts.says("platform", "x")
         drafts.put("url", unlinked, drafts.asked(unlinked, _link, drafts.known_ids))
@@ -122,6 +119,10 @@ class TalkwalkerReader(ListeningTable):
         set_parents(drafts, pc.if_else(pa.array(alone), pa.scalar(None, TEXT), links))
         shares = ~alone & drafts.says("platform", "x") & Column(drafts["text"]).starting_with("RT @")
         drafts.one_by_one(shares, _as_share)
+
+
+def _locations(drafts: Drafts, who: str) -> pa.StringArray:
+    return locations(drafts, *(f"{who} {_WORLD} {part}" for part in ("city", "region", "country")))
 
 
 def _platform(told: str | None) -> str | None:

@@ -11,6 +11,7 @@ import pytest
 from reporter.mentions import Mention
 from reporter.readers.protocol import Rejected
 from reporter.readers.rejects import BadValueError
+from reporter.readers.tables import making
 from reporter.readers.tables.arrays import is_one
 from reporter.readers.tables.cells import Column, text_column
 from reporter.readers.tables.drafts import Cells, Drafts
@@ -159,3 +160,21 @@ def test_few_different_words_are_asked_together() -> None:
     made.put("kind", np.array([False, True, False]), "review")
     assert [False, True, False] == made.says("kind", "review").tolist()
     assert not made.says("title", "words").any()
+
+
+def test_many_possible_combinations_are_told_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether the combinations are sorted or have a place each, every row is told its own, in the same order."""
+    chance = np.random.default_rng(7)
+    cells = {name: [f"{name}{n}" if n else "" for n in chance.integers(0, 9, 200)] for name in ("a", "b")}
+    told = []
+    for limit in (0, 2**16):
+        monkeypatch.setattr(making, "_CODES", limit)
+        asked: list[tuple[str | None, ...]] = []
+        made = drafts(200, **cells)
+        words = made.told(
+            lambda *given, asked=asked: asked.append(given) or f"{given}", made.words("a"), made.words("b")
+        )
+        told.append((asked, words.to_pylist()))
+    expected = [f"{(a or None, b or None)}" for a, b in zip(cells["a"], cells["b"], strict=True)]
+    assert told[0] == told[1]
+    assert expected == told[0][1]
