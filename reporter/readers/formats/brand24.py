@@ -10,7 +10,7 @@ from reporter.readers.formats.listening import ListeningTable, platform_of_host
 from reporter.readers.formats.listening_rules import LOOSE
 from reporter.readers.platforms import platform_name
 from reporter.readers.protocol import Format
-from reporter.readers.tables.arrays import is_null, is_one
+from reporter.readers.tables.arrays import is_null
 from reporter.readers.tables.drafts import Drafts
 from reporter.sentence import say
 
@@ -66,7 +66,7 @@ class Brand24Reader(ListeningTable):
 
     def refine(self, drafts: Drafts) -> None:
         """Titles such as `Somebody on X` say who spoke and where, not what about."""
-        with_titles = is_one(drafts["platform"], *LOOSE, "reddit", "youtube")
+        with_titles = drafts.says("platform", *LOOSE, "reddit", "youtube")
         drafts.put("title", ~with_titles & ~is_null(drafts["text"]), None)
 
 

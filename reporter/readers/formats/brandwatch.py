@@ -133,7 +133,7 @@ class BrandwatchReader(ListeningTable):
     def refine(self, drafts: Drafts) -> None:
         """Kind, parent, thread and counts as Brandwatch spreads them over the columns of its platforms."""
         self._set_kinds(drafts)
-        passed_on = pa.array(is_one(drafts["kind"], "share", "quote"))
+        passed_on = pa.array(drafts.says("kind", "share", "quote"))
         written = pc.if_else(passed_on, drafts.words(*_SHARES, *_LINKS), drafts.words(*_LINKS))
         is_root = is_equal(written, drafts.words("root post id"))
         set_parents(drafts, written, pc.if_else(pa.array(is_root), "t3_", "t1_"))

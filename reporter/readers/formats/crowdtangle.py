@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from reporter.mentions import MOMENT, TEXT
 from reporter.readers.formats.listening import ListeningTable
 from reporter.readers.protocol import Format
-from reporter.readers.tables.arrays import is_null, is_one
+from reporter.readers.tables.arrays import is_null
 from reporter.readers.tables.drafts import Drafts
 from reporter.readers.times import Moment, read_time
 from reporter.sentence import say
@@ -66,7 +66,7 @@ class CrowdTangleReader(ListeningTable):
     def platform_told(self, drafts: Drafts) -> pa.StringArray:
         """Facebook where there is a page's id or name, else Instagram; the link goes before both."""
         is_facebook = any(map(drafts.holds, ("facebook id", "page name", "group name")))
-        known = is_one(drafts["platform"], "facebook", "instagram")
+        known = drafts.says("platform", "facebook", "instagram")
         return pc.if_else(pa.array(known), drafts["platform"], "facebook" if is_facebook else "instagram")
 
     def refine(self, drafts: Drafts) -> None:
@@ -77,13 +77,13 @@ class CrowdTangleReader(ListeningTable):
         zoned = ~is_null(moments)
         drafts.put("created_at", zoned, pc.struct_field(moments, "at"))
         drafts.put("time_basis", zoned, pc.struct_field(moments, "basis"))
-        facebook = is_one(drafts["platform"], "facebook")
+        facebook = drafts.says("platform", "facebook")
         if drafts.holds("group name") and not drafts.holds("page name"):
             for part in ("author", "author_id", "audience"):
                 drafts.put(part, drafts.all, None)
         else:
             drafts.put("text", facebook & is_null(drafts.words("message")), None)
-        drafts.put("shares", is_one(drafts["platform"], "instagram"), None)
+        drafts.put("shares", drafts.says("platform", "instagram"), None)
 
 
 def _zoned(told: str | None) -> Moment | None:

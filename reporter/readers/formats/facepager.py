@@ -51,7 +51,7 @@ class FacepagerReader(ColumnTable):
 
     def begin(self, names: Sequence[str], above: list[list[str]], export: Export) -> Sequence[str]:
         """Nodes are numbered within the file: the number tells the id and the post that it stands under."""
-        export.memory["nodes"], export.memory["starts"] = {}, {}
+        export.memory["tree"] = _Tree({}, {}, {})
         return names
 
     def mentions(self, rows: ManyRows) -> None:
@@ -77,22 +77,37 @@ class FacepagerReader(ColumnTable):
             rows.kept.tolist(),
             rows.names("query type").to_pylist(),
         )
-        natives, parents, posts = nodes.placed(rows.export.memory["nodes"], rows.export.memory["starts"])
+        natives, parents, posts = nodes.placed(rows.export.memory["tree"])
+        parent = pa.array(parents, TEXT)
         rows.compose(
             "facebook",
             pa.array(natives, TEXT),
-            pa.array(["comment" if parent else "post" for parent in parents], TEXT),
+            pc.if_else(parent.is_valid(), "comment", "post"),
             author=rows.names("from name"),
             author_id=rows.ids("from id"),
             text=words,
             url=_links(rows),
             time=time,
-            parent=pa.array(parents, TEXT),
+            parent=parent,
             conversation=pa.array(posts, TEXT),
             likes=likes,
             shares=shares,
             replies=replies,
         )
+
+
+class _Tree(NamedTuple):
+    """What is known of the nodes so far, by their numbers.
+
+    Args:
+        ids: The ids of those that were said.
+        posts: The ids of the posts that these belong to, where they are not the posts.
+        starts: The ids of those from which fetching started, or that say nothing.
+    """
+
+    ids: dict[str, str]
+    posts: dict[str, str]
+    starts: dict[str, str]
 
 
 class _Nodes(NamedTuple):
@@ -106,31 +121,39 @@ class _Nodes(NamedTuple):
     are_kept: list[bool]
     asked: list[str | None]
 
-    def placed(
-        self, nodes: dict[str, tuple[str, str]], starts: dict[str, str]
-    ) -> tuple[list[str | None], list[str | None], list[str | None]]:
+    def placed(self, tree: _Tree) -> tuple[list[str | None], list[str | None], list[str | None]]:
         """The id of each node, of what it stands below, and of the post that it belongs to.
 
         Args:
-            nodes: Number of each node so far that was said → its id, and its post's.
-            starts: Number of each node so far from which fetching started, or that says nothing → its id.
+            tree: The nodes before them; these are added.
         """
+        ids, posts_of, starts = tree
         natives, posts = list(self.natives), list(self.natives)
         parents: list[str | None] = [None] * len(natives)
-        for at, (node, parent, native, level, is_start, is_kept, asked) in enumerate(zip(*self, strict=True)):
+        rows = zip(*self, strict=True)
+        for at, (node, parent, native, level, is_start, is_kept, asked) in enumerate(rows):
             if is_start and node and native and len(starts) < _NODES_LIMIT:
                 starts[node] = native
             if not is_kept or not native:
                 continue
-            above, start = nodes.get(parent or ""), starts.get(parent or "")
-            if above is None and start and _is_below_post(native, start, asked):
-                above = _last(start), _last(start)
-            # A comment is `post_comment`; of a post's `page_post` the second part is the post.
-            native = _last(native) if above is None and (start or level == 1) else native
-            post = above[1] if above else native
-            natives[at], parents[at], posts[at] = native, above and above[0], post
-            if node and len(nodes) < _NODES_LIMIT:
-                nodes[node] = (native, post)
+            post = native
+            if parent and (above := ids.get(parent)):
+                parents[at], post = above, posts_of.get(parent, above)
+            else:
+                start = starts.get(parent) if parent else None
+                if start and _is_below_post(native, start, asked):
+                    parents[at] = post = _last(start)
+                elif start or level == 1:
+                    # A comment is `post_comment`; of a post's `page_post` the second part is the post.
+                    native = natives[at] = post = _last(native)
+            posts[at] = post
+            if node and len(ids) < _NODES_LIMIT:
+                ids[node] = native
+                if post != native:
+                    posts_of[node] = post
+                elif node in posts_of:
+                    # The number came before.
+                    del posts_of[node]
         return natives, parents, posts
 
 

@@ -26,9 +26,9 @@ from reporter.readers.formats.listening_rules import (
 from reporter.readers.platforms import host_platform, place_of
 from reporter.readers.protocol import Facts, InputOptions, Rejected
 from reporter.readers.source import Source
-from reporter.readers.tables.arrays import is_null, is_one, mapped
+from reporter.readers.tables.arrays import either, is_null, is_one, mapped
 from reporter.readers.tables.drafts import Cells, Drafts, cell_text
-from reporter.readers.tables.known import KnownTable
+from reporter.readers.tables.known import KnownTable, hold
 from reporter.readers.tables.places import x_natives
 from reporter.readers.tables.rows import qualified
 from reporter.readers.text import clean
@@ -63,9 +63,7 @@ class ListeningTable(KnownTable, ABC):
 
     def holds_required(self, names: Set[str]) -> bool:
         """Whether the plain names of a row hold one of the signatures."""
-        return any(
-            all(any(one in names for one in wanted.split("|")) for wanted in signature) for signature in self.signatures
-        )
+        return any(hold(names, signature) for signature in self.signatures)
 
     def read(
         self, source: Source, options: InputOptions, facts: Facts
@@ -176,9 +174,7 @@ def set_parents(drafts: Drafts, written: pa.StringArray, reddit_types: pa.String
     is_link = ~is_null(links)
     types = pa.repeat("t1_", drafts.count) if reddit_types is None else reddit_types
     told = drafts.asked(where & ~is_link, linked_to, written, drafts["platform"], types, kind=_PARENT)
-    drafts.put(
-        "parent_id", where, pc.coalesce(pc.binary_join_element_wise("x", links, ":"), pc.struct_field(told, "id"))
-    )
+    drafts.put("parent_id", where, either(pc.binary_join_element_wise("x", links, ":"), pc.struct_field(told, "id")))
     drafts.put("parent_evidence", where, pc.if_else(pa.array(is_link), "url", pc.struct_field(told, "evidence")))
 
 
@@ -212,8 +208,8 @@ def set_counts(drafts: Drafts, columns: Mapping[str, Mapping[str, Sequence[str]]
         drafts: The mentions.
         columns: Platform → count → the columns that may hold it, the surest first.
     """
-    is_passed_on = is_one(drafts["kind"], "share")
-    present = {platform: is_one(drafts["platform"], platform) for platform in drafts["platform"].unique().to_pylist()}
+    is_passed_on = drafts.says("kind", "share")
+    present = {platform: drafts.says("platform", platform) for platform in drafts["platform"].unique().to_pylist()}
     for role in COUNTS:
         found = pa.nulls(drafts.count, COUNT)
         for platform, where in present.items():
@@ -222,5 +218,5 @@ def set_counts(drafts: Drafts, columns: Mapping[str, Mapping[str, Sequence[str]]
             if platform not in COUNTING and (is_zero := is_one(counts, 0)).any():
                 own = drafts.counts([name for name in names if platform in name], is_zero)
                 counts = pc.if_else(pa.array(is_zero), own, counts)
-            found = pc.coalesce(found, counts)
+            found = either(found, counts)
         drafts[role] = found

@@ -34,7 +34,7 @@ _COMMENT_MARKS = {
 # Platforms whose links to a comment name the post above it, too.
 _THREADED = ("reddit", "facebook", "youtube", "instagram")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,24}")
-_AT = table_of(b"@")
+_AT = ord("@")
 
 
 def move(drafts: Drafts, platforms: pa.StringArray) -> None:
@@ -44,7 +44,7 @@ def move(drafts: Drafts, platforms: pa.StringArray) -> None:
     if not moved.any():
         return
     drafts["platform"] = platforms
-    of_comment = pc.if_else(pa.array(is_one(drafts["kind"], "comment")), "t1_", "t3_")
+    of_comment = pc.if_else(pa.array(drafts.says("kind", "comment")), "t1_", "t3_")
     for part, types in (("id", of_comment), ("parent_id", "t1_"), ("conversation_id", "t3_")):
         _move(drafts, part, moved, old, types)
 
@@ -52,7 +52,8 @@ def move(drafts: Drafts, platforms: pa.StringArray) -> None:
 def _move(drafts: Drafts, part: str, moved: Flags, old: pa.StringArray, types: pa.StringArray | str) -> None:
     new = drafts["platform"]
     to_reddit = moved & is_one(new, "reddit")
-    known, is_known = drafts[part], ~is_null(drafts[part])
+    known = drafts.known_ids if part == "id" else drafts[part]
+    is_known = ~is_null(known)
     for name in old.filter(pa.array(moved)).unique().to_pylist():
         where = is_known & moved & ~to_reddit & is_one(old, name) & Column(known).starting_with(f"{name}:")
         if where.any():
@@ -75,17 +76,18 @@ def settle_ids(drafts: Drafts, places: Places) -> None:
     own = pc.binary_join_element_wise(platform, natives, ":")
     above = is_known & _are_above(drafts, natives)
     drafts.put("conversation_id", above & is_null(drafts["conversation_id"]), own)
-    same = above & is_equal(drafts["id"], own)
+    # An id that is still to be made of the link is no platform's own.
+    same = above & is_equal(drafts.known_ids, own)
     parts = (drafts[part] for part in ("platform", "author_id", "created_at", "text", "title"))
     drafts.put("id", same, drafts.asked(same, _made_of_words, *parts))
     led = is_known & ~above
     drafts.put("id", led, own)
-    threads = drafts.asked(led & is_one(platform, *_THREADED), _above, platform, natives, url)
+    threads = drafts.asked(led & drafts.says("platform", *_THREADED), _above, platform, natives, url)
     under = ~is_null(threads)
     drafts.put("conversation_id", under & is_null(drafts["conversation_id"]), threads)
-    drafts.put("kind", under & is_one(drafts["kind"], "post"), "comment")
+    drafts.put("kind", under & drafts.says("kind", "post"), "comment")
     # Many comments, reviews and answers in forums share one link.
-    shared = is_one(drafts["kind"], "comment", "review") | is_one(platform, "forum", "review")
+    shared = drafts.says("kind", "comment", "review") | drafts.says("platform", "forum", "review")
     # News, blogs and networks whose links hold no id: two suites agree on the link, never on their own numbers.
     made = address_ids(pc.if_else(pa.array(is_known | shared), pa.scalar(None, TEXT), url))
     drafts.put("id", ~is_null(made), pc.binary_join_element_wise(platform, made, ":"))
@@ -116,13 +118,13 @@ def _native_above(platform: str, native: str, url: str) -> str | None:
 
 def _are_above(drafts: Drafts, natives: pa.StringArray) -> Flags:
     """Whether the ids in the links of comments are those of the posts or videos above them."""
-    comments = is_one(drafts["kind"], "comment")
+    comments = drafts.says("kind", "comment")
     if not comments.any():
         return comments
-    platform, urls = drafts["platform"], Column(drafts["url"])
-    above = comments & is_one(platform, "reddit") & Column(natives).starting_with("t3_")
+    urls = Column(drafts["url"])
+    above = comments & drafts.says("platform", "reddit") & Column(natives).starting_with("t3_")
     for name, mark in _COMMENT_MARKS.items():
-        if (asked := comments & is_one(platform, name)).any():
+        if (asked := comments & drafts.says("platform", name)).any():
             above |= asked & ~urls.saying(mark.encode())
     return above
 
@@ -132,13 +134,13 @@ def settle_words(drafts: Drafts) -> None:
     title, kind = drafts["title"], drafts["kind"]
     if title.null_count < drafts.count:
         titled, passed_on = ~is_null(title), is_one(kind, "share")
-        untitled = titled & is_one(drafts["platform"], *UNTITLED)
+        untitled = titled & drafts.says("platform", *UNTITLED)
         # What stands as the title of an answer is that of its thread.
         repeated = is_equal(title, drafts["text"]) | (is_one(kind, "comment") & ~is_null(drafts["text"]))
         drafts.put("text", untitled & ~passed_on & is_null(drafts["text"]), title)
         drafts.put("shared_text", untitled & passed_on & is_null(drafts["shared_text"]), title)
         drafts.put("title", untitled | repeated, None)
-    sites = is_one(drafts["platform"], *LOOSE)
+    sites = drafts.says("platform", *LOOSE)
     for role in COUNTS if sites.any() else ():
         # Sites count nothing that a suite could see; the zero is the suite's empty field.
         drafts.put(role, sites & is_one(drafts[role], 0), None)
@@ -163,7 +165,7 @@ def settle_times(drafts: Drafts, *, is_utc: bool) -> None:
     References:
         The number's upper bits are milliseconds since 2010-11-04T01:42:54.657Z: github.com/twitter-archive/snowflake.
     """
-    assumed = is_one(drafts["time_basis"], "assumed_utc")
+    assumed = drafts.says("time_basis", "assumed_utc")
     if is_utc:
         drafts.put("time_basis", assumed, "exact")
         return
@@ -188,11 +190,11 @@ def settle_authors(drafts: Drafts) -> None:
     """What `settle_author` does, for many mentions."""
     author, author_id = drafts["author"], drafts["author_id"]
     names, ids = Column(author), Column(author_id)
-    marks = names.counting(_AT)
-    in_id = ids.counting(_AT) > 0
-    marked = (marks > 0) | in_id
+    in_id = ids.holding(ids.data == _AT)
+    marked = names.holding(names.data == _AT) | in_id
     if not marked.any():
         return
+    marks = names.counting(table_of([_AT]))
     is_same = is_equal(author, author_id)
     # `@name` and nothing more is a handle, whichever platform it is of.
     plain = names.starting(b"@") & (marks == 1) & (names.lengths > 1) & (is_same | ~in_id)

@@ -12,7 +12,7 @@ from reporter.readers.formats.listening import ListeningTable, locations, platfo
 from reporter.readers.formats.listening_rules import LOOSE
 from reporter.readers.platforms import is_platform_name, platform_name
 from reporter.readers.protocol import Format
-from reporter.readers.tables.arrays import Flags, is_equal, is_null, is_one
+from reporter.readers.tables.arrays import Flags, is_equal, is_null
 from reporter.readers.tables.cells import Column
 from reporter.readers.tables.drafts import Cells, Drafts
 from reporter.readers.text import words_of
@@ -82,20 +82,20 @@ class MeltwaterReader(ListeningTable):
     def refine(self, drafts: Drafts) -> None:
         """The words put together out of their two columns, and the publisher for the author of an article."""
         drafts["location"] = locations(drafts, "city", "state", "region", "subregion", "country")
-        unnamed = is_null(drafts["author"]) & is_one(drafts["platform"], *LOOSE)
+        unnamed = is_null(drafts["author"]) & drafts.says("platform", *LOOSE)
         drafts.put("author", unnamed, drafts.words("source name", "source"))
         drafts.put("author_id", unnamed & is_null(drafts["author_id"]), drafts["author"])
-        passed_on = is_one(drafts["kind"], "share")
+        passed_on = drafts.says("kind", "share")
         self._join(drafts, ~passed_on)
         for part in ("likes", "shares", "replies"):
             drafts.put(part, passed_on, None)
-        counted = ~passed_on & ~is_one(drafts["platform"], "x")
+        counted = ~passed_on & ~drafts.says("platform", "x")
         drafts.put("shares", counted, drafts.counts(("shares", "reposts", "retweets"), counted))
 
     def _join(self, drafts: Drafts, where: Flags) -> None:
         """Both pieces of the texts without saying anything twice."""
         found, opening = drafts.words("hit sentence"), drafts.words("opening text")
-        where = where & ~is_null(found) & ~(is_one(drafts["kind"], "quote") & ~is_null(drafts["shared_text"]))
+        where = where & ~is_null(found) & ~(drafts.says("kind", "quote") & ~is_null(drafts["shared_text"]))
         quotes = where & Column(found).starting_with("QT @")
         drafts.one_by_one(quotes, _as_quote)
         # Where both are what was read already there is nothing to join.

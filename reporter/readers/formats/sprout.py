@@ -136,7 +136,7 @@ class SproutPostsReader(ListeningTable):
 def set_comments(drafts: Drafts, told: pa.StringArray) -> None:
     """Make posts comments where the suite's words for the kind say so."""
     comments = is_one(drafts.told(kind_told, told), "comment")
-    drafts.put("kind", is_one(drafts["kind"], "post") & comments, "comment")
+    drafts.put("kind", drafts.says("kind", "post") & comments, "comment")
 
 
 def _set_kinds(drafts: Drafts, told: pa.StringArray) -> None:

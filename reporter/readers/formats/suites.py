@@ -216,13 +216,13 @@ class SprinklrReader(ListeningTable):
         told = drafts.words("message type", "msg type", "post type")
         drafts.told(refuse_private, told)
         drafts.told(refuse_private, drafts.words("sn type column", "sn type"))
-        unrated = is_one(drafts["kind"], "review") & is_null(drafts["rating"])
+        unrated = drafts.says("kind", "review") & is_null(drafts["rating"])
         drafts.put("kind", unrated & ~is_one(drafts.told(kind_told, told), "review"), "post")
         set_comments(drafts, told)
         parents = drafts.words("parent permalink", "in reply to", "parent sn message id", "parent message id")
         set_parents(drafts, parents)
         answers = ~is_null(parents) & ~is_null(drafts["parent_id"])
-        drafts.put("kind", is_one(drafts["kind"], "post") & answers, "comment")
+        drafts.put("kind", drafts.says("kind", "post") & answers, "comment")
 
 
 class DetermReader(ListeningTable):

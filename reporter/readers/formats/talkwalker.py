@@ -12,7 +12,7 @@ from reporter.readers.formats.listening import ListeningTable, locations, set_co
 from reporter.readers.formats.x_common import passed_on_from, post_url
 from reporter.readers.platforms import PLATFORMS, platform_name
 from reporter.readers.protocol import Format
-from reporter.readers.tables.arrays import is_equal, is_null, is_one
+from reporter.readers.tables.arrays import either, is_equal, is_null
 from reporter.readers.tables.cells import Column
 from reporter.readers.tables.drafts import Cells, Drafts
 from reporter.sentence import say
@@ -95,33 +95,34 @@ class TalkwalkerReader(ListeningTable):
 
     def platform_told(self, drafts: Drafts) -> pa.StringArray:
         """The narrowest of the source types, such as `SOCIALMEDIA,SOCIALMEDIA_TWITTER`."""
-        return pc.coalesce(drafts.told(_platform, drafts.words("source type")), drafts["platform"])
+        return either(drafts.told(_platform, drafts.words("source type")), drafts["platform"])
 
     def refine(self, drafts: Drafts) -> None:
         """Parent, place and counts out of the columns of the mention's own network."""
         self._set_parents(drafts)
-        unnamed = is_null(drafts["author"]) & is_one(drafts["platform"], "news", "blog")
+        unnamed = is_null(drafts["author"]) & drafts.says("platform", "news", "blog")
         for part in ("author", "author_id"):
             drafts.put(part, unnamed, drafts.words("extra source attributes name"))
-        drafts["location"] = pc.coalesce(
-            *(
-                locations(drafts, *(f"{who} {_WORLD} {part}" for part in ("city", "region", "country")))
-                for who in (_AUTHOR, "extra source attributes")
-            )
-        )
+        drafts["location"] = _locations(drafts, _AUTHOR)
+        if drafts["location"].null_count:
+            drafts["location"] = either(drafts["location"], _locations(drafts, "extra source attributes"))
         set_counts(drafts, _COUNTS)
-        unlinked = is_null(drafts["url"]) & is_one(drafts["platform"], "x")
-        drafts.put("url", unlinked, drafts.asked(unlinked, _link, drafts["id"]))
+        unlinked = is_null(drafts["url"]) & drafts.says("platform", "x")
+        drafts.put("url", unlinked, drafts.asked(unlinked, _link, drafts.known_ids))
 
     def _set_parents(self, drafts: Drafts) -> None:
         links = drafts.words("parent url")
         alone = is_null(links) | is_equal(links, drafts["url"])
         drafts.put("parent_id", alone, None)
         drafts.put("parent_evidence", alone, "none")
-        drafts.put("kind", alone & is_one(drafts["kind"], "comment"), "post")
+        drafts.put("kind", alone & drafts.says("kind", "comment"), "post")
         set_parents(drafts, pc.if_else(pa.array(alone), pa.scalar(None, TEXT), links))
-        shares = ~alone & is_one(drafts["platform"], "x") & Column(drafts["text"]).starting_with("RT @")
+        shares = ~alone & drafts.says("platform", "x") & Column(drafts["text"]).starting_with("RT @")
         drafts.one_by_one(shares, _as_share)
+
+
+def _locations(drafts: Drafts, who: str) -> pa.StringArray:
+    return locations(drafts, *(f"{who} {_WORLD} {part}" for part in ("city", "region", "country")))
 
 
 def _platform(told: str | None) -> str | None:

@@ -22,6 +22,23 @@ def with_nulls(texts: pa.StringArray, is_null: Flags) -> pa.StringArray:
     return pa.StringArray.from_buffers(len(texts), offsets, data, known)
 
 
+def either(*arrays: pa.Array) -> pa.Array:
+    """For every row the first of some arrays in which it is known; an array that decides alone is not copied.
+
+    >>> either(pa.nulls(2, pa.string()), pa.array(["a", None]), pa.array(["b", "c"])).to_pylist()
+    ['a', 'c']
+    """
+    asked: list[pa.Array] = []
+    for array in arrays:
+        if array.null_count < len(array):
+            asked.append(array)
+        if not array.null_count:
+            break
+    if not asked:
+        return arrays[0]
+    return asked[0] if len(asked) == 1 else pc.coalesce(*asked)
+
+
 def is_null(array: pa.Array) -> Flags:
     """Which values of an array are unknown."""
     return array.is_null().to_numpy(zero_copy_only=False)  # type: ignore[no-any-return]

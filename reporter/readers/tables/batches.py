@@ -87,7 +87,9 @@ class BatchReader:
             else:
                 alone.append((len(numbers) + len(fit), found))
                 fit.append(cast("Sequence[object]", cells_of[number]))
-        batch, places = part.batch(), part.places
+        places = part.places
+        is_whole = not alone and len(places) == len(numbers)
+        batch = part.batch(are_all_made=not is_whole)
         needed = needed or {}
         cells = {name: _with_rows(columns[at], [row[at] for row in fit]) for name, at in needed.items()}
         if alone:
@@ -95,10 +97,11 @@ class BatchReader:
             order = pc.sort_indices(batch["source_row"])
             batch = batch.take(order)
             places = np.append(places, [at for at, _ in alone])[order.to_numpy()]
+        if is_whole:
+            return Drafts(batch, cells, torn, (lambda: part.link_places) if len(numbers) else None, part.linked)
         if len(places) != len(numbers) + len(fit) or (np.diff(places) != 1).any():
             cells = {name: column.at(places) for name, column in cells.items()}
-            return Drafts(batch, cells, torn)
-        return Drafts(batch, cells, torn, (lambda: part.link_places) if len(numbers) and not alone else None)
+        return Drafts(batch, cells, torn)
 
     def mentions(
         self, numbers: NDArray[np.int64], columns: Sequence[Column], odd: Sequence[OddRow] = ()

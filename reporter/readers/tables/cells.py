@@ -33,6 +33,9 @@ def table_of(*parts: Iterable[int] | bytes) -> Flags:
 
 
 _CONTROLS = (range(33), (127,))
+ANY_CONTROL = frozenset((*range(32), 127))
+# What people say has line breaks and tabs.
+_OF_TEXT = frozenset(b"\n\t")
 # The first bytes of the spaces that are not ASCII, in UTF-8, and their last.
 _WIDE_FIRST, _WIDE_LAST = b"\xc2\xe1\xe2\xe3", b"\x80\x81\x82\x83\x84\x85\x86\x87\x88\x89\x8a\x9f\xa0\xa8\xa9\xaf"
 _ANY_FIRST, _ANY_LAST = table_of(*_CONTROLS, _WIDE_FIRST, b"'="), table_of(*_CONTROLS, _WIDE_LAST)
@@ -52,10 +55,11 @@ class Column:
 
     Args:
         cells: Texts as an Arrow array that starts at the start of its buffers, or any values as a list.
+        controls: The control characters that the texts may hold, where it is known that there are no others.
     """
 
-    def __init__(self, cells: pa.StringArray | Sequence[object]) -> None:
-        self.cells = cells
+    def __init__(self, cells: pa.StringArray | Sequence[object], controls: frozenset[int] = ANY_CONTROL) -> None:
+        self.cells, self.controls = cells, controls
 
     def __len__(self) -> int:
         return len(self.cells)
@@ -98,7 +102,7 @@ class Column:
     @cached_property
     def lengths(self) -> NDArray[np.int32]:
         """The length of each text in bytes."""
-        return np.asarray(np.diff(self.offsets))
+        return self.offsets[1:] - self.offsets[:-1]
 
     @cached_property
     def is_empty(self) -> Flags:
@@ -130,8 +134,8 @@ class Column:
         """Which texts hold one of the bytes that are marked in `data`."""
         found = np.zeros(len(self), np.bool_)
         for marks in marked:
-            if len(places := np.flatnonzero(marks)):
-                found[self.rows_of(places)] = True
+            if marks.any():
+                found[self.rows_of(np.flatnonzero(marks))] = True
         return found
 
     def rows_of(self, places: NDArray[np.intp]) -> NDArray[np.intp]:
@@ -150,6 +154,15 @@ class Column:
         found[rows[ends - length + 1 >= self.offsets[rows]]] = True
         return found
 
+    def _without(self, marks: Flags) -> Flags:
+        """Which texts hold none of the bytes that are marked in `data`."""
+        # Where there are few of them, it is faster to look which texts they are in.
+        if np.count_nonzero(marks) < len(marks) // 4:
+            return ~self.holding(marks)
+        sums = np.zeros(len(marks) + 1, np.int32)
+        np.cumsum(marks, out=sums[1:])
+        return np.asarray(np.diff(sums[self.offsets]) == 0)
+
     def counting(self, table: Flags) -> NDArray[np.int32]:
         """How many bytes of each text a table of bytes names."""
         sums = np.zeros(len(self.data) + 1, np.int32)
@@ -160,9 +173,34 @@ class Column:
     def is_digits(self) -> Flags:
         """Which texts are digits and nothing else."""
         may_be = ~self.is_empty & DIGITS[self.first] & DIGITS[self.last]
-        if not may_be.any() or (self.data.min() >= 48 and self.data.max() <= 57):
+        if not may_be.any():
             return may_be
-        return np.asarray(may_be & (self.counting(DIGITS) == self.lengths))
+        return np.asarray(may_be & self._without((self.data - np.uint8(48)) > 9))
+
+    @cached_property
+    def counts(self) -> tuple[pa.Array | None, Flags]:
+        """The counts that are numbers as they stand, and which cells are something else."""
+        if self.is_text:
+            plain = self.is_digits & (self.lengths <= COUNT_DIGITS)
+            return with_nulls(self.cells, ~plain).cast(pa.int64()), ~plain & ~self.is_empty
+        if self.types <= {int, type(None)}:
+            known = [cell for cell in self.values if cell is not None]
+            if not known or (max(known) < EXACT_FLOAT and min(known) > -EXACT_FLOAT):
+                return pa.array(self.values, pa.int64()), np.zeros(len(self), np.bool_)
+        return None, self.is_empty
+
+    def once(self, name: object, told: Callable[[Column], Any]) -> Any:
+        """What somebody tells of the column under a name; told once, however many ask.
+
+        Whole columns are looked at twice, to decide how they are read and to read them.
+        """
+        if name not in self._told:
+            self._told[name] = told(self)
+        return self._told[name]
+
+    @cached_property
+    def _told(self) -> dict[object, Any]:
+        return {}
 
     @cached_property
     def may_be_missing(self) -> Flags:
@@ -173,7 +211,8 @@ class Column:
     @cached_property
     def needs_cleaning(self) -> Flags:
         """Which texts have spaces around them, an exporter's guard before them, or control characters in them."""
-        return _ANY_FIRST[self.first] | _ANY_LAST[self.last] | self.holding(self.data < 32, self.data == 127)
+        odd = _ANY_FIRST[self.first] | _ANY_LAST[self.last]
+        return odd | self.holding(self.data < 32, self.data == 127) if self.controls else odd
 
     @cached_property
     def is_odd_word(self) -> Flags:
@@ -183,11 +222,9 @@ class Column:
     @cached_property
     def is_odd_text(self) -> Flags:
         """Which texts of people are not to be taken as they stand: those with markup and entities, too."""
-        data, marked = self.data, self.holding(self.data == 127, self.data == 38, self.data == 60)
-        controls = np.flatnonzero(data < 32)
-        # Line breaks and tabs are part of what people say.
-        controls = controls[(data[controls] != 10) & (data[controls] != 9)]
-        marked[self.rows_of(controls)] = True
+        data, marked = self.data, self.holding(self.data == 38, self.data == 60)
+        if not self.controls <= _OF_TEXT:
+            marked |= self.holding((data < 32) & (data != 10) & (data != 9), data == 127)
         return (marked | _ANY_FIRST[self.first] | _ANY_LAST[self.last]) & ~self.is_empty
 
     @cached_property
@@ -198,7 +235,7 @@ class Column:
         quoted = _QUOTES[self.first] | _QUOTES[self.last]
         number = _NUMBER[self.first] & _NUMBER[self.last] & ~self.is_digits & ~self.is_empty
         if number.any():
-            number &= self.counting(_NUMBER) == self.lengths
+            number &= self._without(~_NUMBER[self.data])
         odd = self.needs_cleaning | self.may_be_missing | quoted | number | self.holding(self.data >= 128)
         return np.asarray(odd & ~self.is_digits & ~self.is_empty)
 
@@ -229,13 +266,13 @@ class Column:
         if is_taken.all():
             return self
         if isinstance(self.cells, pa.Array):
-            return Column(_whole(self.cells.filter(pa.array(is_taken))))
+            return Column(_whole(self.cells.filter(pa.array(is_taken))), self.controls)
         return Column([cell for cell, taken in zip(self.cells, is_taken, strict=True) if taken])
 
     def at(self, places: NDArray[np.intp]) -> Column:
         """The cells of some rows, in another order."""
         if isinstance(self.cells, pa.Array):
-            return Column(self.cells.take(pa.array(places)))
+            return Column(self.cells.take(pa.array(places)), self.controls)
         return Column([self.cells[at] for at in places.tolist()])
 
     def mended(self, odd: Flags, mend: Callable[[Any], Any], failed: Flags | None = None) -> pa.StringArray:
@@ -299,6 +336,7 @@ class LateColumn(Column):
 
     def __init__(self, count: int, make: Callable[[], pa.StringArray], size: int) -> None:
         self._count, self._make, self._size = count, make, size
+        self.controls = ANY_CONTROL
 
     @cached_property
     def cells(self) -> pa.StringArray:  # type: ignore[override]
@@ -339,18 +377,6 @@ def joined(columns: Sequence[Column]) -> Column:
     if all(column.is_text for column in columns):
         return Column(pa.concat_arrays([column.cells for column in columns]))
     return Column([cell for column in columns for cell in column.values])
-
-
-def plain_counts(column: Column) -> tuple[pa.Array | None, Flags]:
-    """The counts of a column that are numbers as they stand, and which of its cells are something else."""
-    if column.is_text:
-        plain = column.is_digits & (column.lengths <= COUNT_DIGITS)
-        return with_nulls(column.cells, ~plain).cast(pa.int64()), ~plain & ~column.is_empty
-    if column.types <= {int, type(None)}:
-        known = [cell for cell in column.values if cell is not None]
-        if not known or (max(known) < EXACT_FLOAT and min(known) > -EXACT_FLOAT):
-            return pa.array(column.values, pa.int64()), np.zeros(len(column), np.bool_)
-    return None, column.is_empty
 
 
 def _whole(array: pa.Array) -> pa.Array:

@@ -158,10 +158,15 @@ class Patience:
         self.dialect, self.width = dialect, width
         self.left, self.number, self.reread = "", 1, 0
 
-    def is_needed(self, piece: bytes) -> bool:
-        """Whether nobody else can read a piece of the file: it holds the sign that escapes, or patience ran out."""
+    def is_needed(self, held: bytes, end: int) -> bool:
+        """Whether nobody else can read a piece of the file: it holds the sign that escapes, or patience ran out.
+
+        Args:
+            held: The piece, and what follows it.
+            end: Where it ends.
+        """
         escape = self.dialect.escape
-        return self.reread >= REREAD_LIMIT or (escape is not None and escape.encode("utf-8") in piece)
+        return self.reread >= REREAD_LIMIT or (escape is not None and held.find(escape.encode("utf-8"), 0, end) >= 0)
 
     def records(self, text: str, first: int, *, is_last: bool) -> Iterator[Records]:
         """Every record of a piece as far as it is whole.

@@ -5,7 +5,7 @@ What a program means is said of whole columns here; only rows in which something
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import cast
 
@@ -16,9 +16,10 @@ import pyarrow.compute as pc
 from reporter.mentions import COUNT, TEXT, Mention
 from reporter.readers.protocol import Rejected
 from reporter.readers.rejects import BadValueError, rejected
-from reporter.readers.tables.arrays import Flags, is_null
-from reporter.readers.tables.cells import Column, plain_counts
+from reporter.readers.tables.arrays import Flags, either, is_null
+from reporter.readers.tables.cells import Column
 from reporter.readers.tables.making import Making, some_values
+from reporter.readers.tables.pages import with_ids_of
 from reporter.readers.tables.part import BATCH_SCHEMA, batch_of
 from reporter.readers.tables.places import Places, places_of
 from reporter.readers.tables.recall import remembered
@@ -37,6 +38,8 @@ class Drafts(Making):
         cells: The cells of the same rows, by the plain name of their column.
         torn: Rows between them that are rejected already.
         places: Tells where the links of the rows lead, where that is known otherwise.
+        linked: The rows whose id is still to be made of their link. It is, as soon as somebody asks for ids: what a
+            program knows better needs none.
     """
 
     def __init__(
@@ -45,6 +48,7 @@ class Drafts(Making):
         cells: Mapping[str, Column],
         torn: Sequence[Rejected] = (),
         places: Callable[[], Places] | None = None,
+        linked: Flags | None = None,
     ) -> None:
         super().__init__(batch.num_rows, torn)
         self._made = dict(zip(batch.schema.names, batch.columns, strict=True))
@@ -52,6 +56,36 @@ class Drafts(Making):
         self._words: dict[str, pa.Array | None] = {}
         self._counts: dict[str, tuple[pa.Array, Flags] | None] = {}
         self._links, self._told_places = self["url"], places
+        self._linked, self._linked_to = linked, self["url"]
+
+    def __getitem__(self, part: str) -> pa.Array:
+        """One part of all mentions."""
+        if part == "id" and self._linked is not None:
+            linked, self._linked = self._linked, None
+            if linked.any():
+                self._made["id"] = with_ids_of(self._linked_to, linked, self._made["id"], self._made["platform"])
+        return super().__getitem__(part)
+
+    def __setitem__(self, part: str, values: pa.Array) -> None:
+        super().__setitem__(part, values)
+        if part == "id":
+            self._linked = None
+
+    def put(self, part: str, where: Flags, value: object) -> None:
+        """Change one part of some mentions, see `Making.put`."""
+        super().put(part, where, value)
+        if part == "id" and self._linked is not None:
+            self._linked = self._linked & ~where
+
+    @property
+    def known_ids(self) -> pa.StringArray:
+        """The ids of the mentions as far as they need not be made of links."""
+        return self._made["id"]
+
+    def given(self) -> Iterator[pa.RecordBatch | Rejected]:
+        """The rejected rows in their order, then the mentions."""
+        self["id"] = self["id"]
+        yield from super().given()
 
     @property
     def places(self) -> Places:
@@ -81,7 +115,7 @@ class Drafts(Making):
             if name not in self._words:
                 self._words[name] = _words(self._cells.get(name))
             if (told := self._words[name]) is not None:
-                found = told if found is None else pc.coalesce(found, told)
+                found = told if found is None else either(found, told)
         return pa.nulls(self.count, TEXT) if found is None else found
 
     def counts(self, names: Sequence[str], where: Flags) -> pa.Array:
@@ -101,7 +135,8 @@ class Drafts(Making):
             given = left & ~is_null(counts)
             if "score" not in name:
                 counts = pc.if_else(pc.less(counts, 0), pa.scalar(None, COUNT), counts)
-            found = pc.if_else(pa.array(given), counts, found)
+            if given.any():
+                found = pc.if_else(pa.array(given), counts, found)
             left = left & ~given & ~wrong
         return found
 
@@ -124,6 +159,7 @@ class Drafts(Making):
         places = [at for at in np.flatnonzero(where).tolist() if at not in self._rejected]
         if not places:
             return
+        self["id"] = self["id"]
         lists = [some_values(array, places) for array in self._made.values()]
         cells = zip(*(some_values(column, places) for column in self._cells.values()), strict=True)
         given = cells if self._cells else ((),) * len(places)
@@ -177,5 +213,5 @@ def _counts(column: Column | None) -> tuple[pa.Array, Flags] | None:
     if column is None or column.is_empty.all():
         return None
     wrong = np.zeros(len(column), np.bool_)
-    known, odd = plain_counts(column)
+    known, odd = column.counts
     return column.patched(known, COUNT, odd, remembered(as_count), wrong), wrong

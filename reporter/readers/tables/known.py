@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import ClassVar
 
@@ -26,7 +26,7 @@ from reporter.readers.tables.layout import Layout, forced_columns
 from reporter.readers.tables.rows import RowReader
 from reporter.readers.tables.sheets import workbook_tops
 
-__all__ = ["Cells", "KnownTable"]
+__all__ = ["Cells", "KnownTable", "hold"]
 
 
 class KnownTable(TableReader, ABC):
@@ -127,11 +127,21 @@ class KnownTable(TableReader, ABC):
 
     def is_header(self, row: Sequence[str]) -> bool:
         """Whether a row is this program's header."""
-        return self.holds_required(set(map(plain_name, row)))
+        return self.holds_required({plain_name(cell) for cell in row if len(cell) <= NAME_LIMIT})
 
     def holds_required(self, names: Set[str]) -> bool:
         """Whether the plain names of a row are those of this program's header."""
-        return all(any(one in names for one in wanted.split("|")) for wanted in self.required)
+        return hold(names, self.required)
+
+
+def hold(names: Set[str], required: tuple[str, ...]) -> bool:
+    """Whether every required name is among some; `a|b` means either."""
+    return not any(map(names.isdisjoint, _either(required)))
+
+
+@cache
+def _either(required: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(wanted.split("|")) for wanted in required)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,9 @@ from reporter.readers.tables.cells import Column
 from reporter.readers.tables.moments import moment_at
 from reporter.readers.tables.part import BATCH_SCHEMA, batch_of
 
+# So many combinations of words may be possible for each of them to have a place.
+_CODES = 2**16
+
 
 class Making(ABC):
     """Some rows of a table.
@@ -38,6 +41,7 @@ class Making(ABC):
         self._made: dict[str, pa.Array] = {}
         self._rejected: dict[int, Rejected] = {}
         self._following: dict[int, list[Mention]] = {}
+        self._coded: dict[str, tuple[pa.Array, list[str], NDArray[np.int32]]] = {}
 
     def __getitem__(self, part: str) -> pa.Array:
         """One part of all mentions."""
@@ -45,6 +49,17 @@ class Making(ABC):
 
     def __setitem__(self, part: str, values: pa.Array) -> None:
         self._made[part] = values
+
+    def says(self, part: str, *words: str) -> Flags:
+        """Which mentions have one of some words in a part that has few different ones; none where it is unknown."""
+        array = self[part]
+        known = self._coded.get(part)
+        if known is None or known[0] is not array:
+            coded = array.dictionary_encode()
+            places = coded.indices.fill_null(len(coded.dictionary)).to_numpy()
+            known = self._coded[part] = array, coded.dictionary.to_pylist(), places
+        _, told, places = known
+        return np.array([*(word in words for word in told), False], np.bool_)[places]
 
     def put(self, part: str, where: Flags, value: object) -> None:
         """Change one part of some mentions.
@@ -142,11 +157,29 @@ def _combinations(words: Sequence[pa.Array]) -> tuple[list[tuple[Any, ...]], NDA
     if len(values) == 1:
         ((known, place),) = values
         return [(one,) for one in known], place
-    codes = np.zeros(len(words[0]), np.int64)
+    codes, count = np.zeros(len(words[0]), np.int64), 1
     for known, places in values:
         codes = codes * len(known) + places
-    _, first, place = np.unique(codes, return_index=True, return_inverse=True)
+        count *= len(known)
+    first, place = _firsts(codes, count)
     return [tuple(known[places[at]] for known, places in values) for at in first.tolist()], place
+
+
+def _firsts(codes: NDArray[np.int64], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where each code comes first, by code, and which of them each row has.
+
+    Args:
+        codes: The code of each row.
+        count: How many there may be.
+    """
+    if count > _CODES:
+        _, first, place = np.unique(codes, return_index=True, return_inverse=True)
+        return first, place
+    # Where few are possible, no sorting is needed: who comes first is written last.
+    first = np.full(count, -1, np.int64)
+    first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    met = first >= 0
+    return first[met], (np.cumsum(met) - 1)[codes]
 
 
 def some_values(column: pa.Array | Column, places: list[int]) -> list[Any]:

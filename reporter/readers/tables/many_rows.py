@@ -15,9 +15,9 @@ from reporter.mentions import COUNT, MOMENT, TEXT, Kind
 from reporter.readers.compose import AMBIGUOUS, TEXT_LIMIT, Export
 from reporter.readers.platforms import language_code
 from reporter.readers.protocol import Rejected
-from reporter.readers.tables.arrays import Flags, is_equal, is_null, mapped
+from reporter.readers.tables.arrays import Flags, either, is_equal, is_null, mapped
 from reporter.readers.tables.cell_values import cell_count, cell_id, cell_name, cell_words
-from reporter.readers.tables.cells import Column, plain_counts
+from reporter.readers.tables.cells import Column
 from reporter.readers.tables.column_times import read_times
 from reporter.readers.tables.making import Making
 from reporter.readers.tables.part import BATCH_SCHEMA
@@ -93,7 +93,7 @@ class ManyRows(Making):
         for name in names:
             if name in self._places and not (column := self._columns[self._places[name]]).is_empty.all():
                 asked = odd(column) if column.is_text else column.is_empty
-                found = pc.coalesce(found, column.mended(asked, partial(mend, name)))
+                found = either(found, column.mended(asked, partial(mend, name)))
         return found
 
     def counts(self, *names: str, where: Flags | None = None) -> pa.Array:
@@ -103,11 +103,11 @@ class ManyRows(Making):
             if name not in self._places or (column := self._columns[self._places[name]]).is_empty.all():
                 continue
             wrong = np.zeros(self.count, np.bool_)
-            known, odd = plain_counts(column)
+            known, odd = column.counts
             count = remembered(partial(_count, name))
             made = column.patched(known, COUNT, odd, count, wrong)
             self.asked(wrong & is_null(found) & (True if where is None else where), count, column, kind=COUNT)
-            found = pc.coalesce(found, made)
+            found = either(found, made)
         return found
 
     def times(self, field: str, *names: str, zone: tzinfo | None = None) -> pa.StructArray:
@@ -129,7 +129,7 @@ class ManyRows(Making):
         told = self.asked(odd, lambda cell: self.export.moment(cell, field, zone=zone), column, kind=_TIMED)
         at = pa.array(read.micros, mask=~plain).cast(MOMENT)
         basis = pa.array(BASES_BY_STRENGTH, TEXT).take(pa.array(read.bases, mask=~plain))
-        at, basis = pc.coalesce(at, pc.struct_field(told, "at")), pc.coalesce(basis, pc.struct_field(told, "basis"))
+        at, basis = either(at, pc.struct_field(told, "at")), either(basis, pc.struct_field(told, "basis"))
         return pa.StructArray.from_arrays([at, basis], fields=list(_TIMED))
 
     def compose(
@@ -164,7 +164,7 @@ class ManyRows(Making):
         )
         told = parts.get("parent_evidence", "id")
         made["parent_evidence"] = pc.if_else(made["parent_id"].is_valid(), told, "none")
-        made["author_id"] = pc.coalesce(made["author_id"], made["author"])
+        made["author_id"] = either(made["author_id"], made["author"])
         repeated = pa.array(is_equal(made["title"], made["text"]))
         made["title"] = pc.if_else(repeated, pa.scalar(None, TEXT), made["title"])
         made["lang"] = mapped(made["lang"], lambda word: word and language_code(word), TEXT)
@@ -186,7 +186,7 @@ class ManyRows(Making):
 
     def refuse_long(self, texts: pa.StringArray) -> None:
         """Refuse the rows whose words are longer than a mention's."""
-        if not len(Column(texts).data) > TEXT_LIMIT:
+        if not self.count or Column(texts).lengths.max() <= TEXT_LIMIT:
             return
         lengths = pc.utf8_length(texts).fill_null(0).to_numpy(zero_copy_only=False)
         self.refuse(lengths > TEXT_LIMIT, f"the text is longer than {TEXT_LIMIT:,} characters", texts)

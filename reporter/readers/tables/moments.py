@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -52,6 +53,14 @@ class PlainTimes(NamedTuple):
 
 def plain_times(column: Column, *, day_first: bool) -> PlainTimes:
     """The times of a column of texts that stand in a plain form: ISO 8601, X's own, or 31/12/2023 10:00."""
+    told: PlainTimes = column.once((PlainTimes, False), partial(_plain_times, day_first=False))
+    # Only where dates are written in numbers their order says anything.
+    if not day_first or not told.mark.any():
+        return told
+    return column.once((PlainTimes, True), partial(_plain_times, day_first=True))  # type: ignore[no-any-return]
+
+
+def _plain_times(column: Column, *, day_first: bool) -> PlainTimes:
     count = len(column)
     found = PlainTimes(
         np.zeros(count, np.bool_),
@@ -67,7 +76,8 @@ def plain_times(column: Column, *, day_first: bool) -> PlainTimes:
     for length, rows in column.groups().items():
         if not _SHORTEST <= length <= _LONGEST:
             continue
-        square = column.square(rows, length)
+        # All first bytes stand together, then all second ones: they are asked for in this order.
+        square = np.asfortranarray(column.square(rows, length))
         first = square[:, :5]
         if length in _EPOCHS:
             _read_epoch(square, rows, found)
@@ -121,11 +131,16 @@ def micros_of(at: datetime) -> int:
 
 def _number(square: Bytes, first: int, last: int) -> tuple[NDArray[np.int64], Flags]:
     """The number that stands in some columns of bytes, and where these are digits."""
-    digits = square[:, first:last] - np.uint8(48)
-    number = np.zeros(len(square), np.int64)
-    for at in range(last - first):
-        number = number * 10 + digits[:, at]
-    return number, np.asarray((digits <= 9).all(axis=1))
+    # Nine digits are below 2**31.
+    kind: type[np.int32 | np.int64] = np.int32 if last - first < 10 else np.int64
+    number = np.zeros(len(square), kind)
+    known = np.ones(len(square), np.bool_)
+    for at in range(first, last):
+        digit = square[:, at] - np.uint8(48)
+        known &= digit <= 9
+        number *= 10
+        number += digit
+    return number.astype(np.int64), known
 
 
 def _days(year: NDArray[np.int64], month: NDArray[np.int64], day: NDArray[np.int64]) -> tuple[Micros, Flags]:

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from reporter.mentions import TEXT
 from reporter.readers.addresses import URL_LIMIT, address_id, plain_address
-from reporter.readers.tables.arrays import is_null
+from reporter.readers.tables.arrays import Flags, either, is_null
 from reporter.readers.tables.cells import Column
 
 # Nearly all links to pages: a host and a path, with nothing that may or may not be part of the page's name.
@@ -24,6 +24,19 @@ def made_ids(words: pa.StringArray) -> pa.StringArray:
     """
     texts = words.cast(pa.binary()).to_pylist()
     return pa.array([None if text is None else f"~{sha256(text).hexdigest()[:16]}" for text in texts], TEXT)
+
+
+def with_ids_of(links: pa.StringArray, where: Flags, ids: pa.StringArray, platforms: pa.StringArray) -> pa.StringArray:
+    """Ids of mentions, those of some rows made of their links.
+
+    Args:
+        links: The links.
+        where: The rows.
+        ids: The ids of the others.
+        platforms: Where the mentions stand.
+    """
+    made = made_ids(pc.if_else(pa.array(where), links, pa.scalar(None, TEXT)))
+    return either(ids, pc.binary_join_element_wise(platforms, made, ":"))
 
 
 def address_ids(links: pa.StringArray) -> pa.StringArray:

@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 from reporter.mentions import KINDS, MOMENT, READ_SCHEMA, TEXT, Mention
 from reporter.readers.platforms import kind_name, language_code
 from reporter.readers.protocol import Rejected
-from reporter.readers.tables.arrays import Flags, is_null, mapped
+from reporter.readers.tables.arrays import Flags, either, is_null, mapped
 from reporter.readers.tables.cells import Column
 from reporter.readers.tables.column_times import Codes
 from reporter.readers.tables.layout import COUNT_ROLES
 from reporter.readers.tables.memory import Memory
 from reporter.readers.tables.naming import Naming, of_reddit
-from reporter.readers.tables.pages import made_ids
+from reporter.readers.tables.pages import with_ids_of
 from reporter.readers.tables.places import Places, places_of, x_natives
 from reporter.readers.tables.roles import Roles
 from reporter.readers.times import BASES_BY_STRENGTH
@@ -38,13 +38,18 @@ _NO_PARENT_FIRST, _NO_PARENT_LENGTH = b"0-#nNuUrRfF", 9
 
 
 class Part:
-    """Some rows on their way into a batch."""
+    """Some rows on their way into a batch.
+
+    Attributes:
+        linked: The rows whose id is made of their link, as nothing else is known of it.
+    """
 
     def __init__(self, memory: Memory, numbers: NDArray[np.int64], columns: Sequence[Column]) -> None:
         self._memory, self._reader, self._rules = memory, memory.reader, memory.reader.rules
         self._roles = Roles(memory, columns, len(numbers))
         self._numbers, self._columns, self._count = numbers, columns, len(numbers)
         self._made: dict[str, pa.Array] = {"source_row": pa.array(numbers)}
+        self.linked = np.zeros(len(numbers), np.bool_)
         if self._count:
             self._read()
 
@@ -56,8 +61,8 @@ class Part:
         self._micros, self._bases = roles.times()
         author_id, author = roles.ids("author_id"), roles.words("author")
         if self._rules.author_is_id:
-            author = pc.coalesce(author, author_id)
-        made["author_id"], made["author"] = pc.coalesce(author_id, author), author
+            author = either(author, author_id)
+        made["author_id"], made["author"] = either(author_id, author), author
         made["shared_author"], made["is_owner"] = pa.nulls(self._count, TEXT), pa.nulls(self._count, pa.bool_())
         made["title"], made["shared_text"], made["text"] = map(roles.texts, ("title", "shared_text", "text"))
         made["lang"] = mapped(roles.words("lang"), lambda word: language_code(word or ""), TEXT)
@@ -83,11 +88,17 @@ class Part:
         """The places of the rows that are in the batch."""
         return np.flatnonzero(~self._roles.alone)
 
-    def batch(self) -> pa.RecordBatch:
-        """The mentions; those that were read alone are not among them."""
+    def batch(self, *, are_all_made: bool = True) -> pa.RecordBatch:
+        """The mentions; those that were read alone are not among them.
+
+        Args:
+            are_all_made: Whether ids are made of the links of `linked`; they are unknown without.
+        """
         if not self._count:
             return batch_of([])
         made = self._made
+        if are_all_made and self.linked.any():
+            made["id"] = with_ids_of(made["url"], self.linked, made["id"], made["platform"])
         made["kind"] = pa.array(KINDS).take(pa.array(self._kinds))
         made["created_at"] = pa.array(self._micros, pa.int64(), mask=self._bases < 0).cast(MOMENT)
         made["time_basis"] = pa.array(BASES_BY_STRENGTH).take(pa.array(self._bases, mask=self._bases < 0))
@@ -163,9 +174,8 @@ class Part:
             linked &= ~Column(natives).is_empty
             native = pc.if_else(pa.array(linked), natives, native)
             # The link itself is the id of what has no other.
-            bare = asked & unknown & ~linked
-            native = pc.coalesce(native, made_ids(pc.if_else(pa.array(bare), urls, pa.scalar(None, TEXT))))
-            asked &= ~linked & ~bare
+            self.linked = asked & unknown & ~linked
+            asked &= ~linked & ~self.linked
         if asked.any():
             places = pa.array(np.flatnonzero(asked))
             rows = zip(
@@ -175,7 +185,7 @@ class Part:
             native = pc.replace_with_mask(native, pa.array(asked), pa.array([one for one, _ in told], TEXT))
             comments = np.flatnonzero(asked)[[is_comment for _, is_comment in told]]
             self._kinds[comments] = _KIND_CODES["comment"]
-        self._native, self._nameless = native, is_null(native)
+        self._native, self._nameless = native, is_null(native) & ~self.linked
         self._made["id"] = self._qualified(native, self._id_types())
         if rules.shared_links:
             self._thread(unknown & has_url & is_null(self._made["conversation_id"]))

@@ -9,7 +9,6 @@ from datetime import tzinfo
 from typing import Protocol
 
 import numpy as np
-import pyarrow as pa
 
 from reporter.readers.platforms import is_url
 from reporter.readers.protocol import Facts, InputOptions
@@ -173,7 +172,7 @@ class Profile:
             odd = is_left.copy()
             if column.is_text:
                 plain = is_left & ~column.is_empty & ~column.is_odd_word
-                links.add(column.take(plain).cells.cast(pa.binary()).to_pylist())  # type: ignore[union-attr]
+                links.add_column(column.take(plain))
                 is_left &= ~plain
                 odd = is_left & ~column.is_empty
             told = []

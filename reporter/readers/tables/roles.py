@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from reporter.mentions import TEXT
-from reporter.readers.tables.arrays import is_null, with_nulls
-from reporter.readers.tables.cells import Column, plain_counts
+from reporter.readers.tables.arrays import either, is_null, with_nulls
+from reporter.readers.tables.cells import Column
 from reporter.readers.tables.column_times import BASIS_CODES, Codes, read_times, with_clocks
 from reporter.readers.tables.memory import Memory
 from reporter.readers.tables.moments import Micros, micros_of
@@ -50,7 +50,7 @@ class Roles:
         for column in map(_with_root, self.columns_of(role)) if role == "url" else self.columns_of(role):
             odd = column.is_odd_word if column.is_text else column.is_empty
             array = column.mended(odd, mend or self._memory.word)
-            found = array if found is None else pc.coalesce(found, array)
+            found = array if found is None else either(found, array)
         return self.unknown(TEXT) if found is None else found
 
     def texts(self, role: str) -> pa.Array:
@@ -60,17 +60,17 @@ class Roles:
             failed = np.zeros(self._count, np.bool_)
             array = column.mended(odd, _for_role(self._reader.words, role), failed)
             self.alone |= failed if found is None else failed & is_null(found)
-            found = array if found is None else pc.coalesce(found, array)
+            found = array if found is None else either(found, array)
         return self.unknown(TEXT) if found is None else found
 
     def counts(self, role: str) -> pa.Array:
         found = None
         for column in self.columns_of(role):
             failed = np.zeros(self._count, np.bool_)
-            known, odd = plain_counts(column)
+            known, odd = column.counts
             array = column.patched(known, pa.int64(), odd, self._memory.counts[role], failed)
             self.alone |= failed if found is None else failed & is_null(found)
-            found = array if found is None else pc.coalesce(found, array)
+            found = array if found is None else either(found, array)
         if found is not None and role == "audience":
             self.alone |= pc.less(found, 0).fill_null(False).to_numpy(zero_copy_only=False)
         return self.unknown(pa.int64()) if found is None else found
@@ -79,7 +79,7 @@ class Roles:
         found = None
         for column in self.columns_of("rating"):
             array = column.patched(None, pa.float64(), self.alone, self._memory.rating, self.alone)
-            found = array if found is None else pc.coalesce(found, array)
+            found = array if found is None else either(found, array)
         return self.unknown(pa.float64()) if found is None else found
 
     def ids(self, role: str) -> pa.Array:

@@ -62,13 +62,14 @@ class Sheet(Protocol):
 
 @dataclass(frozen=True)
 class TextSheet:
-    """A table in delimited text."""
+    """A table in delimited text; `is_sound` where it is known that the whole file is UTF-8."""
 
     source: Source
     encoding: str
     dialect: Dialect
     names: list[str]
     excel: bool = False
+    is_sound: bool = False
 
     def rows(self) -> Iterator[Row]:
         """Every record below the header."""
@@ -83,7 +84,8 @@ class TextSheet:
     def blocks(self, width: int, wanted: Collection[int] | None = None) -> Iterator[Block]:
         """Every record below the header, many at a time."""
         gathered, header = Gathered(self.names, width), None
-        for found in parsed(self.source, self.encoding, self.dialect, width, wanted=wanted):
+        every = parsed(self.source, self.encoding, self.dialect, width, wanted=wanted, is_sound=self.is_sound)
+        for found in every:
             if isinstance(found, PlainRecords):
                 if block := gathered.block():
                     yield block
@@ -148,7 +150,10 @@ def open_text_sheet(
     Raises:
         InputError: It has no header that names what people said.
     """
+    told = len(facts.problems)
     encoding = decide_encoding(head.source, options, facts)
+    # Who names an encoding may be wrong, and what is damaged is told.
+    is_sound = encoding == "utf-8" and options.encoding is None and len(facts.problems) == told
     text = head_text(head, InputOptions(encoding=encoding))
     wanted = tuple(source.strip() for source in options.columns.values())
     dialect = sniff_dialect(text, wanted, is_header)
@@ -164,7 +169,7 @@ def open_text_sheet(
                 at,
             )
         )
-    return TextSheet(head.source, encoding, dialect, _unmarked(rows[at]))
+    return TextSheet(head.source, encoding, dialect, _unmarked(rows[at]), is_sound=is_sound)
 
 
 def open_workbook_sheet(

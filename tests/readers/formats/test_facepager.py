@@ -83,3 +83,12 @@ def test_a_zone_without_a_colon_is_read(write: Write, read_whole: Callable[..., 
     told = [(row["created_at"].isoformat(), row["time_basis"]) for row in found.rows]
     assert [("2024-01-03T10:00:00+00:00", "exact"), ("2024-01-03T15:30:00+00:00", "exact")] == told
     assert [2, 5, 6] == [row.row for row in found.rejected]
+
+
+def test_a_number_that_comes_again_is_the_later_node(write: Write, read_whole: Callable[..., Any]) -> None:
+    """Tables that were put together number twice: what follows stands below the last node of its number."""
+    other = POST.replace("1000_2000", "1000_3000").replace(";2;1;1;", ";3;1;1;")
+    found = read_whole(write("a.csv", table(SEED, POST, COMMENT, other, ANSWER)))
+
+    assert ["facebook:2000", "facebook:2000_5000", "facebook:3000", "facebook:2000_6000"] == found.column("id")
+    assert ("facebook:3000", "facebook:3000") == (found.column("parent_id")[3], found.column("conversation_id")[3])

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reporter.readers.tables.arrays import Flags
-from reporter.readers.tables.cells import Column, joined, text_column
+from reporter.readers.tables.cells import ANY_CONTROL, Column, joined, text_column
 from reporter.readers.text import clean, words_of
 from reporter.readers.values import as_id, is_damaged_id, is_missing
 
@@ -77,3 +77,30 @@ def test_a_cell_that_cannot_be_mended_is_marked() -> None:
         np.array([False, True, True]), lambda cell: str(int(cell)), failed
     ).to_pylist()
     assert [False, True, False] == failed.tolist()
+
+
+@given(CELLS, st.sets(st.sampled_from(range(32))))
+def test_what_is_known_of_control_characters_changes_no_answer(cells: list[str], absent: set[int]) -> None:
+    """A column of which it is known what it cannot hold says the same as one of which it is not."""
+    cells = [cell.encode("utf-8", "replace").decode().translate(dict.fromkeys(absent)) for cell in cells]
+    plain = text_column(cells)
+    known = Column(plain.cells, ANY_CONTROL - absent)
+    assert plain.is_odd_word.tolist() == known.is_odd_word.tolist()
+    assert plain.is_odd_text.tolist() == known.is_odd_text.tolist()
+
+
+@given(
+    st.lists(st.one_of(st.text("0123456789", max_size=20), st.text("0123456789.,eE+-a_é", max_size=20)), max_size=12)
+)
+def test_digits_are_digits_and_nothing_else(cells: list[str]) -> None:
+    """However many other bytes there are in the column."""
+    column = text_column(cells)
+    assert [cell.isascii() and cell.isdecimal() for cell in cells] == column.is_digits.tolist()
+
+
+def test_a_column_is_asked_once() -> None:
+    """Whoever asks the same again gets the first answer."""
+    column, asked = text_column(["a"]), []
+    for _ in range(2):
+        assert 1 == column.once("length", lambda one: asked.append(one) or len(one))
+    assert [column] == asked

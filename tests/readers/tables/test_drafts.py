@@ -11,10 +11,12 @@ import pytest
 from reporter.mentions import Mention
 from reporter.readers.protocol import Rejected
 from reporter.readers.rejects import BadValueError
+from reporter.readers.tables import making
 from reporter.readers.tables.arrays import is_one
 from reporter.readers.tables.cells import Column, text_column
 from reporter.readers.tables.drafts import Cells, Drafts
 from reporter.readers.tables.part import batch_of
+from reporter.readers.values import made_id
 
 
 def drafts(count: int, torn: tuple[Rejected, ...] = (), **cells: list[Any]) -> Drafts:
@@ -115,3 +117,64 @@ def test_a_part_changes_only_where_it_should() -> None:
     made.put("kind", np.array([False, True, False]), "review")
     assert [False, True, False] == is_one(made["kind"], "review").tolist()
     assert Column(made["kind"]).starting_with("post").tolist() == [True, False, True]
+
+
+LINKS = ["https://a.example/1", "https://b.example/2", "https://c.example/3"]
+
+
+def linked() -> Drafts:
+    """Three posts of which nothing but the link is known, so that their ids are made of it."""
+    rows: list[Mention] = [
+        {"platform": "web", "kind": "post", "url": link, "source_row": at} for at, link in enumerate(LINKS, start=1)
+    ]
+    return Drafts(batch_of(rows), {}, linked=np.ones(3, np.bool_))
+
+
+def test_an_id_is_made_of_a_link_where_nothing_else_is_known() -> None:
+    """Whoever asks for ids gets them all; who puts others in their stead needs none."""
+    made = linked()
+    assert [None] * 3 == made.known_ids.to_pylist()
+    made.put("id", np.array([True, False, False]), "web:own")
+    made["url"] = pa.array(["https://else.example/"] * 3)
+    expected = ["web:own", *(f"web:{made_id(link)}" for link in LINKS[1:])]
+    assert expected == made["id"].to_pylist()
+    assert expected == [row["id"] for row in given(made)[0]]
+
+
+def test_ids_that_wait_are_made_under_the_platform_that_was_found() -> None:
+    """A mention that is moved takes its id along; single mentions have theirs when they are amended."""
+    made = linked()
+    made["platform"] = pa.array(["news", "web", "web"])
+    made.one_by_one(np.array([False, True, False]), lambda mention, _: {**mention, "title": mention["id"]})
+    rows = given(made)[0]
+    assert [f"{platform}:{made_id(link)}" for platform, link in zip(["news", "web", "web"], LINKS, strict=True)] == [
+        row["id"] for row in rows
+    ]
+    assert rows[1]["id"] == rows[1]["title"]
+
+
+def test_few_different_words_are_asked_together() -> None:
+    """What a part says is known anew when the part changes; where it is unknown it says nothing."""
+    made = drafts(3)
+    assert [True] * 3 == made.says("kind", "post", "review").tolist()
+    made.put("kind", np.array([False, True, False]), "review")
+    assert [False, True, False] == made.says("kind", "review").tolist()
+    assert not made.says("title", "words").any()
+
+
+def test_many_possible_combinations_are_told_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether the combinations are sorted or have a place each, every row is told its own, in the same order."""
+    chance = np.random.default_rng(7)
+    cells = {name: [f"{name}{n}" if n else "" for n in chance.integers(0, 9, 200)] for name in ("a", "b")}
+    told = []
+    for limit in (0, 2**16):
+        monkeypatch.setattr(making, "_CODES", limit)
+        asked: list[tuple[str | None, ...]] = []
+        made = drafts(200, **cells)
+        words = made.told(
+            lambda *given, asked=asked: asked.append(given) or f"{given}", made.words("a"), made.words("b")
+        )
+        told.append((asked, words.to_pylist()))
+    expected = [f"{(a or None, b or None)}" for a, b in zip(cells["a"], cells["b"], strict=True)]
+    assert told[0] == told[1]
+    assert expected == told[0][1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -11,13 +12,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reporter.readers.source import file_source
+from reporter.readers.source import Source, file_source
 from reporter.readers.tables import plain
-from reporter.readers.tables.cells import LateColumn
+from reporter.readers.tables.cells import ANY_CONTROL, Column, LateColumn
 from reporter.readers.tables.delimited import RECORD_LIMIT, Dialect, Records, records
 from reporter.readers.tables.plain import PlainRecords, parsed
 
 Found = list[tuple[int, list[str] | None]]
+
+
+def controls_in(column: Column) -> set[int]:
+    """The control characters in the cells of a column."""
+    return set("".join(column.values).encode()) & ANY_CONTROL
 
 
 def read(path: Path, dialect: Dialect, width: int) -> tuple[Found, set[type]]:
@@ -27,6 +33,7 @@ def read(path: Path, dialect: Dialect, width: int) -> tuple[Found, set[type]]:
     for found in parsed(file_source(path), "utf-8", dialect, width):
         kinds.add(type(found))
         if isinstance(found, PlainRecords):
+            assert all(controls_in(column) <= column.controls for column in found.columns)
             fields = zip(*(column.values for column in found.columns), strict=True)
             rows += zip(found.lines.tolist(), map(list, fields), strict=True)
         else:
@@ -37,9 +44,9 @@ def read(path: Path, dialect: Dialect, width: int) -> tuple[Found, set[type]]:
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
-    st.text(st.sampled_from('ab",;\n\r\0é\ufeff\\'), max_size=80),
+    st.text(st.sampled_from('ab",;\n\r\0\t\x7fé\u2028\ufeff\\'), max_size=80),
     st.integers(1, 4),
-    st.sampled_from([1, 5, 64]),
+    st.sampled_from([1, 5, 16, 64]),
     st.sampled_from([None, "\\"]),
 )
 def test_any_text_is_read_as_with_patience(
@@ -126,3 +133,49 @@ def test_a_fault_in_a_column_that_nobody_wanted_is_found_at_once(tmp_path: Path)
     kinds = {type(found) for found in parsed(file_source(path), "utf-8", Dialect(","), 2, wanted=[0])}
 
     assert kinds == {Records}
+
+
+def test_cells_are_known_to_hold_no_line_break(tmp_path: Path) -> None:
+    """The lines' own ends are in no cell; those inside quotes are, and so is any other control character."""
+    path = tmp_path / "a.csv"
+    met = []
+    for text in ("a,b\r\nc,d\r\n", 'a,"b\nc"\n', "a,\x1f\n", "a,\x7f\n"):
+        path.write_text(text, newline="")
+        (found,) = parsed(file_source(path), "utf-8", Dialect(","), 2)
+        met.append(set(found.columns[0].controls))  # type: ignore[union-attr]
+
+    assert [set(), {10}, {31}, {127}] == met
+
+
+def test_a_file_that_cannot_go_back_is_read_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows that lie across two pieces are the same from the disk, which gives bytes twice, and from an archive."""
+    monkeypatch.setattr(plain, "_FIRST_PIECE", 300)
+    monkeypatch.setattr(plain, "_LARGEST_PIECE", 300)
+    path = tmp_path / "a.csv"
+    path.write_text("".join(f'{n},"b\n{n}"\n' for n in range(200)))
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.write(path, "a.csv")
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        packed = Source("a.csv", lambda: archive.open("a.csv"), None)  # type: ignore[arg-type, return-value]
+        both = [
+            [
+                (found.lines.tolist(), [column.values for column in found.columns])
+                for found in parsed(source, "utf-8", Dialect(","), 2)
+                if isinstance(found, PlainRecords)
+            ]
+            for source in (file_source(path), packed)
+        ]
+    cells = [[value for _, (first, _) in blocks for value in first] for blocks in both]
+    lines = [[line for found, _ in blocks for line in found] for blocks in both]
+
+    assert [[str(n) for n in range(200)]] * 2 == cells
+    assert [[1 + 2 * n for n in range(200)]] * 2 == lines
+
+
+def test_a_file_that_grows_while_it_is_read_loses_half_a_character(tmp_path: Path) -> None:
+    """What was no text only since it was looked at becomes U+FFFD in a column that is made late, too."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"a,b\n1,\xff\n")
+    (found,) = parsed(file_source(path), "utf-8", Dialect(","), 2, wanted=[0], is_sound=True)
+
+    assert [["a", "1"], ["b", "\ufffd"]] == [column.values for column in found.columns]  # type: ignore[union-attr]
