@@ -188,6 +188,26 @@ def test_scripts_are_not_missed(visit: Any, folders: dict[str, Path]) -> None:
     assert with_scripts == visit(folders["full"] / "spread.html", java_script_enabled=False).content()
 
 
+def test_what_is_pale_is_found_among_what_is_alike(visit: Any, tmp_path: Path) -> None:
+    """Of rows that are alike some are looked at: pale rows are found, and so is one that alone is pale or unnamed."""
+    pale = "<style>.pale { color: #bbb; background: #fff }</style>"
+    rows = ["<li><span>fine</span></li>"] * 20
+    found = {}
+    for name, one in {
+        "fine": rows[0],
+        "pale": '<li><span class="pale">pale words</span></li>',
+        "unnamed": "<li><a href='#'></a>",
+    }.items():
+        for way, kept in {"alone": [*rows, one, *rows], "all": [one] * 40}.items():
+            path = tmp_path / f"{name}-{way}.html"
+            head = f'<!DOCTYPE html><html lang="en"><head><title>x</title>{pale}</head>'
+            path.write_text(f"{head}<body><main><h1>x</h1><ul>{''.join(kept)}</ul></main></body></html>")
+            found[name, way] = set(complaints(visit(path)))
+    assert set() == found["fine", "alone"] | found["fine", "all"]
+    assert {"color-contrast"} == found["pale", "alone"] == found["pale", "all"]
+    assert {"link-name"} == found["unnamed", "alone"] == found["unnamed", "all"]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "scheme"), [("full", "light"), ("full", "dark"), ("empty", "light"), ("hostile", "dark")]
