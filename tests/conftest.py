@@ -39,8 +39,9 @@ LONGEST = (
     "tests/commands/test_scheduling.py",
     "tests/test_kills.py",
     "tests/test_real_exports.py",
-    "tests/site/test_explorer_browser.py",
     "tests/serving/test_serve.py",
+    "tests/site/test_right_to_left.py",
+    "tests/engine/test_cluster.py",
 )
 LATER = ("slow", "browser", "spark")
 
