@@ -33,6 +33,32 @@ settings.load_profile("patient")
 
 Tell = Callable[..., EmbeddedEngine]
 
+# What takes longest begins first of what is not fast, so that no worker is left with it alone in the end.
+LONGEST = (
+    "tests/site/test_browser.py",
+    "tests/commands/test_scheduling.py",
+    "tests/test_kills.py",
+    "tests/test_real_exports.py",
+    "tests/serving/test_serve.py",
+    "tests/site/test_right_to_left.py",
+    "tests/engine/test_cluster.py",
+)
+LATER = ("slow", "browser", "spark")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Fast tests first, then the longest; one worker takes all tests of a file that are alike in this."""
+    places = {name: place for place, name in enumerate(LONGEST)}
+
+    def turn(item: pytest.Item) -> tuple[bool, int]:
+        later = any(item.get_closest_marker(mark) for mark in LATER)
+        return later, places.get(item.nodeid.partition("::")[0], len(places)) if later else 0
+
+    items.sort(key=turn)
+    for item in items:
+        marks = [mark for mark in LATER if item.get_closest_marker(mark)]
+        item.add_marker(pytest.mark.xdist_group("-".join([item.nodeid.partition("::")[0], *marks])))
+
 
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
@@ -82,12 +108,16 @@ class Example:
 
 
 @pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
-    """The built example: nobody may write into it, for all processes and all groups of tests share the one."""
-    kept = os.environ.get("REPORTER_TESTS_BUILT")
-    is_one_of_many = "PYTEST_XDIST_WORKER" in os.environ
+def for_all(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of a run share; whoever makes something in it holds a lock meanwhile."""
     base = tmp_path_factory.getbasetemp()
-    folder = Path(kept) if kept else base.parent if is_one_of_many else base
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def example(for_all: Path) -> Example:
+    """The built example: nobody may write into it, for all workers share the one."""
+    folder = for_all
     printed = folder / "printed.txt"
     with FileLock(folder / "example.lock"):
         if not printed.exists():

@@ -19,17 +19,22 @@ Build = Callable[..., Result]
 GOOD = "id,author,date,text\n1,ann,2026-03-01T10:00:00Z,I love it\n2,bob,2026-03-01T11:00:00Z,I hate it\n"
 
 
+def write(files: dict[str, str | bytes]) -> None:
+    """Write the files of an input folder."""
+    for name, content in files.items():
+        path = Path("input") / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
 @pytest.fixture
 def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
     """Writes the files of an input folder, builds, and gives what the command said."""
     monkeypatch.chdir(tmp_path)
 
     def run(files: dict[str, str | bytes], config: str | None = None) -> Result:
-        folder = tmp_path / "input"
-        folder.mkdir()
-        for name, content in files.items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
+        (tmp_path / "input").mkdir()
+        write(files)
         if config is not None:
             (tmp_path / "reporter.toml").write_text(config)
         return CliRunner().invoke(reporter, ["build"], catch_exceptions=False)
@@ -165,9 +170,10 @@ def test_rows_that_cannot_be_read_are_kept_apart_with_their_reason(build: Build)
     assert row["reason"]
 
 
-def test_a_link_out_of_the_folder_is_told_and_not_followed(build: Build, tmp_path: Path) -> None:
+def test_a_link_out_of_the_folder_is_told_and_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What lies outside the input folder is not published by a link to it, and the user is told."""
-    build({"a.csv": GOOD})
+    monkeypatch.chdir(tmp_path)
+    write({"a.csv": GOOD})
     (tmp_path / "secret.csv").write_text(GOOD.replace("love", "adore"))
     (tmp_path / "input/link.csv").symlink_to(tmp_path / "secret.csv")
 
@@ -209,9 +215,10 @@ def test_a_history_that_cannot_be_kept_is_told_before_the_work(build: Build, tmp
     assert "read " not in [line[:5] for line in result.output.splitlines()]
 
 
-def test_a_site_among_the_exports_is_not_read(build: Build) -> None:
+def test_a_site_among_the_exports_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Building twice into a folder inside the input reads the exports and not the site."""
-    build({"a.csv": GOOD})
+    monkeypatch.chdir(tmp_path)
+    write({"a.csv": GOOD})
 
     for _ in range(2):
         result = CliRunner().invoke(reporter, ["build", "--output", "input/site"], catch_exceptions=False)
@@ -221,9 +228,10 @@ def test_a_site_among_the_exports_is_not_read(build: Build) -> None:
     assert ["a.csv"] == [row["file"] for row in told]
 
 
-def test_an_output_that_holds_the_exports_is_refused(build: Build) -> None:
+def test_an_output_that_holds_the_exports_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder that is made anew as a whole cannot be the one that the exports are in."""
-    build({"a.csv": GOOD})
+    monkeypatch.chdir(tmp_path)
+    write({"a.csv": GOOD})
 
     result = CliRunner().invoke(reporter, ["build", "--output", "."], catch_exceptions=False)
 
@@ -232,9 +240,10 @@ def test_an_output_that_holds_the_exports_is_refused(build: Build) -> None:
     assert Path("input/a.csv").read_text() == GOOD
 
 
-def test_saved_mentions_never_replace_an_export(build: Build) -> None:
+def test_saved_mentions_never_replace_an_export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A slip in --save-mentions does not cost the user the export."""
-    build({"a.csv": GOOD})
+    monkeypatch.chdir(tmp_path)
+    write({"a.csv": GOOD})
 
     result = CliRunner().invoke(reporter, ["build", "--save-mentions", "input/a.csv"], catch_exceptions=False)
 
@@ -272,11 +281,12 @@ def test_every_row_read_is_kept_or_rejected(build: Build) -> None:
     assert 2 == sum(row["rows_kept"] for row in files)  # type: ignore[misc]
 
 
-def test_what_is_passed_over_is_told(build: Build, tmp_path: Path) -> None:
+def test_what_is_passed_over_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A pipe, a link to nothing and a linked folder cost nothing, and both the end and the report name them."""
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere/b.csv").write_text(GOOD)
-    build({"a.csv": GOOD})
+    write({"a.csv": GOOD})
     os.mkfifo(tmp_path / "input/pipe")
     (tmp_path / "input/gone.csv").symlink_to("nothing.csv")
     (tmp_path / "input/linked").symlink_to(tmp_path / "elsewhere", target_is_directory=True)

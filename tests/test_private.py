@@ -4,15 +4,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from reporter.commands.build import build
 from reporter.commands.inspect import inspect
 
-SECRET = "the password is swordfish, and the kettle is lovely"
+SECRET = "the password is {}, and the kettle is lovely"
 MESSENGER = {
     "participants": [{"name": "Ann"}, {"name": "Bob"}],
-    "messages": [{"sender_name": "Ann", "timestamp_ms": 1709280000000, "content": SECRET}],
+    "messages": [{"sender_name": "Ann", "timestamp_ms": 1709280000000, "content": SECRET.format("swordfish")}],
     "title": "Ann",
     "thread_path": "ann",
 }
@@ -22,19 +20,19 @@ TELEGRAM: dict[str, Any] = {
     "id": 7,
     "messages": [
         {"id": 1, "type": "message", "date": "2024-03-01T10:00:00", "date_unixtime": "1709280000", "from": "Ann",
-         "from_id": "user1", "text": SECRET, "text_entities": []}
+         "from_id": "user1", "text": SECRET.format("starfish"), "text_entities": []}
     ],
 }  # fmt: skip
 DISCORD = {
     "guild": {"id": "0", "name": "Direct Messages"},
     "channel": {"id": "5", "type": "DirectTextChat", "name": "ann"},
     "messages": [
-        {"id": "9", "type": "Default", "timestamp": "2024-03-01T10:00:00+00:00", "content": SECRET,
+        {"id": "9", "type": "Default", "timestamp": "2024-03-01T10:00:00+00:00", "content": SECRET.format("jellyfish"),
          "author": {"id": "1", "name": "ann"}, "reactions": []}
     ],
 }  # fmt: skip
-WHATSAPP = f"31/12/2023, 10:00 - Ann: {SECRET}\n31/12/2023, 10:01 - Bob: oh no\n"
-SLACK = [{"type": "message", "user": "U1", "ts": "1709280000.000100", "text": SECRET}]
+WHATSAPP = f"31/12/2023, 10:00 - Ann: {SECRET.format('cuttlefish')}\n31/12/2023, 10:01 - Bob: oh no\n"
+SLACK = [{"type": "message", "user": "U1", "ts": "1709280000.000100", "text": SECRET.format("crayfish")}]
 
 
 def run(folder: Path, mode: str) -> str:
@@ -49,32 +47,34 @@ def run(folder: Path, mode: str) -> str:
     )
 
 
-@pytest.mark.parametrize(
-    ("name", "written"),
-    [
-        ("message_1.json", json.dumps(MESSENGER)),
-        ("result.json", json.dumps(TELEGRAM)),
-        ("dm.json", json.dumps(DISCORD)),
-        ("chat.txt", WHATSAPP),
-        ("slack/board/2024-03-01.json", json.dumps(SLACK)),
-    ],
-)
-def test_private_words_stay_off_public_pages(name: str, written: str, tmp_path: Path) -> None:
-    """The report counts them and says so; only an internal report shows the words."""
-    path = tmp_path / "input" / name
-    path.parent.mkdir(parents=True)
-    path.write_text(written, encoding="utf-8")
-    if "slack" in name:
-        (tmp_path / "input/slack/groups.json").write_text('[{"id": "G1", "name": "board"}]')
+PRIVATE = {
+    "message_1.json": ("swordfish", json.dumps(MESSENGER)),
+    "result.json": ("starfish", json.dumps(TELEGRAM)),
+    "dm.json": ("jellyfish", json.dumps(DISCORD)),
+    "chat.txt": ("cuttlefish", WHATSAPP),
+    "slack/board/2024-03-01.json": ("crayfish", json.dumps(SLACK)),
+}
+
+
+def test_private_words_stay_off_public_pages(tmp_path: Path) -> None:
+    """The report counts them and says so, of each format; only an internal report shows the words."""
+    for name, (_, written) in PRIVATE.items():
+        path = tmp_path / "input" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(written, encoding="utf-8")
+    (tmp_path / "input/slack/groups.json").write_text('[{"id": "G1", "name": "board"}]')
+    words = {word for word, _ in PRIVATE.values()}
 
     public = run(tmp_path, "public")
     report = json.loads((tmp_path / "output/report.json").read_text())
+    internal = run(tmp_path, "internal")
 
-    assert "swordfish" not in public
+    assert set() == {word for word in words if word in public}
     assert "private conversation" in public
-    assert any(file["is_private"] and file["rows_kept"] for file in report["inputs"])
-    assert "swordfish" in run(tmp_path, "internal")
-    assert "private conversation" in inspect(tmp_path / "input" / name.partition("/")[0])
+    assert set(PRIVATE) <= {file["file"] for file in report["inputs"] if file["is_private"] and file["rows_kept"]}
+    assert words == {word for word in words if word in internal}
+    for name in PRIVATE:
+        assert "private conversation" in inspect(tmp_path / "input" / name.partition("/")[0])
 
 
 def test_a_group_that_anyone_may_join_is_not_private(tmp_path: Path) -> None:
@@ -83,4 +83,4 @@ def test_a_group_that_anyone_may_join_is_not_private(tmp_path: Path) -> None:
     path.parent.mkdir()
     path.write_text(json.dumps(TELEGRAM | {"type": "public_supergroup"}))
 
-    assert "swordfish" in run(tmp_path, "public")
+    assert "starfish" in run(tmp_path, "public")

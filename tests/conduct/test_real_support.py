@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import re
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +12,8 @@ import pyarrow.parquet as pq
 import pytest
 from statsmodels.duration.survfunc import SurvfuncRight
 
-from reporter.commands.build import build
+from reporter.config import parse
+from reporter.pipeline import build_report
 
 Row = dict[str, str]
 
@@ -23,15 +23,11 @@ Row = dict[str, str]
 def test_rates_from_the_raw_file(shared_data: Path, tmp_path: Path, account: str) -> None:
     """Messages, the parts that were answered, and the middle wait (censored) are those of a walk by other means."""
     folder = shared_data / "brands/customer_support"
-    (tmp_path / "reporter.toml").write_text(f'[brand]\nname = "{account}"\naccounts = ["@{account}"]\n')
-    build(
-        input_folder=folder,
-        output_folder=tmp_path / "output",
-        config_file=tmp_path / "reporter.toml",
-        save_mentions=tmp_path / "mentions.parquet",
-        progress=None,
-    )
-    report = json.loads((tmp_path / "output/report.json").read_text())
+    config = parse(f'[brand]\nname = "{account}"\naccounts = ["@{account}"]\n')
+    built = build_report(folder, config, folder=tmp_path / "work", progress=lambda line: None)
+    built.write_mentions(tmp_path / "mentions.parquet")
+    built.engine.close()
+    report = built.report
     mentions = pq.read_table(tmp_path / "mentions.parquet", columns=["id", "is_spam"]).to_pylist()
     spam = {row["id"].removeprefix("x:") for row in mentions if row["is_spam"]}
     with (folder / "twcs_first5001.csv").open(encoding="utf-8", newline="") as stream:

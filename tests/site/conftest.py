@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from reporter.site.notes import Note, parse_note
 from reporter.site.numbers import Numbers
@@ -18,6 +20,7 @@ from reporter.site.words import Words
 sys.path.insert(0, str(Path(__file__).parent))
 
 import report_fixture
+from html_check import Page, read_page
 
 NOTE = """---
 title: What happened in May
@@ -32,12 +35,23 @@ A batch of **hinges** failed. See [the thread](https://example.org/a) and ![a hi
 """
 HOSTILE_NOTE = "# <script>alert(1)</script>\n\n<img src=x onerror=alert(2)>\n\n[free](javascript:alert(3))\n"
 
+
+def hostile_report() -> dict[str, Any]:
+    """The hostile report with an attack in every text of its chains too."""
+    report: dict[str, Any] = report_fixture.hostile_report()
+    attacks = iter(report_fixture.HOSTILE * 9)
+    for chain in report["spread"]["notable"]:
+        for node in chain["nodes"]:
+            node |= {"author": next(attacks), "words": next(attacks)}
+    return report
+
+
 REPORTS: dict[str, Callable[[], Any]] = {
     "full": report_fixture.full_report,
     "first": report_fixture.first_report,
     "six": report_fixture.six_report,
     "empty": report_fixture.empty_report,
-    "hostile": report_fixture.hostile_report,
+    "hostile": hostile_report,
     "extreme": report_fixture.extreme_report,
 }
 
@@ -73,10 +87,25 @@ def notes() -> list[Note]:
 
 
 @pytest.fixture(scope="session")
-def sites(theme: Theme, notes: list[Note], tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes]]:
-    """The files of one site for each kind of report."""
-    cache = tmp_path_factory.mktemp("charts")
-    return {kind: render(make(), notes=notes, theme=theme, cache=cache) for kind, make in REPORTS.items()}
+def sites(theme: Theme, notes: list[Note], for_all: Path) -> dict[str, dict[str, bytes]]:
+    """The files of one site for each kind of report, rendered by the worker that asks first."""
+    made = for_all / "sites.pickle"
+    with FileLock(for_all / "sites.lock"):
+        if not made.exists():
+            cache = for_all / "charts"
+            sites = {kind: render(make(), notes=notes, theme=theme, cache=cache) for kind, make in REPORTS.items()}
+            made.write_bytes(pickle.dumps(sites))
+    read: dict[str, dict[str, bytes]] = pickle.loads(made.read_bytes())
+    return read
+
+
+@pytest.fixture(scope="session")
+def read_sites(sites: dict[str, dict[str, bytes]]) -> dict[str, dict[str, Page]]:
+    """The pages of the same sites, each read once."""
+    return {
+        kind: {name: read_page(data) for name, data in files.items() if name.endswith(".html")}
+        for kind, files in sites.items()
+    }
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,7 @@ PAGES = (
 CHAIN = "cascade-m0001.html"
 KINDS = ("full", "empty", "hostile", "extreme")
 SCHEMES = ("light", "dark")
+CHART = "a chart that was not drawn"
 
 pytestmark = [
     pytest.mark.browser,
@@ -99,14 +100,23 @@ def test_the_front_page_fits_one_screen(visit: Any, folders: dict[str, Path], ki
     assert visit(folders[kind] / "index.html").evaluate("document.documentElement.scrollHeight") <= 800
 
 
+def no_chart(*_: object, **__: object) -> str:
+    """What stands where a chart would."""
+    return CHART
+
+
 @pytest.mark.slow
-def test_the_german_front_page_of_the_example_fits_one_screen(visit: Any, example: Any, tmp_path: Path) -> None:
+def test_the_german_front_page_of_the_example_fits_one_screen(
+    visit: Any, example: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """German words are longer, and still nothing lies below the fold."""
+    monkeypatch.setattr("reporter.site.render.draw", no_chart)  # the front page has none
     report = orjson.loads((example.site / "report.json").read_bytes())
-    for name, data in render(report, theme=find_theme(language="de"), cache=tmp_path / "charts").items():
+    for name, data in render(report, theme=find_theme(language="de")).items():
         if isinstance(data, bytes) and (name == "index.html" or name.startswith("assets/")):
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_bytes(data)
+    assert CHART not in (tmp_path / "index.html").read_text(encoding="utf-8")
     page = visit(tmp_path / "index.html")
     assert "de" == page.evaluate("document.documentElement.lang")
     assert 800 >= page.evaluate("document.documentElement.scrollHeight")
@@ -176,6 +186,26 @@ def test_scripts_are_not_missed(visit: Any, folders: dict[str, Path]) -> None:
     """With JavaScript off the page is the same, to the last letter."""
     with_scripts = visit(folders["full"] / "spread.html").content()
     assert with_scripts == visit(folders["full"] / "spread.html", java_script_enabled=False).content()
+
+
+def test_what_is_pale_is_found_among_what_is_alike(visit: Any, tmp_path: Path) -> None:
+    """Of rows that are alike some are looked at: pale rows are found, and so is one that alone is pale or unnamed."""
+    pale = "<style>.pale { color: #bbb; background: #fff }</style>"
+    rows = ["<li><span>fine</span></li>"] * 20
+    found = {}
+    for name, one in {
+        "fine": rows[0],
+        "pale": '<li><span class="pale">pale words</span></li>',
+        "unnamed": "<li><a href='#'></a>",
+    }.items():
+        for way, kept in {"alone": [*rows, one, *rows], "all": [one] * 40}.items():
+            path = tmp_path / f"{name}-{way}.html"
+            head = f'<!DOCTYPE html><html lang="en"><head><title>x</title>{pale}</head>'
+            path.write_text(f"{head}<body><main><h1>x</h1><ul>{''.join(kept)}</ul></main></body></html>")
+            found[name, way] = set(complaints(visit(path)))
+    assert set() == found["fine", "alone"] | found["fine", "all"]
+    assert {"color-contrast"} == found["pale", "alone"] == found["pale", "all"]
+    assert {"link-name"} == found["unnamed", "alone"] == found["unnamed", "all"]
 
 
 @pytest.mark.slow

@@ -3,21 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
 
-import pytest
 import report_fixture
 from html_check import read_page
-from test_render import (  # noqa: F401 - the same demands on pages with chains
-    test_every_internal_link_and_anchor_leads_somewhere,
-    test_headings_go_down_one_step_at_a_time,
-    test_ids_are_unique,
-    test_markup_is_sound,
-    test_references_inside_a_page_resolve,
-    test_tables_are_named_and_headed,
-    test_the_policy_of_every_page,
-)
 
 from reporter.site.chain_pages import chain_path, chain_title
 from reporter.site.figures_shape import shape_figures
@@ -27,33 +15,6 @@ from reporter.site.theme import Theme
 from reporter.site.words import Words
 
 Sites = dict[str, dict[str, bytes]]
-
-
-def hostile() -> dict[str, Any]:
-    """The hostile report with an attack in every text of its chains too."""
-    report = report_fixture.hostile_report()
-    attacks = iter(report_fixture.HOSTILE * 9)
-    for chain in report["spread"]["notable"]:
-        for node in chain["nodes"]:
-            node |= {"author": next(attacks), "words": next(attacks)}
-    return report
-
-
-MAKERS = {
-    "full": report_fixture.full_report,
-    "empty": report_fixture.empty_report,
-    "hostile": hostile,
-    "extreme": report_fixture.extreme_report,
-}
-
-
-@pytest.fixture(scope="module")
-def sites(theme: Theme) -> Iterator[Sites]:
-    """The site of each kind of report, with chains; the charts, which other tests look at, are drawn once only."""
-    made = {"full": render(MAKERS["full"](), theme=theme)}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("reporter.site.render.draw", lambda *_, **__: "")
-        yield made | {kind: render(make(), theme=theme) for kind, make in MAKERS.items() if kind != "full"}
 
 
 def test_each_notable_chain_has_a_page_that_the_list_leads_to(sites: Sites) -> None:

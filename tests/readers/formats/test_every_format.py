@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,9 @@ def samples(reader: str) -> list[Path]:
 ALL = [pytest.param(reader, path, id=f"{reader.name}-{path.name}") for reader in OWN for path in samples(reader.name)]
 
 
+@cache
 def read(path: Path) -> tuple[Reading, list[dict[str, Any]], list[Rejected]]:
-    """A sample read as a build reads it."""
+    """A sample read as a build reads it, once for all tests of this file."""
     rejected: list[Rejected] = []
     reading = read_file(file_source(path, path.relative_to(SAMPLES).as_posix()), on_rejected=rejected.append)
     return reading, [row for batch in reading.batches() for row in batch.to_pylist()], rejected

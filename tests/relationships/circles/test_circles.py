@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import pytest
 
 from reporter.commands.build import build
 from reporter.config import parse
@@ -18,7 +19,7 @@ HEADER = "tweet_id,in_reply_to_status_id,retweeted_status_id,author,followers,cr
 ACME = '[brand]\nname = "Acme"\naccounts = ["@acme"]\n[relationships]\nhours_a_week = 4\nminutes_a_contact = 6\n'
 
 
-def told(folder: Path, *, followers: int = 100) -> dict[str, Any]:
+def told(folder: Path, *, followers: int) -> dict[str, Any]:
     """A report of 24 people whom the brand answers every two weeks, who pass the word along a ring; one fell silent."""
     start, rows, number = datetime(2026, 1, 1, 9, tzinfo=UTC), [HEADER], 0
 
@@ -42,12 +43,17 @@ def told(folder: Path, *, followers: int = 100) -> dict[str, Any]:
     return built.report
 
 
-def test_a_ring_of_people_who_are_kept(tmp_path: Path) -> None:
-    """23 of 24 exchanges are alive, two contacts each in four weeks; people on a ring of 24 are 144/23 steps apart."""
-    report = told(tmp_path)
-    figures = report["estimates"]
+@pytest.fixture(scope="module")
+def ring(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """That report, with a hundred followers each."""
+    return told(tmp_path_factory.mktemp("ring"), followers=100)
 
-    jsonschema.validate(json.loads(json.dumps(report)), report_schema())
+
+def test_a_ring_of_people_who_are_kept(ring: dict[str, Any]) -> None:
+    """23 of 24 exchanges are alive, two contacts each in four weeks; people on a ring of 24 are 144/23 steps apart."""
+    figures = ring["estimates"]
+
+    jsonschema.validate(json.loads(json.dumps(ring)), report_schema())
     assert 23 == figures["relationships.alive_count"]["value"] == figures["circles.alive.2026-03"]["value"]
     assert 0.5 == figures["circles.contacts_a_week"]["value"]
     assert 4 * 60 / 6 / 0.5 == figures["circles.capacity"]["value"]
@@ -55,18 +61,18 @@ def test_a_ring_of_people_who_are_kept(tmp_path: Path) -> None:
     assert figures["circles.steps_with_brand"]["value"] < 2
     assert 0 == figures["circles.apart_share"]["value"]
     # With twice the half-life the data would be too young, so that no verdict is given.
-    assert {"not_enough"} == set(report["relationships"]["circles"]["kept"]["claims"].values())
+    assert {"not_enough"} == set(ring["relationships"]["circles"]["kept"]["claims"].values())
 
 
-def test_followers_change_nothing(tmp_path: Path) -> None:
+def test_followers_change_nothing(ring: dict[str, Any], tmp_path: Path) -> None:
     """A thousand times the followers leave every figure of circles as it was."""
-    few, many = (told(tmp_path / str(n), followers=n) for n in (100, 100_000))
+    more = told(tmp_path, followers=100_000)
 
     def circles(report: dict[str, Any]) -> str:
         figures = {name: one for name, one in report["estimates"].items() if name.startswith("circles.")}
         return json.dumps([figures, report["relationships"]["circles"]], sort_keys=True)
 
-    assert circles(few) == circles(many)
+    assert circles(ring) == circles(more)
 
 
 def test_real_support_keeps_people_without_a_network(shared_data: Path, tmp_path: Path) -> None:
