@@ -147,9 +147,7 @@ class _Chain:
         """Keep a new link; where there are many, or much that nobody asks for, put all together as the first."""
         link = f"{name}__link"
         path = engine.file(link)
-        if self._files and (
-            len(self._files) >= LINKS_LIMIT or self._is_mostly_unused(engine.file(name))
-        ):
+        if self._files and (len(self._files) >= LINKS_LIMIT or self._is_mostly_unused(engine.file(name))):
             tables = {"asked": quoted(asked), "known": quoted(known), "link": quoted(link)}
             engine.save(f"{link}__whole", statement(__package__, "whole").format(**tables))
             if self._cache.put(digest(self._kind, ""), engine.file(f"{link}__whole")):
