@@ -32,7 +32,7 @@ class World:
 
     def figures(self, rows: str = "select * from as_built") -> dict[str, Estimate]:
         """Every figure, with these rows in the place of the trusted table."""
-        self.engine.read("as_built", [self.engine.folder / "trusted.parquet"])
+        self.engine.read("as_built", [self.engine.file("trusted")])
         self.engine.save("turned", rows)
         self.engine.view("trusted", "select * from turned")
         declared = read_declared(self.input_folder)

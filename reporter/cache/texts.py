@@ -146,13 +146,11 @@ class _Chain:
     def add(self, engine: EmbeddedEngine, name: str, *, asked: str, known: str) -> None:
         """Keep a new link; where there are many, or much that nobody asks for, put all together as the first."""
         link = f"{name}__link"
-        path = engine.folder / f"{link}.parquet"
-        if self._files and (
-            len(self._files) >= LINKS_LIMIT or self._is_mostly_unused(engine.folder / f"{name}.parquet")
-        ):
+        path = engine.file(link)
+        if self._files and (len(self._files) >= LINKS_LIMIT or self._is_mostly_unused(engine.file(name))):
             tables = {"asked": quoted(asked), "known": quoted(known), "link": quoted(link)}
             engine.save(f"{link}__whole", statement(__package__, "whole").format(**tables))
-            if self._cache.put(digest(self._kind, ""), engine.folder / f"{link}__whole.parquet"):
+            if self._cache.put(digest(self._kind, ""), engine.file(f"{link}__whole")):
                 for name in self._names[1:]:
                     self._cache.drop(name)
         elif _rows(path):

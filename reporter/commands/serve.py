@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -34,6 +34,7 @@ from reporter.site.theme import find_theme, packaged_themes
 __all__ = ["Sources", "Workshop", "serve"]
 
 Tell = Callable[[str], None]
+Begin = Callable[[Mapping[str, bytes | Path]], None]
 OUTPUT = "output"  # where a build of the same folder puts its site, and beside it the history
 
 
@@ -115,8 +116,12 @@ class Workshop:
     _measured: Measured | None = None
     _kept: Kept = field(default_factory=Kept)
 
-    def make(self) -> dict[str, bytes | Path]:
+    def make(self, begin: Begin | None = None, *, first: str | None = None) -> dict[str, bytes | Path]:
         """Every file of the site as it is now.
+
+        Args:
+            begin: Told the files that are there whenever a page is made.
+            first: The page to make before the others; None for the front page.
 
         Raises:
             ReporterError: Something that it is made from is wrong; the next call starts from what is right by then.
@@ -128,6 +133,7 @@ class Workshop:
         measured = self._measure(config).kept
         output = sources.project / OUTPUT
         report = with_past(measured.report, config, output, is_trial=True)
+        ours: dict[str, bytes | Path] = {REPORT: as_json(report), REJECTED: measured.rejected}
         pages = render(
             report,
             notes=notes,
@@ -137,9 +143,11 @@ class Workshop:
             cache=sources.project / CHARTS,
             kept=self._kept,
             listed=measured.listed,
+            first=first,
+            begin=None if begin is None else lambda first: begin({**first, **ours}),
         )
         forget_other_charts(sources.project / CHARTS, self._kept.charts)
-        return {**pages, REPORT: as_json(report), REJECTED: measured.rejected}
+        return {**pages, **ours}
 
     def close(self) -> None:
         """Remove everything that was kept."""
@@ -260,8 +268,15 @@ def _work(
 def _make(workshop: Workshop, shelf: Shelf, tell: Tell) -> bool:
     """Make the site and show it, or the reason why there is none; whether there is one."""
     start = time.perf_counter()
+
+    def begin(files: Mapping[str, bytes | Path]) -> None:
+        is_new = shelf.shown.is_whole
+        shelf.begin(files)
+        if is_new:
+            tell(f"shown     {time.perf_counter() - start:6.1f} s")
+
     try:
-        files = workshop.make()
+        files = workshop.make(begin, first=shelf.page)
     except ReporterError as error:
         shelf.fail(_told(error))
         tell(_told(error))
@@ -272,7 +287,7 @@ def _make(workshop: Workshop, shelf: Shelf, tell: Tell) -> bool:
         tell(told)
         return False
     shelf.show(files)
-    tell(f"shown     {time.perf_counter() - start:6.1f} s")
+    tell(f"whole     {time.perf_counter() - start:6.1f} s")
     return True
 
 

@@ -27,11 +27,12 @@ BATCH_ROWS = 20_000
 BATCH_BYTES = 16_000_000  # a batch of long texts has fewer rows
 WAITING_ROWS = 200_000  # a build of a million took 1.53 GB with two processes that waited
 GROUP_ROWS = 40_960  # each thread gathers a group before it writes it: of a wide table a third of DuckDB's own number
+HELD_ROWS = 20_000  # what is made of so few rows lies in memory: writing and opening files took longer than the queries
 ALONE_BELOW_ROWS = 8_000  # two processes start in a second and a half of CPU time, which does as much
 
 
 class EmbeddedEngine:
-    """DuckDB on Parquet files in a folder of its own.
+    """DuckDB on Parquet files in a folder of its own; of a small export only what is read and asked for as a file.
 
     Args:
         folder: Where tables and spilled rows are kept; made when missing.
@@ -45,6 +46,8 @@ class EmbeddedEngine:
         self._is_limit_given = memory_limit is not None
         folder.mkdir(parents=True, exist_ok=True)
         self._connection = duckdb.connect()
+        self._held: set[str] = set()  # names of tables that lie in memory
+        self._most_rows: int | None = None  # of what was read, None while nothing was
         self._waiting: ExitStack | None = None
         self._started: ProcessPoolExecutor | None = None
         settings: dict[str, Value] = {
@@ -67,8 +70,8 @@ class EmbeddedEngine:
 
     def read(self, name: str, paths: Sequence[Path]) -> None:
         """Name the rows of these Parquet files as one table."""
-        files = literal([str(path) for path in paths])
-        self._run(f"create or replace view {quoted(name)} as select * from read_parquet({files})")
+        self._weigh(sum(pq.read_metadata(path).num_rows for path in paths))
+        self._name_files(name, paths)
 
     def keep(self, name: str, batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> None:
         """Store columns made in Python as Parquet and name them."""
@@ -80,14 +83,20 @@ class EmbeddedEngine:
 
     def view(self, name: str, sql: str, **values: Value) -> None:
         """Name a query without running it."""
-        self._run(f"create or replace view {quoted(name)} as {bind(sql, values)}")
+        told = bind(sql, values)
+        self._let_go(name)
+        self._run(f"create or replace view {quoted(name)} as {told}")
 
     def save(self, name: str, sql: str, **values: Value) -> None:
-        """Run a query, store its rows as Parquet and name them."""
-        path = self._path(name)
-        written = f"format parquet, compression zstd, row_group_size {GROUP_ROWS}"
-        self._run(f"copy ({bind(sql, values)}) to {literal(str(path))} ({written})")
-        self.read(name, [path])
+        """Run a query, store its rows and name them: in memory where all that was read is little, else as Parquet."""
+        if self._most_rows is None or self._most_rows > HELD_ROWS:
+            self._write(name, bind(sql, values))
+            return
+        coming = f"{name}__coming"  # the query may still read what has the name now
+        self._run(f"create or replace table {quoted(coming)} as {bind(sql, values)}")
+        self._run(f"drop {'table' if name in self._held else 'view'} if exists {quoted(name)}")
+        self._run(f"alter table {quoted(coming)} rename to {quoted(name)}")
+        self._held.add(name)
 
     def rows(self, sql: str, **values: Value) -> pa.Table:
         """Run a query whose answer is small, or whose columns go to numpy."""
@@ -101,7 +110,7 @@ class EmbeddedEngine:
 
     def map_saved(self, name: str, table: str, function: BatchFunction, schema: pa.Schema) -> None:
         """Like `map`, over all rows of a table that was saved."""
-        source = pq.ParquetFile(self._path(table))
+        source = pq.ParquetFile(self.file(table))
         batches = source.iter_batches(_batch_rows(source.metadata))
         if self.threads == 1 or source.metadata.num_rows < ALONE_BELOW_ROWS:
             self.keep(name, map(function, batches), schema)
@@ -124,11 +133,14 @@ class EmbeddedEngine:
 
     def sort(self, name: str, sql: str, *, by: Sequence[str]) -> None:
         """Like `save`, the rows in the order of some columns, unknown last."""
-        self.save(name, f"select * from ({sql}) as told order by {', '.join(map(quoted, by))}")
+        self._write(name, f"select * from ({sql}) as told order by {', '.join(map(quoted, by))}")
 
     def file(self, name: str) -> Path:
-        """The Parquet file of a table that was kept or sorted."""
-        return self._path(name)
+        """The Parquet file of a table that was kept, saved or sorted; one that lies in memory is written now."""
+        path = self._path(name)
+        if name in self._held:
+            self._copy(f"from {quoted(name)}", path)
+        return path
 
     def close(self) -> None:
         """Let go of the tables; the folder is the caller's to remove."""
@@ -147,6 +159,35 @@ class EmbeddedEngine:
             return
         with made:
             yield made
+
+    def _write(self, name: str, sql: str) -> None:
+        """Store a query's rows as Parquet and name them."""
+        path = self._path(name)
+        self._copy(sql, path)
+        self._name_files(name, [path])
+
+    def _copy(self, sql: str, path: Path) -> None:
+        written = f"format parquet, compression zstd, row_group_size {GROUP_ROWS}"
+        self._run(f"copy ({sql}) to {literal(str(path))} ({written})")
+
+    def _name_files(self, name: str, paths: Sequence[Path]) -> None:
+        self._let_go(name)
+        files = literal([str(path) for path in paths])
+        self._run(f"create or replace view {quoted(name)} as select * from read_parquet({files})")
+
+    def _let_go(self, name: str) -> None:
+        """Drop the table of this name that lies in memory, if there is one: a view takes its place."""
+        if name in self._held:
+            self._run(f"drop table {quoted(name)}")
+            self._held.remove(name)
+
+    def _weigh(self, rows: int) -> None:
+        """See how many rows there are: few are queried by one thread, since a second would only wait."""
+        was_few = self._most_rows is not None and self._most_rows <= HELD_ROWS
+        self._most_rows = max(self._most_rows or 0, rows)
+        is_few = self._most_rows <= HELD_ROWS
+        if is_few != was_few:
+            self._run(f"set threads = {1 if is_few else self.threads}")
 
     def _path(self, name: str) -> Path:
         return self.folder / f"{name}.parquet"

@@ -20,6 +20,7 @@ ADDRESS = "127.0.0.1"
 OURS = {"localhost", "127.0.0.1", "[::1]"}
 TRIES = 20
 PATIENCE = 15.0  # seconds after which a silent line is tried, so that a tab that is gone is noticed
+UNTIL_MADE = 60.0  # seconds to wait for a file of a site whose first pages are shown
 KINDS = {
     ".css": "text/css; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
@@ -131,6 +132,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         name = path.removeprefix("/")
         name = f"{name}index.html" if not name or name.endswith("/") else name
+        shown = self._server.shelf.with_file(name, seconds=UNTIL_MADE)
         data = _read(shown, name)
         if data is None:
             self._send_page(HTTPStatus.NOT_FOUND, "There is no such page", f"The site has no file {name}.")

@@ -79,6 +79,10 @@ class Ways:
         self._taken[way] = None
         return f"mentions.html#{way}"
 
+    def follow(self, other: Ways) -> None:
+        """Take the searches that another page leads to, after those that are known."""
+        self._taken.update(other._taken)
+
     def to(self, **filters: str) -> str:
         """The address of a search by its filters."""
         return self(fragment(**filters))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
@@ -22,7 +22,7 @@ from reporter.site.markup import Markup, svg_markup, visible
 from reporter.site.svg import named_svg
 from reporter.site.theme import Theme, merged
 
-__all__ = ["WIDTHS", "draw", "forget_other_charts", "load_chart", "specification"]
+__all__ = ["WIDTHS", "Drawings", "draw", "forget_other_charts", "load_chart", "specification"]
 
 WIDTHS = ("wide", "narrow")
 DATA_NAME = "figure"
@@ -35,6 +35,34 @@ def draw(figure: Figure, theme: Theme, *, cache: Path | None = None, kept: Kept 
     said = [figure.id, figure.chart, figure.title, figure.description, dict(figure.parameters), figure.rows]
     told = json.dumps([theme.language.tag, chart, *said], ensure_ascii=False, sort_keys=True)
     return kept.drawing(told, lambda: _draw(figure, theme, chart, cache, kept.charts))
+
+
+class Drawings(Mapping[str, Markup]):
+    """The drawing of each figure that has something to show, by its name, drawn when a page asks for it.
+
+    Args:
+        figures: The figures by their names.
+        draw: Draws one.
+    """
+
+    def __init__(self, figures: Mapping[str, Figure], draw: Callable[[Figure], Markup]) -> None:
+        self._figures = {name: figure for name, figure in figures.items() if not figure.is_empty}
+        self._draw = draw
+        self._made: dict[str, Markup] = {}
+
+    def __getitem__(self, name: str) -> Markup:
+        """The drawing of this figure."""
+        if name not in self._made:
+            self._made[name] = self._draw(self._figures[name])
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of all that can be drawn."""
+        return iter(self._figures)
+
+    def __len__(self) -> int:
+        """How many can be drawn."""
+        return len(self._figures)
 
 
 def _draw(figure: Figure, theme: Theme, chart: Mapping[str, Any], cache: Path | None, used: set[str]) -> Markup:

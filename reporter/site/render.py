@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from reporter.site.badge import badge
 from reporter.site.behind import Ways
 from reporter.site.card import card_png
 from reporter.site.chain_pages import chain_path, chain_tables, describe_chain
-from reporter.site.charts import draw
+from reporter.site.charts import Drawings, draw
 from reporter.site.csv_files import csv_bytes
 from reporter.site.explorer import describe_explorer, explorer_data
 from reporter.site.feed import feed
@@ -71,6 +71,8 @@ def render(
     listed: Path | None = None,
     folder: Path | None = None,
     as_one: bool = False,
+    first: str | None = None,
+    begin: Callable[[Mapping[str, bytes | Path]], None] | None = None,
 ) -> dict[str, bytes | Path]:
     """Every file of the site: its path from the site's root → its bytes, or where they lie.
 
@@ -85,6 +87,8 @@ def render(
         listed: Parquet file of every mention that readers may look through; None lists those that the report quotes.
         folder: Where to put what grows with the number of mentions; None keeps it in memory.
         as_one: Whether to make `report.html` too, every page in one file.
+        first: The page to make before the others, where that can be; None for the front page.
+        begin: Told the files that are there whenever a page is made; those of the list of mentions come last.
 
     Raises:
         ThemeError: A template, chart, string or token file of the theme does not fit; names the file.
@@ -97,9 +101,7 @@ def render(
     drawn = all_figures(report, numbers)
     # What is downloaded is for programs, and the same in every language.
     tabled = all_figures(raw, Numbers(raw, Words(theme.english)))
-    drawings = {
-        name: draw(figure, theme, cache=cache, kept=kept) for name, figure in drawn.items() if not figure.is_empty
-    }
+    drawings = Drawings(drawn, lambda figure: draw(figure, theme, cache=cache, kept=kept))
     pages = list_pages(report, notes, say)
     listing = read_listing(listed, report)
     shared = {
@@ -121,12 +123,17 @@ def render(
     env = environment(theme, say, kept)
     filling = Filling(env, numbers, drawn, lambda figure: draw(figure, theme, cache=cache, kept=kept))
     views = {page.path: _view(page, report, numbers, say) for page in pages}
-    files: dict[str, bytes | Path] = {**_pages(env, pages, views, shared, filling)}
-    if as_one:
-        again = _pages(env, pages, views, shared | {"single": True}, filling)
-        files[AS_ONE] = _as_one(env, pages, again, theme, shared)
-    files |= {**_tables(raw, tabled), **_assets(theme), **_listed(env, listing, shared, kept, folder, filling)}
+    files: dict[str, bytes | Path] = {**_tables(raw, tabled), **_assets(theme)}
     files |= {"feed.xml": feed(report, say), "badge.svg": badge(report, say)}
+    for path, page in _pages(env, pages, views, shared, filling, first=first):
+        files[path] = page
+        if begin is not None:
+            begin(dict(files))
+    tuple(drawings.values())  # a chart that no page of this theme shows must fit all the same
+    if as_one:
+        again = dict(_pages(env, pages, views, shared | {"single": True}, filling))
+        files[AS_ONE] = _as_one(env, pages, again, theme, shared)
+    files |= _listed(env, listing, shared, kept, folder, filling)
     files |= _for_sharing(env, theme, shared, kept, filling)
     if home.url:
         files["sitemap.xml"] = sitemap(home, files)
@@ -139,10 +146,18 @@ def _pages(
     views: Mapping[str, Mapping[str, Any]],
     shared: Mapping[str, Any],
     filling: Filling,
-) -> dict[str, bytes]:
-    """Path → page; the Mentions page is made last, since only then it is known what leads to it."""
-    last = sorted(pages, key=lambda page: page.id == "mentions")
-    return {page.path: _page(env, page, views[page.path], shared, filling) for page in last}
+    *,
+    first: str | None = None,
+) -> Iterator[tuple[str, bytes]]:
+    """Path and page; the Mentions page is made last, since only then it is known what leads to it."""
+    others, last = ([page for page in pages if (page.id == "mentions") is is_last] for is_last in (False, True))
+    ways = {page.path: Ways() for page in others}
+    for page in sorted(others, key=lambda page: page.path != first):
+        yield page.path, _page(env, page, views[page.path], {**shared, "ways": ways[page.path]}, filling)
+    for way in ways.values():  # in the order of the pages, whichever was made first
+        shared["ways"].follow(way)
+    for page in last:
+        yield page.path, _page(env, page, views[page.path], shared, filling)
 
 
 def _as_one(

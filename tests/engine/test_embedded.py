@@ -11,11 +11,12 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporter.engine.embedded import ALONE_BELOW_ROWS, BATCH_ROWS, WAITING_ROWS, EmbeddedEngine
+from reporter.engine.embedded import ALONE_BELOW_ROWS, BATCH_ROWS, HELD_ROWS, WAITING_ROWS, EmbeddedEngine
 from reporter.engine.sql import bind, literal
 from reporter.errors import ReporterError
 
@@ -47,6 +48,44 @@ def test_a_saved_table_is_parquet(engine: EmbeddedEngine) -> None:
 
     assert (engine.folder / "numbers.parquet").read_bytes().startswith(b"PAR1")
     assert [{"i": 0}, {"i": 1}, {"i": 2}] == engine.rows("select i from numbers order by i").to_pylist()
+
+
+def test_what_is_made_of_little_lies_in_memory_until_its_file_is_asked_for(engine: EmbeddedEngine) -> None:
+    """A table of a small export is no file until somebody wants one; of a large export it is a file at once."""
+    schema = pa.schema([("i", pa.int64())])
+
+    def numbers(count: int) -> list[pa.RecordBatch]:
+        return [pa.RecordBatch.from_pydict({"i": list(range(count))}, schema=schema)]
+
+    engine.keep("few", numbers(3), schema)
+    engine.save("more", "select i + 1 as i from few")
+
+    assert not (engine.folder / "more.parquet").exists()
+    assert [1, 2, 3] == sorted(pq.read_table(engine.file("more"))["i"].to_pylist())
+
+    engine.keep("many", numbers(HELD_ROWS + 1), schema)
+    engine.save("last", "select max(i) as i from many")
+
+    assert (engine.folder / "last.parquet").exists()
+
+
+def test_a_name_may_be_given_to_another_kind_of_table(engine: EmbeddedEngine) -> None:
+    """A table in memory may be made of what has its name now, a query take its place, and a file that of the query."""
+    schema = pa.schema([("i", pa.int64())])
+    engine.keep("one", [pa.RecordBatch.from_pydict({"i": [1]}, schema=schema)], schema)
+
+    def one() -> list[int]:
+        found: list[int] = engine.rows("select i from one")["i"].to_pylist()
+        return found
+
+    engine.save("one", "select i + 1 as i from one")
+    engine.save("one", "select i + 1 as i from one")
+    assert [3] == one()
+    engine.view("one", "select 7 as i")
+    assert [7] == one()
+    engine.save("one", "select 8 as i")
+    engine.sort("one", "select 9 as i", by=["i"])
+    assert [9] == one()
 
 
 def test_map_over_processes_equals_map_in_one(engine: EmbeddedEngine) -> None:

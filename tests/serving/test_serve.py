@@ -133,6 +133,21 @@ def test_what_is_kept_gives_the_same_site_as_starting_anew(
                 assert [] == [name for name in anew if content(anew[name]) != content(kept[name])]
 
 
+def test_the_page_that_is_open_is_there_first_and_as_it_stays(project: Path) -> None:
+    """Pages are told one after the other, that which is open before all, with the bytes of the whole site."""
+    begun: list[dict[str, bytes | Path]] = []
+    with closing(Workshop(sources(project), lambda _: None)) as workshop:
+        whole = workshop.make(lambda told: begun.append(dict(told)), first="topics.html")
+        front_first = workshop.make()
+
+        first, last = begun[0], begun[-1]
+        assert ["topics.html"] == [name for name in first if name.endswith(".html")]
+        assert {"report.json", "assets/site.css"} <= set(first)
+        assert set(last) < set(whole)
+        assert [] == [name for name in last if content(last[name]) != content(whole[name])]
+        assert [] == [name for name in whole if content(whole[name]) != content(front_first[name])]
+
+
 @pytest.fixture
 def address(project: Path) -> Iterator[str]:
     """Where a server of the project is, which is stopped in the end."""

@@ -189,3 +189,31 @@ def test_a_file_that_is_gone_is_not_there(server: Server, shelf: Shelf, tmp_path
     shelf.show({"index.html": FRONT, "data/rejected.ndjson": tmp_path / "gone"})
 
     assert 404 == ask(server, "/data/rejected.ndjson").status
+
+
+def test_a_page_that_is_still_being_made_is_waited_for(server: Server, shelf: Shelf) -> None:
+    """Of a site that was begun the first pages come at once, and the others as soon as they are made."""
+    shelf.begin({"index.html": FRONT})
+    answers: list[bytes] = []
+    asking = threading.Thread(target=lambda: answers.append(ask(server, "/list.html").read()), daemon=True)
+    asking.start()
+
+    assert b"<h1>Front</h1>" in ask(server, "/").read()
+    assert [] == answers
+    shelf.show({"index.html": FRONT, "list.html": b"<h1>List</h1>"})
+    asking.join(timeout=20)
+
+    assert 1 == len(answers)
+    assert b"<h1>List</h1>" in answers[0]
+
+
+def test_a_site_that_cannot_be_made_whole_is_not_kept(server: Server, shelf: Shelf) -> None:
+    """Where the rest cannot be made, the last whole site is back, with the reason, and what it lacks is not there."""
+    shelf.begin({"index.html": b"<h1>New</h1>"})
+    shelf.fail("listing.html, line 3: torn")
+
+    page = ask(server, "/").read()
+
+    assert b"<h1>Front</h1>" in page
+    assert b"listing.html, line 3: torn" in page
+    assert 404 == ask(server, "/list.html").status

@@ -39,12 +39,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
 def engine(built: Built) -> Iterator[EmbeddedEngine]:
     """Its engine, whose trusted table a test may turn over; it is put back."""
     yield built.engine
-    built.engine.read("trusted", [built.engine.folder / "trusted.parquet"])
+    built.engine.read("trusted", [built.engine.file("trusted")])
 
 
 def turn(engine: EmbeddedEngine, sql: str) -> None:
     """Put other rows in the place of the trusted table."""
-    engine.read("as_built", [engine.folder / "trusted.parquet"])
+    engine.read("as_built", [engine.file("trusted")])
     engine.save("turned", sql)
     engine.view("trusted", "select * from turned")
 
