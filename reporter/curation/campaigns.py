@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rensa import RMinHash, RMinHashLSH
+from rensa import RMinHash
 
 SHINGLE_WORDS = 3
 ALIKE = 0.5  # share of three-word pieces in common: one word changed in a sentence of twelve leaves 0.5 to 0.6
 PERMUTATIONS, BANDS, SEED = 64, 32, 1
+ROWS = PERMUTATIONS // BANDS
+LATEST = 64  # wordings that a band remembers
 
 
 class Said(NamedTuple):
@@ -88,27 +90,35 @@ def _groups(texts: Sequence[Said]) -> list[int]:
 def _join_alike(wordings: Sequence[str], keys: Sequence[int], above: list[int]) -> None:
     """Put together the groups of wordings that share at least half of their pieces; candidates come from MinHash bands.
 
-    Only whether two are in one group is asked for, so that those that are already need not be compared: a campaign of
-    thousands would else be held against itself, each against every other.
+    Only whether two are in one group is asked for, so that those that are already need not be compared. A band knows
+    the latest wordings that fell into it and no others, since a campaign goes on from one to the next: held against
+    all of a campaign of many thousands, each next wording would cost more than the one before.
 
     Args:
-        wordings: The different texts.
+        wordings: The different texts, in the order in which they were said.
         keys: The group of each.
         above: For each group another one that it belongs to, itself where it is the top one; changed here.
     """
-    index = RMinHashLSH(threshold=ALIKE, num_perm=PERMUTATIONS, num_bands=BANDS)
+    latest: list[dict[tuple[int, ...], deque[int]]] = [defaultdict(_ring) for _ in range(BANDS)]
     pieces = [shingles(words) for words in wordings]
     for number, own in enumerate(pieces):
         if not own:
             continue
         sketch = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
         sketch.update(sorted(own))
+        digest = sketch.digest()
+        rings = [latest[band][tuple(digest[band * ROWS : (band + 1) * ROWS])] for band in range(BANDS)]
         top = _top(keys[number], above)
-        for near in index.query(sketch):
+        for near in sorted(set().union(*rings)):
             other = _top(keys[near], above)
             if other != top and _are_alike(own, pieces[near]):
                 above[other] = top
-        index.insert(number, sketch)
+        for ring in rings:
+            ring.append(number)
+
+
+def _ring() -> deque[int]:
+    return deque(maxlen=LATEST)
 
 
 def _are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
