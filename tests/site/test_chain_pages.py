@@ -67,6 +67,9 @@ def test_where_labels_correct_the_other_figures_are_said_to_be_as_scored(theme: 
     told = {page: after[page].decode().count("as-scored") for page in ("index.html", "spread.html", "sources.html")}
     assert not any(b"as-scored" in page for page in before.values())
     assert told == {"index.html": 1, "spread.html": 7, "sources.html": 1}
+    changed = report["estimates"]["change.negative_share"]
+    report["estimates"]["uncorrected.change.negative_share"] = {**changed}
+    assert b"as-scored" not in render(report, theme=theme)["index.html"]  # the change that it tells is corrected
 
 
 def test_a_withheld_middle_size_is_a_whole_sentence(theme: Theme) -> None:
