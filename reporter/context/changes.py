@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,7 +17,7 @@ from reporter.sentence import say
 from reporter.statistics.confusion import Confusion
 from reporter.statistics.gates import SHARE, judge
 
-DAYS = 28
+DAYS, DAYS_A_WEEK = 28, 7
 LEVEL = 0.95
 RATIO_UNIT = say("mentions for each one before")
 SHARE_UNIT = say("share points")
@@ -52,8 +52,9 @@ def changes(engine: Engine, *, confusion: Confusion | None = None) -> dict[str, 
 def volume_ratio(now: Counts, before: Counts) -> Estimate:
     """Mentions now for each one before, from counts by day of two equally long periods.
 
-    Days differ by more than chance, so the interval widens by the dispersion of the days around
-    their period's mean (quasi-Poisson; McCullagh and Nelder 1989, section 6.2), and by Student's t.
+    Weeks differ by more than chance, and days of one week are alike, so the interval widens by the dispersion of weeks
+    around their period's mean, or of days where that is larger (quasi-Poisson; McCullagh and Nelder 1989, section 6.2),
+    and by Student's t with the freedom of the weeks.
 
     >>> volume_ratio(np.full(28, 20), np.full(28, 10)).value
     2.0
@@ -62,18 +63,24 @@ def volume_ratio(now: Counts, before: Counts) -> Estimate:
         value=0.0,
         n=int(now.sum() + before.sum()),
         unit=RATIO_UNIT,
-        method=say("ratio of counts, quasi-Poisson over days"),
+        method=say("ratio of counts, quasi-Poisson over weeks"),
     )
     if min(now.sum(), before.sum()) < LEAST:
         return blank.withheld("too_few", TOO_FEW)
-    freedom = now.size + before.size - 2
-    chi2 = sum((((count - count.mean()) ** 2) / count.mean()).sum() for count in (now, before))
-    error = np.sqrt(max(1.0, chi2 / freedom) * (1 / now.sum() + 1 / before.sum()))
-    reach = stats.t.ppf((1 + LEVEL) / 2, freedom) * error
+    weeks = [count.reshape(-1, DAYS_A_WEEK).sum(axis=1) for count in (now, before)]
+    dispersion = max(1.0, _dispersion(weeks), _dispersion([now, before]))
+    error = np.sqrt(dispersion * (1 / now.sum() + 1 / before.sum()))
+    reach = stats.t.ppf((1 + LEVEL) / 2, sum(count.size - 1 for count in weeks)) * error
     ratio = float(now.sum() / before.sum())
     return replace(
         blank, value=ratio, low=float(ratio * np.exp(-reach)), high=float(ratio * np.exp(reach)), level=LEVEL
     )
+
+
+def _dispersion(periods: Sequence[Counts]) -> float:
+    """How many times as much the counts of each period differ as by chance alone."""
+    squares = sum(((count - count.mean()) ** 2 / count.mean()).sum() for count in periods)
+    return float(squares / sum(count.size - 1 for count in periods))
 
 
 def share_difference(people: Mapping[str, Counts]) -> Estimate:
