@@ -17,24 +17,32 @@ NO_ONE = say("No one person and no one conversation makes a quarter of it.")
 Row = Mapping[str, Any]
 
 
-def sentence(name: str, shift: Row) -> str:
-    """What changed, when, and by how much."""
+def sentence(name: str, shift: Row, *, is_brief: bool = False) -> str:
+    """What changed, when, and by how much; briefly without the levels where a ratio of them says it."""
     when = _when(shift)
     if shift["from_source"]:
         return say(
             "{when}, the count changes because an export begins or ends there; it does not tell of people.", when=when
         )
+    is_rise = _is_rise(name, shift)
+    if is_brief and is_rise and name == "volume":
+        times = _interval(shift["size"], 1.0)
+        if shift["is_open"]:
+            return say("{when}, there are {times} times as many mentions as before.", when=when, times=times)
+        return say("{when}, there were {times} times as many mentions as before.", when=when, times=times)
     how = {"volume": _volume, "bad": _bad, "pace": _pace, "answering": _answering}[name]
-    return how(shift, when, is_rise=shift["size"]["value"] > (1 if name == "volume" else 0))
+    return how(shift, when, is_rise=is_rise)
 
 
-def taken_back(shift: Row, after: Row | None) -> str | None:
-    """What became of a change later; None where nothing did."""
+def taken_back(shift: Row, after: Row | None, *, is_brief: bool = False) -> str | None:
+    """What became of a change later, briefly without the level of before; None where nothing did."""
     if after is None:
         return None
     low, high = shift["before"]["low"], shift["before"]["high"]
     is_back = low <= after["after"]["value"] <= high
     told: dict[str, Value] = {"week": week_named(after["week"]), "level": _level(after["after"])}
+    if is_back and is_brief:
+        return say("Since the week of {week}, it is as before.", week=told["week"])
     if is_back:
         return say("Since the week of {week}, it is as before: {level}.", **told)
     return say("Since the week of {week}, it is different again: {level}.", **told)

@@ -85,9 +85,9 @@ def headline(series: Mapping[str, Mapping[str, Any]]) -> Row | None:
     _, name, place = max(found, key=lambda one: (one[0], one[1], one[2]))
     shifts = series[name]["shifts"]
     shift, after = shifts[place], shifts[place + 1] if place + 1 < len(shifts) else None
-    over = taken_back(shift, after)
-    rest = in_a_row([shift["because"], over])
-    told = in_a_row([shift["sentence"], because(name, shift, is_brief=True), over])
+    rest = in_a_row([shift["because"], taken_back(shift, after)])
+    brief = (sentence(name, shift, is_brief=True), because(name, shift, is_brief=True))
+    told = in_a_row([*brief, taken_back(shift, after, is_brief=True)])
     return {"series": name, "week": shift["week"], "sentence": told, "finding": shift["sentence"], "rest": rest}
 
 
