@@ -1,6 +1,6 @@
 """The one family of errors: each says what is wrong, where, and what to do next.
 
-`cli.py` is the only place that turns them into text and an exit code.
+`reporter.cli` is the only place that turns them into text and an exit code.
 """
 
 

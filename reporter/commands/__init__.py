@@ -1,1 +1,1 @@
-"""What each command does, as one plain function; click stays in `cli.py`."""
+"""What each command does, as one plain function; click stays in `reporter.cli`."""
