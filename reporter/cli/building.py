@@ -90,8 +90,8 @@ def build(
 @click.option("--open", "is_opened", is_flag=True, help=open_help)
 def serve(input_folder: Path, config_file: Path | None, settings: Settings, port: int, is_opened: bool) -> None:
     """Show the report in a browser on this machine, made anew when input, configuration, theme or notes change."""
-    from reporter.commands.serve import Sources
     from reporter.commands.serve import serve as run
+    from reporter.commands.workshop import Sources
 
     sources = Sources(input_folder=input_folder, config_file=config_file, settings=settings, project=Path.cwd())
     run(sources, port=port, tell=tell, visit=click.launch if is_opened else None)

@@ -11,7 +11,8 @@ from pathlib import Path
 from reporter.commands.scheduling import schedule
 from reporter.commands.starting import Answers, first_configuration
 from reporter.commands.workspace import workspace
-from reporter.config import FILE_NAME, PRIVACY_MODES, EngineSettings
+from reporter.config import FILE_NAME, EngineSettings
+from reporter.config_tables import PRIVACY_MODES
 from reporter.engine.embedded import EmbeddedEngine
 from reporter.errors import ConfigError, InputError
 from reporter.readers.ingest import ingest

@@ -11,7 +11,7 @@ from jinja2 import TemplateError
 from reporter.errors import ThemeError
 from reporter.site.archive import changed
 from reporter.site.markup import inline_code
-from reporter.site.render import environment
+from reporter.site.templated import environment
 from reporter.site.theme import Theme
 from reporter.site.told import sentences_in
 from reporter.site.words import Words

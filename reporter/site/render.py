@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateError
-
 from reporter.errors import ThemeError
-from reporter.numerals import count
 from reporter.site.all_figures import all_figures
 from reporter.site.archive import describe_archive
 from reporter.site.badge import badge
 from reporter.site.behind import Ways
 from reporter.site.card import card_png
-from reporter.site.chain_pages import chain_path, chain_tables, describe_chain
+from reporter.site.chain_pages import chain_tables, describe_chain
 from reporter.site.charts import Drawings, draw
 from reporter.site.csv_files import csv_bytes
 from reporter.site.explorer import describe_explorer, explorer_data
@@ -34,24 +29,23 @@ from reporter.site.kept import Kept
 from reporter.site.listing import Listing, places, read_listing, stored
 from reporter.site.listing_pages import list_sheets, list_spans
 from reporter.site.listing_tables import listing_tables
-from reporter.site.markup import Markup, inline_code, linked_headings
-from reporter.site.noted import Filling, with_figures, with_notes
+from reporter.site.markup import Markup, inline_code
+from reporter.site.noted import Filling
 from reporter.site.notes import Note
-from reporter.site.numbers import Numbers, anchor
+from reporter.site.numbers import Numbers
 from reporter.site.pages import Page, describe_site, list_pages, listing_page, lost_page
 from reporter.site.people_tables import people_tables
 from reporter.site.sandbox import Sandbox
 from reporter.site.single import join_pages
+from reporter.site.templated import environment, page_bytes
 from reporter.site.theme import Theme
 from reporter.site.told import in_language, sentences_in
 from reporter.site.vitals import describe_index, describe_signs
 from reporter.site.words import Words
 
-__all__ = ["AS_ONE", "environment", "render"]
+__all__ = ["AS_ONE", "render"]
 
 AS_ONE = "report.html"
-# What a mistake in a template ends in; the trace of it names the template and the line.
-OF_A_TEMPLATE = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
 ESTIMATE_FIELDS = ("value", "low", "high", "level", "n", "n_authors", "unit", "status", "method")
 INPUT_FIELDS = (
     "file", "reader", "title", "confidence", "rows_read", "rows_kept", "rows_rejected", "rows_duplicate",
@@ -153,11 +147,11 @@ def _pages(
     others, last = ([page for page in pages if (page.id == "mentions") is is_last] for is_last in (False, True))
     ways = {page.path: Ways() for page in others}
     for page in sorted(others, key=lambda page: page.path != first):
-        yield page.path, _page(env, page, views[page.path], {**shared, "ways": ways[page.path]}, filling)
+        yield page.path, page_bytes(env, page, views[page.path], {**shared, "ways": ways[page.path]}, filling)
     for way in ways.values():  # in the order of the pages, whichever was made first
         shared["ways"].follow(way)
     for page in last:
-        yield page.path, _page(env, page, views[page.path], shared, filling)
+        yield page.path, page_bytes(env, page, views[page.path], shared, filling)
 
 
 def _as_one(
@@ -194,7 +188,7 @@ def _for_sharing(
     """The picture for where the report is linked, what visiting programs are asked, and the page for lost addresses."""
     site, numbers, say = shared["site"], shared["numbers"], shared["numbers"].words
     style, policy = _style(theme)
-    lost = _page(env, lost_page(shared["report"], say), {"style": style, "style_policy": policy}, shared, filling)
+    lost = page_bytes(env, lost_page(shared["report"], say), {"style": style, "style_policy": policy}, shared, filling)
     draw_card = partial(card_png, numbers, brand=site.brand, period=site.short_period, finding=site.finding)
     told = repr((site.brand, site.short_period, site.finding, sorted(shared["report"]["estimates"].items())))
     card = kept.picture(theme.tokens() + told, lambda: draw_card(css=theme.tokens()))
@@ -217,7 +211,7 @@ def _listed(
         made["data/mentions.parquet"] = listing.path
     for sheet in list_sheets(listing, shared["spans"], where, say):
         page = listing_page(report, sheet.span.path, sheet.span.time, say)
-        made[page.path] = stored(page.path, [_page(env, page, {"sheet": sheet}, shared, filling)], folder)
+        made[page.path] = stored(page.path, [page_bytes(env, page, {"sheet": sheet}, shared, filling)], folder)
     return made
 
 
@@ -230,28 +224,6 @@ def _listed_from(report: Mapping[str, Any], listing: Listing) -> dict[str, Any]:
         with listing.path.open("rb") as stream:
             rows = hashlib.file_digest(stream, "sha256").hexdigest()
     return {"brand": report["brand"]["name"], "chains": chains, "rows": rows}
-
-
-def environment(theme: Theme, say: Words, kept: Kept | None = None) -> Sandbox:
-    """The templates' environment: everything is escaped, nothing may be undefined, nothing leads outside."""
-    language = theme.language
-    env = Sandbox(
-        theme.loader(), language=language, compiled=None if kept is None else kept.templates_in(language.edition)
-    )
-    env.globals.update(say=say, anchor=anchor, chain_path=chain_path)
-    env.filters.update(
-        count=count if language.is_english else say.count,
-        span=lambda hours: language.with_units(say.span(hours)),
-        units=language.with_units,
-        places=say.number,
-        plain=language.plain,
-        share=say.share,
-        day=say.day,
-        named=say.named,
-        told=say.told,
-        by_count=_by_count,
-    )
-    return env
 
 
 def _view(page: Page, report: Mapping[str, Any], numbers: Numbers, say: Words) -> dict[str, Any]:
@@ -271,40 +243,6 @@ def _view(page: Page, report: Mapping[str, Any], numbers: Numbers, say: Words) -
     return {}
 
 
-def _page(env: Sandbox, page: Page, view: Mapping[str, Any], shared: Mapping[str, Any], filling: Filling) -> bytes:
-    env.start_page()
-    try:
-        given, page = _noted(page, shared, filling)
-        html = env.get_template(page.template).render(page=page, **view, **given)
-        html = with_notes(html, page.id, given["notes"], given, env)
-    except OF_A_TEMPLATE as error:
-        raise ThemeError(f"{_place(error, page)}: {_what(error)}", hint="Mend the template there.") from error
-    return linked_headings(html).encode()
-
-
-def _noted(page: Page, shared: Mapping[str, Any], filling: Filling) -> tuple[dict[str, Any], Page]:
-    """What every template is given, and the page, both with the figures of the notes that this page shows."""
-    given = {**shared, "root": page.root}
-    shown = [note for note in shared["notes"] if note is page.note or (note.page == page.id and note.place is not None)]
-    by_slug = {note.slug: note for note in with_figures(shown, given, filling)}
-    given["notes"] = [by_slug.get(note.slug, note) for note in shared["notes"]]
-    return given, replace(page, note=by_slug[page.note.slug]) if page.note is not None else page
-
-
-def _what(error: Exception) -> str:
-    if isinstance(error, RecursionError):
-        return "this extends, includes or calls itself without end"
-    return str(error) if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
-
-
-def _place(error: Exception, page: Page) -> str:
-    """The template and line where a page could not be made."""
-    if (name := getattr(error, "filename", None) or getattr(error, "name", None)) is not None:
-        return f"{name}, line {getattr(error, 'lineno', '?')}"
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
-    return f"{frames[-1].filename}, line {frames[-1].lineno}" if frames else page.template
-
-
 def _tables(report: Mapping[str, Any], drawn: Mapping[str, Figure]) -> dict[str, bytes]:
     estimates = [[name, *(e[key] for key in ESTIMATE_FIELDS)] for name, e in report["estimates"].items()]
     inputs = [[row[key] for key in INPUT_FIELDS] for row in report["inputs"]]
@@ -321,7 +259,3 @@ def _assets(theme: Theme) -> dict[str, bytes]:
     styles = {"assets/site.css": theme.style().encode(), "assets/print.css": theme.file("print.css").read_bytes()}
     static = {f"assets/{name}": path.read_bytes() for name, path in theme.static().items()}
     return {**static, **styles, "assets/tokens.css": theme.tokens().encode()}
-
-
-def _by_count(counted: Mapping[str, int]) -> list[tuple[str, int]]:
-    return sorted(counted.items(), key=lambda item: (-item[1], item[0]))

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from reporter.commands.serve import Sources, Workshop, serve
+from reporter.commands.serve import serve
+from reporter.commands.workshop import Sources, Workshop
 from reporter.config_settings import Settings
 from reporter.errors import ConfigError
 

@@ -13,7 +13,8 @@ from reporter.errors import ConfigError
 from reporter.sentence import Sentence, say_number
 from reporter.sentence import say as write
 from reporter.site.language import ENGLISH, Language
-from reporter.site.render import environment, render
+from reporter.site.render import render
+from reporter.site.templated import environment
 from reporter.site.theme import Theme, find_theme
 from reporter.site.told import in_language, sentences_in
 from reporter.site.words import Words

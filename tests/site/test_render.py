@@ -19,7 +19,8 @@ from html_check import Page, read_page
 from jinja2 import StrictUndefined
 
 from reporter.errors import ThemeError
-from reporter.site.render import environment, render
+from reporter.site.render import render
+from reporter.site.templated import environment
 from reporter.site.theme import Theme, find_theme
 from reporter.site.words import Words
 

@@ -16,8 +16,9 @@ from test_theme import write_theme
 import reporter.site.sandbox
 from reporter.errors import ThemeError
 from reporter.site.charts import load_chart
-from reporter.site.render import environment, render
+from reporter.site.render import render
 from reporter.site.sandbox import Sandbox
+from reporter.site.templated import environment
 from reporter.site.theme import Theme, find_theme
 from reporter.site.words import Words
 
