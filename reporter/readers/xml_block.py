@@ -26,7 +26,7 @@ class Context(NamedTuple):
     """What counts where records stand.
 
     Args:
-        spaces: Namespaces by their prefixes.
+        spaces: Namespaces by their prefixes, all of them plain addresses.
         names: Names of the records, without prefix.
         within: Record that stands inside of another → that other.
     """
@@ -296,15 +296,8 @@ def _mixed(data: bytes) -> str:
 
 def _parsed(data: bytes, spaces: Spaces) -> etree._Element:
     """Elements as the parser reads them, inside one of ours that declares the prefixes around them."""
-    declared = [
-        f'xmlns:{prefix}="{_quoted(space)}"' if prefix else f'xmlns="{_quoted(space)}"'
-        for prefix, space in spaces.items()
-    ]
+    declared = [f'xmlns:{prefix}="{space}"' if prefix else f'xmlns="{space}"' for prefix, space in spaces.items()]
     opening = " ".join(["<around", *declared]) + ">"
     parser: Any = etree.XMLParser(**SAFE)
     found: etree._Element = etree.fromstring(opening.encode() + data + b"</around>", parser)
     return found
-
-
-def _quoted(space: str) -> str:
-    return space.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")

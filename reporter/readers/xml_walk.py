@@ -38,6 +38,8 @@ from reporter.sentence import say
 # How far before the next record the end of a damaged one is looked for.
 END_BYTES = 400
 _END = rb"</(?:[\w.\-]+:)?name\s*>|/>\s*(?:</[^<>]*>\s*)*\Z"
+# Others may be ones that the parser takes with a word of warning.
+_PLAIN_SPACE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[A-Za-z0-9_./:#?=~%+,;@\-]+")
 _NAMESPACE_ERRORS = range(200, 206)
 
 
@@ -151,7 +153,10 @@ class Walk:
             return None
         around = events[-1][1].getparent()
         is_near = around is not None and sum(1 for _ in around.iterancestors()) < DEPTH_LIMIT
-        return around.nsmap if around is not None and is_near else None
+        if around is None or not is_near:
+            return None
+        spaces = around.nsmap
+        return spaces if all(_PLAIN_SPACE.fullmatch(space) for space in spaces.values()) else None
 
     def _seen_starts(self, stretch: Stretch) -> int:
         return sum(piece.name != "" for piece in pieces(stretch, self._starts))

@@ -23,6 +23,7 @@ from reporter.readers.times import Moment
 from reporter.readers.values import made_id
 from reporter.readers.xml_fields import Parts, markup, parts, said
 from reporter.readers.xml_items import XmlBlock, XmlItem
+from reporter.readers.xml_marks import Places
 from reporter.readers.xml_reader import XmlReader
 from reporter.readers.xml_stream import Root
 
@@ -193,12 +194,12 @@ def _posts_together(
     block: XmlBlock, rows: Sequence[int], export: Export
 ) -> tuple[tuple[pa.RecordBatch, list[int]] | None, dict[int, _Post]]:
     """The posts that are published, with their places, and what comments ask of every post, by its number."""
-    posts = [place for place, name in enumerate(block.names) if name == "item"]
+    posts = np.array([place for place, name in enumerate(block.names) if name == "item"], np.int32)
     links, natives = _said(block, posts, "link"), _said(block, posts, "wp:post_id")
     states, kinds = _said(block, posts, "wp:status"), _said(block, posts, "wp:post_type")
     titles = words(_written(block, posts, "title"))
     texts = either(*(plain_words(_written(block, posts, name)) for name in ("content:encoded", "description")))
-    every = zip(posts, links, natives, states, kinds, strict=True)
+    every = zip(posts.tolist(), links, natives, states, kinds, strict=True)
     site = str(export.memory["site"])
     found = [
         _post_of(block.numbers[place], link, native, state or "publish", kind or "post", site)
@@ -209,11 +210,11 @@ def _posts_together(
     told = [at for at, post in enumerate(found) if post.native and post.is_public and (texts[at] or titles[at])]
     if not told:
         return None, known
-    places = [posts[at] for at in told]
+    places = posts[told]
     native = [found[at].native for at in told]
     batch = mentions(
         export,
-        [rows[place] for place in places],
+        [rows[place] for place in places.tolist()],
         export.options.platform or PLATFORM,
         native,
         "post",
@@ -224,21 +225,21 @@ def _posts_together(
         time=_times(block, places, "wp:post_date", export, _said(block, places, "pubDate")),
         conversation=native,
     )
-    return (batch, places), known
+    return (batch, places.tolist()), known
 
 
 def _comments_together(
     block: XmlBlock, rows: Sequence[int], known: Mapping[int, _Post], export: Export
 ) -> tuple[pa.RecordBatch, list[int]] | None:
     """The comments that are approved, with their places."""
-    comments = [place for place, name in enumerate(block.names) if name == "comment"]
+    comments = np.array([place for place, name in enumerate(block.names) if name == "comment"], np.int32)
     kinds, states = _said(block, comments, "wp:comment_type"), _said(block, comments, "wp:comment_approved")
     if not NOTICES.keys().isdisjoint(kinds) or not STATES.keys().isdisjoint(states):
-        every = zip(comments, kinds, states, strict=True)
-        comments = [place for place, kind, state in every if kind not in NOTICES and state not in STATES]
-    if not comments:
+        both = zip(kinds, states, strict=True)
+        comments = comments[[kind not in NOTICES and state not in STATES for kind, state in both]]
+    if not len(comments):
         return None
-    posts = [known.get(block.outers[place]) for place in comments]
+    posts = [known.get(block.outers[place]) for place in comments.tolist()]
     addresses = {
         post: plain_address((post.link or post.native or "") if post else export.source.name) for post in set(posts)
     }
@@ -247,7 +248,7 @@ def _comments_together(
     users = _said(block, comments, "wp:comment_user_id")
     batch = mentions(
         export,
-        [rows[place] for place in comments],
+        [rows[place] for place in comments.tolist()],
         export.options.platform or PLATFORM,
         [number and made_id(f"{page}#comment-{number}") for page, number in zip(pages, numbers, strict=True)],
         "comment",
@@ -272,20 +273,18 @@ def _comments_together(
         ],
         conversation=[post and post.native for post in posts],
     )
-    return batch, comments
+    return batch, comments.tolist()
 
 
-def _written(block: XmlBlock, places: Sequence[int], name: str) -> list[str]:
+def _written(block: XmlBlock, places: Places, name: str) -> list[str]:
     return block.words(block.fields(name)[places])
 
 
-def _said(block: XmlBlock, places: Sequence[int], name: str) -> Texts:
+def _said(block: XmlBlock, places: Places, name: str) -> Texts:
     return texts(_written(block, places, name))
 
 
-def _times(
-    block: XmlBlock, places: Sequence[int], name: str, export: Export, published: Texts | None = None
-) -> Moments:
+def _times(block: XmlBlock, places: Places, name: str, export: Export, published: Texts | None = None) -> Moments:
     """When some records were said, see `_time`."""
     exact = _said(block, places, f"{name}_gmt")
     if all(written and len(written) == 19 and written[10] == " " and written[:10] != NO_TIME for written in exact):
