@@ -70,16 +70,16 @@ class XmlBlock:
         # A record that stands in another is none of its fields.
         is_field[records] = False
         self._fields = np.flatnonzero(is_field).astype(np.int32)
-        self._owners = owners[self._fields]
+        self._owners, self._field_kinds = owners[self._fields], marks.kinds[self._fields]
 
     def fields(self, name: str) -> Places:
         """The fields with some short name; of several in one record the first."""
         found = np.full(self.count, -1, np.int32)
         known = self._kinds.get(name)
         if known is not None:
-            is_named = known[self._marks.kinds[self._fields]]
+            named = np.flatnonzero(known[self._field_kinds])[::-1]
             # The first is written last.
-            found[self._owners[is_named][::-1]] = self._fields[is_named][::-1]
+            found[self._owners[named]] = self._fields[named]
         return found
 
     def inside(self, fields: Places, name: str) -> Places:
@@ -100,7 +100,7 @@ class XmlBlock:
     def field_names(self) -> set[str]:
         """The short names of all fields of all records."""
         used = np.zeros(len(self._marks.tags), np.bool_)
-        used[self._marks.kinds[self._fields]] = True
+        used[self._field_kinds] = True
         return {name for name, kinds in self._kinds.items() if (kinds & used).any()}
 
     def words(self, fields: Places) -> list[str]:

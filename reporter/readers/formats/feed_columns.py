@@ -83,12 +83,12 @@ def item_columns(block: XmlBlock, rows: Sequence[int], channel: Channel, export:
     links = _links(fields)
     origins = {link[: f"{link}/".find("/", len("https://"))] for link in links}
     platforms = {site_platform(origin, channel.maker, export) for origin in origins}
-    titles, bodies = _titles(fields), _bodies(fields)
-    if len(platforms) > 1 or "reddit" in platforms or not all(either(titles, bodies)):
-        return None
+    bodies = _bodies(fields)
     own, pages = answered_of(links, is_disqus=channel.is_disqus)
-    are_comments = all(own)
-    guids: Texts = [None] * fields.count if are_comments and all(titles) else _guids(fields)
+    are_comments = all(own) and all(bodies)
+    titles, guids = ([], []) if are_comments else (_titles(fields), _guids(fields))
+    if len(platforms) > 1 or "reddit" in platforms or not (are_comments or all(either(titles, bodies))):
+        return None
     if any(not title and guid and "mastodon" in guid for guid, title in zip(guids, titles, strict=True)):
         return None
     written = fields.first(DATES)
@@ -106,7 +106,7 @@ def item_columns(block: XmlBlock, rows: Sequence[int], channel: Channel, export:
         # "Comment on … by …" are the words of the site's software.
         title=None if are_comments else [None if name else title for name, title in zip(own, titles, strict=True)],
         url=links,
-        lang=[lang or channel.lang for lang in fields.own("lang")],
+        lang=either(fields.own("lang"), [channel.lang] * fields.count),
         parent=pages,
         evidence="url",
         conversation=pages,
