@@ -21,7 +21,7 @@ from reporter.readers.compose import TEXT_LIMIT, Export
 from reporter.readers.fields import count_of, raw_text, text_of
 from reporter.readers.platforms import language_code
 from reporter.readers.protocol import Rejected
-from reporter.readers.text import clean, html_to_text, words_of
+from reporter.readers.text import clean, html_to_text, without_tags, words_of
 from reporter.readers.times import EARLIEST, LATEST, MONTHS, Moment, weaker
 from reporter.readers.values import EXACT_FLOAT
 
@@ -30,7 +30,8 @@ SCHEMA = pa.schema([field for field in READ_SCHEMA if field.name not in ("source
 _EARLIEST_MICROS, _LATEST_MICROS = (int(at.timestamp()) * 1_000_000 for at in (EARLIEST, LATEST))
 # `2026-01-01T12:00:00Z` with no, three or six digits behind the seconds; with `+01:00` in the stead of `Z`.
 _UTC_LENGTHS, _ZONED_LENGTHS = {20, 24, 27}, {25, 29, 32}
-_MAIL_MONTHS = {f" {name.title()} ": f"{number:02}" for name, number in MONTHS.items() if len(name) == 3}
+_IN_MAIL = sorted((int.from_bytes(name.title().encode()), number) for name, number in MONTHS.items() if len(name) == 3)
+_MAIL_MONTHS, _MAIL_NUMBERS = np.array(_IN_MAIL).T.copy()
 _NONE = type(None)
 _BETWEEN = "<\x00>"
 # Elements whose words nobody sees would reach from one text into the next.
@@ -102,7 +103,10 @@ def plain_words(markups: Sequence[str]) -> Texts:
     joined = _BETWEEN.join(markups)
     if joined.count(_BETWEEN) != len(markups) - 1 or _HIDDEN.search(joined):
         return [clean(html_to_text(markup)) for markup in markups]
-    return [clean(piece) for piece in html_to_text(joined).split(_BETWEEN)]
+    pieces = without_tags(joined).split(_BETWEEN)
+    if "".join(pieces).replace("\n", "").isprintable():
+        return [piece.strip() or None for piece in pieces]
+    return [clean(piece) for piece in pieces]
 
 
 def counts(values: Sequence[Any]) -> list[int | None]:
@@ -132,11 +136,18 @@ def moments(
     Raises:
         BadValueError: One of them is no time that can be understood.
     """
-    micros = _plain_micros(values)
-    if micros is not None and len(values) and micros.min() >= _EARLIEST_MICROS and micros.max() < _LATEST_MICROS:
-        return Moments(pa.array(micros).cast(MOMENT), "exact")
+    if plain := plain_moments(values):
+        return plain
     found = [read(value) if read else export.moment(value, field) for value in values]
     return Moments(pa.array([time and time.at for time in found], MOMENT), [time and time.basis for time in found])
+
+
+def plain_moments(values: Sequence[Any]) -> Moments | None:
+    """When things were said, where all of it is in forms that name their zone, or need none; None for any other."""
+    micros = _plain_micros(values)
+    if micros is None or not len(values) or micros.min() < _EARLIEST_MICROS or micros.max() >= _LATEST_MICROS:
+        return None
+    return Moments(pa.array(micros).cast(MOMENT), "exact")
 
 
 def earlier(one: Moments, other: Moments) -> Moments:
@@ -192,14 +203,26 @@ def _ctime_micros(values: Sequence[str]) -> NDArray[np.int64] | None:
 
 def _mail_micros(values: Sequence[str]) -> NDArray[np.int64] | None:
     """The same of the form of mail and RSS, `Sun, 26 Feb 2023 08:30:00 +0100`."""
-    try:
-        written = [
-            f"{value[12:16]}-{_MAIL_MONTHS[value[7:12]]}-{value[5:7]}T{value[17:29]}:{value[29:]}".replace(" ", "", 1)
-            for value in values
-        ]
-        return pa.array(written).cast(MOMENT).cast(pa.int64()).to_numpy()  # type: ignore[no-any-return]
-    except (KeyError, pa.ArrowInvalid):
+    joined = "".join(values)
+    if not joined.isascii():
         return None
+    written = np.frombuffer(joined.encode("ascii"), np.uint8).reshape(len(values), 31)
+    months = written[:, 8:11] @ np.array([2**16, 2**8, 1])
+    places = np.searchsorted(_MAIL_MONTHS, months) % len(_MAIL_MONTHS)
+    if (_MAIL_MONTHS[places] != months).any() or (written[:, [7, 11, 25]] != ord(" ")).any():
+        return None
+    found = np.empty((len(values), 25), np.uint8)
+    found[:, [4, 7]], found[:, 10], found[:, 22] = ord("-"), ord("T"), ord(":")
+    found[:, :4], found[:, 8:10] = written[:, 12:16], written[:, 5:7]
+    number = _MAIL_NUMBERS[places]
+    found[:, 5], found[:, 6] = ord("0") + number // 10, ord("0") + number % 10
+    found[:, 11:19], found[:, 19:22], found[:, 23:] = written[:, 17:25], written[:, 26:29], written[:, 29:]
+    ends = pa.py_buffer(np.arange(len(values) + 1, dtype=np.int32) * np.int32(25))
+    try:
+        moments = pa.StringArray.from_buffers(len(values), ends, pa.py_buffer(found)).cast(MOMENT)
+    except pa.ArrowInvalid:
+        return None
+    return moments.cast(pa.int64()).to_numpy()  # type: ignore[no-any-return]
 
 
 def _are_iso(values: Sequence[str], lengths: set[int]) -> bool:
@@ -266,6 +289,7 @@ def mentions(
     if not all(native_ids):
         raise OddError("an item has no id")
     count = len(rows)
+    above = parent and prefixed(f"{platform}:", parent)
     for told in (text, title, others.get("shared_text")):
         if told and max(map(len, filter(None, told)), default=0) > TEXT_LIMIT:
             raise OddError("a text is too long")
@@ -281,9 +305,9 @@ def mentions(
         "lang": lang and _languages(lang),
         "created_at": time.at,
         "time_basis": pa.repeat(time.basis, count) if isinstance(time.basis, str) else time.basis,
-        "parent_id": parent and prefixed(f"{platform}:", parent),
+        "parent_id": above,
         "parent_evidence": _evidence(parent, evidence) if parent else pa.repeat("none", count),
-        "conversation_id": conversation and prefixed(f"{platform}:", conversation),
+        "conversation_id": above if conversation is parent else conversation and prefixed(f"{platform}:", conversation),
         "source_row": rows,
     }
     batch = _batch(columns, count)
@@ -315,12 +339,19 @@ def merged(
 def _batch(columns: Mapping[str, Any], count: int) -> pa.RecordBatch:
     """Columns as Arrow has them; what is not told is unknown."""
     arrays = []
+    # Two columns that are one list are one array.
+    made: dict[tuple[int, pa.DataType], pa.Array] = {}
     for field in SCHEMA:
         values = columns.get(field.name)
         if values is None:
             arrays.append(pa.nulls(count, field.type))
+        elif isinstance(values, pa.Array):
+            arrays.append(values)
         else:
-            arrays.append(values if isinstance(values, pa.Array) else pa.array(values, field.type))
+            key = id(values), field.type
+            if key not in made:
+                made[key] = pa.array(values, field.type)
+            arrays.append(made[key])
     return pa.RecordBatch.from_arrays(arrays, schema=SCHEMA)
 
 

@@ -120,14 +120,15 @@ def open_utf8(source: Source, encoding: str, *, mend: bool = False) -> BinaryIO:
             raw.seek(0)
         return raw
     decoder = codecs.getincrementaldecoder(encoding)(_errors(encoding))
-    return io.BufferedReader(_Recoded(raw, decoder), CHUNK)
+    return io.BufferedReader(_Recoded(raw, decoder, is_utf8=encoding == "utf-8"), CHUNK)
 
 
 class _Recoded(io.RawIOBase):
     """Bytes of one encoding read as bytes of UTF-8."""
 
-    def __init__(self, raw: BinaryIO, decoder: codecs.IncrementalDecoder) -> None:
+    def __init__(self, raw: BinaryIO, decoder: codecs.IncrementalDecoder, *, is_utf8: bool) -> None:
         self._raw, self._decoder, self._ready = raw, decoder, b""
+        self._is_utf8 = is_utf8
 
     def readable(self) -> bool:
         return True
@@ -135,6 +136,12 @@ class _Recoded(io.RawIOBase):
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
         while not self._ready:
             data = self._raw.read(65536)
+            if self._is_utf8 and self._decoder.getstate()[0] == b"" and not data.startswith(codecs.BOM_UTF8):
+                end = _last_start(data)
+                if end and are_utf8(data, end):
+                    # What the next piece goes on with waits in the decoder.
+                    self._ready = data[:end] + self._decoder.decode(data[end:]).encode("utf-8")
+                    break
             text = self._decoder.decode(data, final=not data)
             self._ready = text.lstrip("\ufeff").encode("utf-8", "replace")
             if not data:

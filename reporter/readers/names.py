@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from reporter.readers.text import clean
 
@@ -24,10 +24,12 @@ def public_name(name: str | None) -> str | None:
     return clean(name)
 
 
-def public_names(names: Iterable[str | None]) -> list[str | None]:
+def public_names(names: Sequence[str | None]) -> list[str | None]:
     """Many names, clean already, each without any e-mail address in it.
 
     >>> public_names(["Ann Lee", None, "ann@mail.example"])
     ['Ann Lee', None, None]
     """
+    if "@" not in "".join(filter(None, names)):
+        return list(names)
     return [public_name(name) if name and "@" in name else name for name in names]

@@ -69,6 +69,15 @@ def html_to_text(markup: str) -> str:
     for name in ("script", "style"):
         if f"<{name}" in lowered:
             markup = _without_element(markup, name)
+    return without_tags(markup)
+
+
+def without_tags(markup: str) -> str:
+    """The same of HTML in which no element is hidden.
+
+    >>> without_tags("<p>fish &amp; chips</p>")
+    'fish & chips'
+    """
     words = unescape(_TAG.sub("", _BREAK_TAG.sub("\n", markup))) if "<" in markup else unescape(markup)
     return (_MANY_BREAKS.sub("\n\n", words) if "\n\n\n" in words else words).strip()
 

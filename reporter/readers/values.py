@@ -138,7 +138,8 @@ def as_id(value: object, *, float_like: bool = False) -> str | None:
 
 def made_id(*parts: object) -> str:
     """A stable id for a row that has none: `~` and sixteen hexadecimal digits of its content."""
-    joined = "\x1f".join(["" if part is None else str(part) for part in parts])
+    alone = parts[0] if len(parts) == 1 else None
+    joined = alone if type(alone) is str else "\x1f".join(["" if part is None else str(part) for part in parts])
     return "~" + hashlib.sha256(joined.encode("utf-8", "replace")).hexdigest()[:16]
 
 

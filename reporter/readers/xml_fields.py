@@ -77,18 +77,6 @@ def parts(element: etree._Element) -> dict[str, etree._Element]:
     return found
 
 
-def texts_inside(element: etree._Element) -> dict[str, str | None]:
-    """The texts of a record's fields by their full names; of several with one name the first.
-
-    A field that holds others has no text of its own: None.
-    """
-    # No element is held: many that are held at once cost more to make and to free than their texts to read.
-    found = {child.tag: None if len(child) else child.text or "" for child in element}
-    if len(found) < len(element):
-        found |= {child.tag: None if len(child) else child.text or "" for child in reversed(element)}
-    return found
-
-
 def attribute(element: etree._Element | None, name: str) -> str | None:
     """An attribute by its name without prefix, without outer space; None where there is none."""
     if element is None:

@@ -11,11 +11,12 @@ from lxml import etree
 from reporter.readers.encodings import open_utf8
 from reporter.readers.protocol import Facts, InputOptions
 from reporter.readers.source import Source
+from reporter.readers.xml_block import XmlBlock
 from reporter.readers.xml_records import SAFE, Damage, Found, XmlItem
 from reporter.readers.xml_stream import read_root, stretches, xml_encoding
 from reporter.readers.xml_walk import Walk
 
-__all__ = ["Damage", "Found", "XmlItem", "xml_items", "xml_runs"]
+__all__ = ["Damage", "Found", "XmlBlock", "XmlItem", "xml_items", "xml_runs"]
 
 _DECLARED = re.compile(r"""\s(xmlns(?::[A-Za-z_][\w.\-]*)?)\s*=\s*["']([^"'<>&]{1,500})["']""")
 
@@ -25,12 +26,18 @@ def xml_items(
 ) -> Iterator[Found]:
     """Every record of a file one by one, see `xml_runs`."""
     for run in xml_runs(source, options, facts, names=names, within=within):
-        yield from run
+        yield from run.items() if isinstance(run, XmlBlock) else run
 
 
 def xml_runs(
-    source: Source, options: InputOptions, facts: Facts, *, names: Sequence[str], within: Mapping[str, str]
-) -> Iterator[Sequence[Found]]:
+    source: Source,
+    options: InputOptions,
+    facts: Facts,
+    *,
+    names: Sequence[str],
+    within: Mapping[str, str],
+    by_columns: bool = False,
+) -> Iterator[Sequence[Found] | XmlBlock]:
     """Every record of a file, in the order in which they start; a record that holds others comes before them.
 
     Those that are at hand come together.
@@ -41,6 +48,7 @@ def xml_runs(
         facts: Where the encoding and the damage are noted.
         names: Names of the records, without prefix.
         within: Record that stands inside of another → that other; its fields stand before the records inside it.
+        by_columns: Whether records come as a block where nothing about them is unusual.
 
     Raises:
         InputError: It is no XML.
@@ -53,8 +61,13 @@ def xml_runs(
             # The outermost element is itself a record, or empty: one of ours is put around it.
             start, opening, closing_tag = root.tag.encode("utf-8") + start, b"<document>", b"</document>"
         walk = Walk(opening, tuple(names), within, facts)
-        for stretch in stretches(start, stream):
-            yield from walk.take(stretch)
+        whole = [name for name in names if name not in within] if by_columns else []
+        for stretch in stretches(start, stream, whole):
+            block = walk.block(stretch) if by_columns else None
+            if block:
+                yield block
+            else:
+                yield from walk.take(stretch)
         yield from walk.end(closing_tag)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from itertools import groupby
 from typing import ClassVar
 
 import pyarrow as pa
@@ -17,11 +16,11 @@ from reporter.readers.protocol import Facts, Format, Head, InputOptions, Rejecte
 from reporter.readers.rejects import rejected
 from reporter.readers.source import Source
 from reporter.readers.xml_fields import inner_text, local_name
-from reporter.readers.xml_items import Damage, Found, XmlItem, xml_runs
+from reporter.readers.xml_items import Damage, Found, XmlBlock, XmlItem, xml_runs
 from reporter.readers.xml_stream import Root, root_of
 
-# Fewer records are read faster one by one.
-LEAST_TOGETHER = 16
+# Where records cannot be read together, these many parts are tried, but not of fewer records.
+PARTS, LEAST_APART = 8, 32
 
 
 class XmlReader(ABC):
@@ -30,8 +29,8 @@ class XmlReader(ABC):
     A format names its `items`, says in `knows` whether a document is its own, and makes mentions in `mentions`.
     It says in `mapping` which field of the file each column of the mention table comes from.
 
-    Where most records are plain mentions, it says in `is_plain` which ones these are, and reads them in `columns`: by
-    the same rules as in `mentions`, and faster. Those that stand between records that are not plain are kept apart.
+    Where most records are plain mentions, it says so by `by_columns`, and reads these in `columns`: by the same rules
+    as in `mentions`, and faster.
     """
 
     name: ClassVar[str]
@@ -40,6 +39,7 @@ class XmlReader(ABC):
     mapping: ClassVar[Mapping[str, str]]
     items: ClassVar[tuple[str, ...]]
     within: ClassVar[Mapping[str, str]] = {}
+    by_columns: ClassVar[bool] = False
     excerpt_names: ClassVar[tuple[str, ...]] = ("title", "message", "encoded", "content", "comment_content")
 
     @abstractmethod
@@ -65,12 +65,8 @@ class XmlReader(ABC):
         root = root_of(head)
         return self.knows(root) if root else 0.0
 
-    def is_plain(self, item: XmlItem) -> bool:
-        """Whether a record is one mention, or is rejected, and says nothing of others."""
-        return False
-
     def columns(
-        self, items: Sequence[XmlItem], rows: Sequence[int], export: Export
+        self, block: XmlBlock, rows: Sequence[int], export: Export
     ) -> tuple[pa.RecordBatch, Sequence[int]] | None:
         """Plain records as a batch of mentions, with the places of those in it; the others are read one by one.
 
@@ -78,7 +74,7 @@ class XmlReader(ABC):
         care after all.
 
         Args:
-            items: The records.
+            block: The records.
             rows: The number of each.
             export: The file.
 
@@ -94,27 +90,35 @@ class XmlReader(ABC):
         facts.mapping = dict(self.mapping)
         export = Export(source, options, facts)
         self.start(export)
-        for run in xml_runs(source, options, facts, names=self.items, within=self.within):
-            for is_plain, some in groupby(run, lambda item: isinstance(item, XmlItem) and self.is_plain(item)):
-                items = list(some)
-                rows = [export.next_row() for _ in items]
-                if is_plain and len(items) >= LEAST_TOGETHER:
-                    plain = [item for item in items if isinstance(item, XmlItem)]
-                    yield from self._together(plain, rows, export)
-                else:
-                    for item, row in zip(items, rows, strict=True):
-                        yield from self._alone(item, row, export)
+        runs = xml_runs(source, options, facts, names=self.items, within=self.within, by_columns=self.by_columns)
+        for run in runs:
+            if isinstance(run, XmlBlock):
+                yield from self._together(run, [export.next_row() for _ in range(run.count)], export)
+            else:
+                for item in run:
+                    yield from self._alone(item, export.next_row(), export)
         self.finish(export)
 
     def _together(
-        self, items: Sequence[XmlItem], rows: Sequence[int], export: Export
+        self, block: XmlBlock, rows: Sequence[int], export: Export, *, is_part: bool = False
     ) -> Iterator[Mention | Rejected | pa.RecordBatch]:
         made = None
         with suppress(ValueError, TypeError, OverflowError):
-            made = self.columns(items, rows, export)
+            made = self.columns(block, rows, export)
+        if made is None and not is_part and block.count > LEAST_APART:
+            # What needs care in one of them shall not cost the others.
+            at = 0
+            for part in block.parts(PARTS):
+                yield from self._together(part, rows[at : at + part.count], export, is_part=True)
+                at += part.count
+            return
         batch, places = made or (None, ())
-        others = sorted(set(range(len(items))).difference(places))
-        odd: list[Placed] = [(at, found) for at in others for found in self._alone(items[at], rows[at], export)]
+        others = sorted(set(range(block.count)).difference(places)) if len(places) < block.count else []
+        odd: list[Placed] = [
+            (at, found)
+            for at, item in zip(others, block.items(others), strict=True)
+            for found in self._alone(item, rows[at], export)
+        ]
         if batch is None:
             yield from (found for _, found in odd)
         else:

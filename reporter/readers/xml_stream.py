@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html.entities import html5
 from typing import BinaryIO, Literal, NamedTuple
 
@@ -14,6 +14,8 @@ from reporter.readers.protocol import HEAD_BYTES, Facts, Head, InputOptions
 from reporter.readers.source import Source
 
 CHUNK = 128 * 1024
+# Where records are read as columns.
+LARGE_CHUNK = 512 * 1024
 HELD_BYTES = 64 * 1024
 LONGEST_MARK = 64
 
@@ -41,7 +43,7 @@ _PAIR = re.compile(
     rb"&#(?:x([dD][89abAB][0-9A-Fa-f]{2})|(5[56]\d{3}));&#(?:x([dD][c-fC-F][0-9A-Fa-f]{2})|(5[67]\d{3}));"
 )
 # Characters that XML forbids: controls, halves of pairs, U+FFFE, U+FFFF, and whatever lies past Unicode's end.
-_NO_CHARACTER = re.compile(
+NO_CHARACTER = re.compile(
     rb"&#(?:"
     rb"x0*(?:[0-8bcBCe-fE-F]|1[0-9A-Fa-f]|[dD][89A-Fa-f][0-9A-Fa-f]{2}|[fF]{3}[eEfF]|1[1-9A-Fa-f][0-9A-Fa-f]{4}"
     rb"|[2-9A-Fa-f][0-9A-Fa-f]{5})?"
@@ -49,6 +51,9 @@ _NO_CHARACTER = re.compile(
     rb"|111411[2-9]|11141[2-9]\d|1114[2-9]\d\d|111[5-9]\d{3}|11[2-9]\d{4}|1[2-9]\d{5}|[2-9]\d{6})?"
     rb");"
 )
+
+
+_END_TAG = re.compile(rb"</(?:[A-Za-z_][\w.\-]*:)?\Z")
 
 
 # Marked text is CDATA, in which `<` and `&` mean themselves.
@@ -160,21 +165,23 @@ def _filled(stream: BinaryIO, size: int) -> bytes:
     return data
 
 
-def stretches(start: bytes, stream: BinaryIO) -> Iterator[Stretch]:
+def stretches(start: bytes, stream: BinaryIO, names: Sequence[str] = ()) -> Iterator[Stretch]:
     """A document in stretches of some hundred kilobytes that end between two marks.
 
     Args:
         start: Bytes that were read already.
         stream: The rest.
+        names: Names of records, without prefix, behind which stretches are to end: the first behind the first, and
+            longer ones behind the last that they hold.
     """
     state: State = "plain"
-    for data in _chunks(start, stream):
+    for data in _whole_chunks(start, stream, names) if names else _chunks(start, stream):
         after = _state_after(data, 0, len(data), state)
         yield Stretch(_mended(data, state), state)
         state = after
 
 
-def starts_of(names: tuple[str, ...]) -> re.Pattern[bytes]:
+def starts_of(names: Sequence[str]) -> re.Pattern[bytes]:
     """What the start tags of records look like, whatever their prefix."""
     return re.compile(rb"<(?:[A-Za-z_][\w.\-]*:)?(" + "|".join(names).encode("ascii") + rb")(?=[\s/>])")
 
@@ -218,6 +225,44 @@ def _chunks(start: bytes, stream: BinaryIO) -> Iterator[bytes]:
         yield left
 
 
+def _whole_chunks(start: bytes, stream: BinaryIO, names: Sequence[str]) -> Iterator[bytes]:
+    """The same, ending behind records where they hold any."""
+    ends = [f"{name}>".encode("ascii") for name in names]
+    data, is_first, is_more = start.translate(None, _FORBIDDEN), True, True
+    while is_more:
+        more = stream.read(LARGE_CHUNK)
+        is_more = bool(more)
+        data += more.translate(None, _FORBIDDEN)
+        if is_first and (cut := _first_end(data, names)):
+            yield data[:cut]
+            data, is_first = data[cut:], False
+        cut = _last_end(data, ends) or (_safe_end(data) if is_more else len(data))
+        if cut:
+            yield data[:cut]
+            data = data[cut:]
+    if data:
+        yield data
+
+
+def _first_end(data: bytes, names: Sequence[str]) -> int:
+    """Where what may be the first record ends; 0 where none does."""
+    start = starts_of(names).search(data)
+    found = re.compile(rb"</(?:[A-Za-z_][\w.\-]*:)?" + start[1] + b">").search(data, start.end()) if start else None
+    return found.end() if found else 0
+
+
+def _last_end(data: bytes, ends: Sequence[bytes]) -> int:
+    """Where what may be the last record ends; 0 where none does."""
+    found = 0
+    for end in ends:
+        at = len(data)
+        while (at := data.rfind(end, found, at)) >= 0:
+            if _END_TAG.search(data, max(0, at - LONGEST_MARK), at):
+                found = at + len(end)
+                break
+    return found
+
+
 def _safe_end(data: bytes) -> int:
     """Where a stretch may end: behind a `>`, or else before anything that may be the start of a mark."""
     end = data.rfind(b">") + 1
@@ -247,7 +292,7 @@ def _mended(data: bytes, state: State) -> bytes:
     # One byte is looked for many times as fast as two.
     if b"\xef" in data and b"\xef\xbf" in data:
         data = data.replace(b"\xef\xbf\xbe", b"\xef\xbf\xbd").replace(b"\xef\xbf\xbf", b"\xef\xbf\xbd")
-    if b"&" not in data or not (_STRANGE.search(data) or _NO_CHARACTER.search(data)):
+    if b"&" not in data or not (_STRANGE.search(data) or NO_CHARACTER.search(data)):
         return data
     if b"<![CDATA[" not in data and b"]]>" not in data:
         return data if state == "marked" else _with_known_references(data)
@@ -262,7 +307,7 @@ def _with_known_references(data: bytes) -> bytes:
     """References to characters that XML forbids are left out; HTML's become characters; any other `&` is itself."""
     if b"&" not in data:
         return data
-    data = _NO_CHARACTER.sub(b"", _PAIR.sub(_joined, data))
+    data = NO_CHARACTER.sub(b"", _PAIR.sub(_joined, data))
     return _STRANGE.sub(_written_out, data)
 
 

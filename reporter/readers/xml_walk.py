@@ -10,8 +10,10 @@ from lxml import etree
 
 from reporter.readers.protocol import Facts
 from reporter.readers.text import excerpt
+from reporter.readers.xml_block import Context, Spaces, XmlBlock, block_of
 from reporter.readers.xml_fields import local_name
 from reporter.readers.xml_limits import TagWatch
+from reporter.readers.xml_marks import DEPTH_LIMIT
 from reporter.readers.xml_records import (
     CROWDED,
     CUT_OFF,
@@ -36,6 +38,8 @@ from reporter.sentence import say
 # How far before the next record the end of a damaged one is looked for.
 END_BYTES = 400
 _END = rb"</(?:[\w.\-]+:)?name\s*>|/>\s*(?:</[^<>]*>\s*)*\Z"
+# Others may be ones that the parser takes with a word of warning.
+_PLAIN_SPACE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[A-Za-z0-9_./:#?=~%+,;@\-]+")
 _NAMESPACE_ERRORS = range(200, 206)
 
 
@@ -47,10 +51,12 @@ class Walk:
     """
 
     def __init__(self, opening: bytes, names: tuple[str, ...], within: Mapping[str, str], facts: Facts) -> None:
-        self._opening, self._within, self._facts = opening, within, facts
+        self._opening, self._names, self._within, self._facts = opening, names, within, facts
         self._outers = frozenset(within.values())
         self._tags = [f"{{*}}{name}" for name in names]
         self._starts = starts_of(names)
+        self._end_tag = re.compile(rb"</(?:[\w.\-]+:)?(?:" + "|".join(names).encode("ascii") + rb")\s*>\s*\Z")
+        self._spaces: Spaces | None = None
         self._ends = {name: re.compile(_END.replace(b"name", name.encode("ascii"))) for name in names}
         self._open: list[OpenRecord] = []
         self._ended: list[etree._Element] = []
@@ -65,10 +71,12 @@ class Walk:
 
     def take(self, stretch: Stretch) -> Iterator[Sequence[Found]]:
         """The records that a stretch of the document completes."""
+        self._spaces = None
         if self._parser is not None and not self._watch.is_crowded(stretch.data):
             events = self._read_at_once(stretch)
             if events is not None:
                 self._met = 0
+                self._spaces = self._spaces_behind(stretch, events)
                 yield from self._runs(events)
                 yield from self._hold(stretch)
                 return
@@ -77,6 +85,14 @@ class Walk:
         self._watch.reset()
         for piece in pieces(stretch, self._starts):
             yield from self._take_piece(piece)
+
+    def block(self, stretch: Stretch) -> XmlBlock | None:
+        """The records that a stretch is made of; None where it has to be taken."""
+        if self._spaces is None or stretch.state != "plain":
+            return None
+        found = block_of(stretch.data, Context(self._spaces, self._names, self._within), self._count + 1)
+        self._count += found.count if found else 0
+        return found
 
     def end(self, closing_tag: bytes) -> Iterator[Sequence[Found]]:
         """What is left at the end of the file, and a word on what was damaged."""
@@ -128,6 +144,19 @@ class Walk:
                 open_names.append(name)
         self._tagged = open_names
         return events
+
+    def _spaces_behind(self, stretch: Stretch, events: list[tuple[str, etree._Element]]) -> Spaces | None:
+        """The namespaces by their prefixes where a stretch ends behind a record; None where it ends elsewhere."""
+        # Nothing but a tag can look like one there: comments and CDATA are told by the next stretch.
+        is_behind = events and events[-1][0] == "end" and not self._tagged and b"<?" not in stretch.data
+        if not is_behind or not self._end_tag.search(stretch.data, max(0, len(stretch.data) - END_BYTES)):
+            return None
+        around = events[-1][1].getparent()
+        is_near = around is not None and sum(1 for _ in around.iterancestors()) < DEPTH_LIMIT
+        if around is None or not is_near:
+            return None
+        spaces = around.nsmap
+        return spaces if all(_PLAIN_SPACE.fullmatch(space) for space in spaces.values()) else None
 
     def _seen_starts(self, stretch: Stretch) -> int:
         return sum(piece.name != "" for piece in pieces(stretch, self._starts))

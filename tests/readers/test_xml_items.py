@@ -15,7 +15,7 @@ from reporter.errors import InputError
 from reporter.readers.protocol import Facts, InputOptions
 from reporter.readers.source import Source
 from reporter.readers.xml_fields import inner_text
-from reporter.readers.xml_items import XmlItem, xml_items
+from reporter.readers.xml_items import XmlBlock, XmlItem, xml_items, xml_runs
 from reporter.readers.xml_records import CROWDED, CUT_OFF, NOT_CLOSED, NOT_XML, TOO_LARGE
 
 OPENING = '<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Tea</title>'
@@ -256,3 +256,24 @@ def test_damage_costs_at_most_the_records_it_touches(seed: int, where: list[int]
             assert any(at - 5 <= place <= end + 5 for place in places)
         at = end
     assert not missing or facts.problems or len(given_) == 200
+
+
+@pytest.mark.parametrize(
+    ("opening", "is_block"),
+    [
+        (OPENING, True),
+        ("<rss><channel>", True),
+        (OPENING.replace("http:", "'http:"), False),
+        ("<rss>" + "<channel>" * 70, False),
+        (OPENING + "<!-- a -->", True),
+        (OPENING + item(0) + "<?php", False),
+    ],
+    ids=["plain", "no namespace", "odd namespace", "deep", "comment before", "instruction"],
+)
+def test_records_come_as_a_block_where_nothing_is_unusual(opening: str, is_block: bool) -> None:
+    """All but the first, behind which it is known what counts where they stand."""
+    data = (opening + item(1) + item(2) + item(3) + "</rss>").encode()
+    source = Source("feed.xml", lambda: io.BytesIO(data), len(data))
+    runs = xml_runs(source, InputOptions(), Facts(), names=["item"], within={}, by_columns=True)
+
+    assert is_block == any(isinstance(run, XmlBlock) and run.count == 2 for run in runs)

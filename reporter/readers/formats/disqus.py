@@ -19,15 +19,14 @@ from reporter.readers.plain_times import utc_time
 from reporter.readers.protocol import Format, Rejected
 from reporter.readers.text import clean, unescape
 from reporter.readers.times import Moment
-from reporter.readers.xml_fields import Parts, attribute, inner_text, parts, said
-from reporter.readers.xml_items import XmlItem
+from reporter.readers.xml_fields import attribute, inner_text, parts, said
+from reporter.readers.xml_items import XmlBlock, XmlItem
 from reporter.readers.xml_reader import XmlReader
 from reporter.readers.xml_stream import Root
 from reporter.sentence import say
 
 THREADS_LIMIT = 300_000
 SPAM = "marked as spam by Disqus"
-_ID = "{http://disqus.com/disqus-internals}id"
 
 
 class _Thread(NamedTuple):
@@ -42,16 +41,16 @@ class _Thread(NamedTuple):
 _NO_THREAD = _Thread()
 
 
-class _Comment(NamedTuple):
-    """What is asked of one comment, as it stands; of one that was deleted only where it stands."""
+class _Comments(NamedTuple):
+    """What is asked of comments, as it stands, by columns; of those that were deleted only where they stand."""
 
-    number: str
-    thread: str
-    author: str
-    author_id: str
-    markup: str
-    written: str
-    answered: str
+    number: Sequence[str]
+    thread: Sequence[str]
+    author: Sequence[str]
+    author_id: Sequence[str]
+    markup: Sequence[str]
+    written: Sequence[str]
+    answered: Sequence[str]
 
 
 class DisqusReader(XmlReader):
@@ -82,6 +81,7 @@ class DisqusReader(XmlReader):
         cannot=("Votes on a comment.", "The words of comments that were deleted."),
     )
     items = ("thread", "post")
+    by_columns = True
 
     def knows(self, root: Root) -> float:
         """Sure of the outermost element `disqus`."""
@@ -101,42 +101,38 @@ class DisqusReader(XmlReader):
         comment = _comment(item.element)
         if comment is None:
             raise ValueError(SPAM)
-        told = _told([comment], threads)
-        thread = threads.get(clean(comment.thread) or "", _NO_THREAD)
+        told = _told(comment, threads)
+        thread = threads.get(clean(comment.thread[0]) or "", _NO_THREAD)
         yield export.mention(
             row,
             thread.platform or site_platform(None, "", export),
             told.pop("native")[0],
             "comment",
-            time=_moment(clean(comment.written), export),
+            time=_moment(clean(comment.written[0]), export),
             **{column: values[0] for column, values in told.items()},
         )
 
-    def is_plain(self, item: XmlItem) -> bool:
-        """Whether this is a comment; what a thread says counts for those behind it."""
-        return item.name == "post"
-
     def columns(
-        self, items: Sequence[XmlItem], rows: Sequence[int], export: Export
+        self, block: XmlBlock, rows: Sequence[int], export: Export
     ) -> tuple[pa.RecordBatch, Sequence[int]] | None:
         """The comments that are no spam."""
-        found = [(at, comment) for at, item in enumerate(items) if (comment := _comment(item.element))]
-        if not found:
+        if "thread" in block.names:
             return None
-        places, comments = zip(*found, strict=True)
+        places, comments = _comments(block)
+        if not places:
+            return None
         known: dict[str, _Thread] = export.memory.get("threads", {})
         told = _told(comments, known)
-        threads = {known.get(number or "", _NO_THREAD) for number in texts([comment.thread for comment in comments])}
+        threads = {known.get(number or "", _NO_THREAD) for number in texts(comments.thread)}
         if len(platforms := {thread.platform or site_platform(None, "", export) for thread in threads}) > 1:
             raise OddError("the threads are of several platforms")
-        written = texts([comment.written for comment in comments])
         batch = mentions(
             export,
             [rows[place] for place in places],
             platforms.pop(),
             told.pop("native"),
             "comment",
-            time=moments(written, "createdAt", export, lambda value: _moment(value, export)),
+            time=moments(texts(comments.written), "createdAt", export, lambda value: _moment(value, export)),
             **told,
         )
         return batch, places
@@ -160,45 +156,65 @@ def _thread(element: etree._Element, export: Export) -> _Thread:
     )
 
 
-def _comment(element: etree._Element) -> _Comment | None:
+def _comment(element: etree._Element) -> _Comments | None:
     """One comment; None for spam."""
     fields = parts(element)
-    if _is_told(fields, "isSpam"):
+    if _is_told(inner_text(fields.get("isSpam"))):
         return None
-    is_deleted = _is_told(fields, "isDeleted")
+    is_deleted = _is_told(inner_text(fields.get("isDeleted")))
     person = parts(fields["author"]) if "author" in fields and not is_deleted else {}
-    return _Comment(
-        _id(element),
-        _id(fields.get("thread")),
-        inner_text(person.get("name")),
-        inner_text(person.get("username")),
-        "" if is_deleted else inner_text(fields.get("message")),
-        inner_text(fields.get("createdAt")),
-        _id(fields.get("parent")),
+    return _Comments(
+        [_id(element)],
+        [_id(fields.get("thread"))],
+        [inner_text(person.get("name"))],
+        [inner_text(person.get("username"))],
+        ["" if is_deleted else inner_text(fields.get("message"))],
+        [inner_text(fields.get("createdAt"))],
+        [_id(fields.get("parent"))],
     )
 
 
-def _is_told(fields: Parts, name: str) -> bool:
-    written = inner_text(fields.get(name))
+def _comments(block: XmlBlock) -> tuple[Sequence[int], _Comments]:
+    """The comments of a block that are no spam, and their places in it."""
+    field = block.fields
+    person = field("author")
+    columns = [
+        block.attributes(block.records, "id"),
+        block.attributes(field("thread"), "id"),
+        block.words(block.inside(person, "name")),
+        block.words(block.inside(person, "username")),
+        block.words(field("message")),
+        block.words(field("createdAt")),
+        block.attributes(field("parent"), "id"),
+    ]
+    deleted = block.words(field("isDeleted"))
+    if set(deleted) != {"false"}:
+        for column in columns[2:5]:
+            column[:] = ["" if _is_told(told) else value for value, told in zip(column, deleted, strict=True)]
+    spam = block.words(field("isSpam"))
+    if set(spam) == {"false"}:
+        return range(block.count), _Comments(*columns)
+    places = [place for place, told in enumerate(spam) if not _is_told(told)]
+    return places, _Comments(*([column[place] for place in places] for column in columns))
+
+
+def _is_told(written: str) -> bool:
     return written != "false" and clean(written) == "true"
 
 
 def _id(element: etree._Element | None) -> str:
     """The id of a comment or a thread, whatever the prefix of the attribute."""
-    if element is None:
-        return ""
-    found = element.get(_ID) if element.get("id") is None else None
-    return found or attribute(element, "id") or ""
+    return attribute(element, "id") or ""
 
 
-def _told(comments: Sequence[_Comment], known: Mapping[str, _Thread]) -> dict[str, Any]:
+def _told(comments: _Comments, known: Mapping[str, _Thread]) -> dict[str, Any]:
     """The columns of comments, but for their times.
 
     Args:
         comments: The comments.
         known: The threads by their numbers.
     """
-    numbers, below, authors, author_ids, markups, _, above = zip(*comments, strict=True)
+    numbers, below, authors, author_ids, markups, _, above = comments
     natives, words, answered, places = _prefixed(numbers), plain_words(markups), _prefixed(above), texts(below)
     threads = [known.get(number or "", _NO_THREAD) for number in places]
     return {

@@ -31,7 +31,7 @@ from reporter.readers.protocol import Format, Rejected
 from reporter.readers.text import clean, html_to_text, words_of
 from reporter.readers.times import Moment
 from reporter.readers.xml_fields import Parts, attribute, count, inner_text, local_name, parts, said
-from reporter.readers.xml_items import XmlItem
+from reporter.readers.xml_items import XmlBlock, XmlItem
 from reporter.readers.xml_reader import XmlReader
 from reporter.readers.xml_stream import Root
 
@@ -73,6 +73,7 @@ class FeedReader(XmlReader):
         cannot=("Likes and shares.", "More than a feed's last items.", "Parents, but in feeds of comments."),
     )
     items = ("item", "entry")
+    by_columns = True
 
     def knows(self, root: Root) -> float:
         """Sure of RSS and Atom; WordPress's own export, which is RSS too, is left to its reader."""
@@ -97,16 +98,14 @@ class FeedReader(XmlReader):
         else:
             yield _page(item.element, fields, channel, link, guid, row, export)
 
-    def is_plain(self, item: XmlItem) -> bool:
-        """Whether this is an item of RSS; an entry of Atom says in attributes what weighs."""
-        return item.name == "item"
-
     def columns(
-        self, items: Sequence[XmlItem], rows: Sequence[int], export: Export
+        self, block: XmlBlock, rows: Sequence[int], export: Export
     ) -> tuple[pa.RecordBatch, Sequence[int]] | None:
-        """Items about pages, where all of them are such."""
-        batch = item_columns(items, rows, _known_channel(items[0], export), export)
-        return batch and (batch, range(len(items)))
+        """Items about pages, where all of them are such; an entry of Atom says in attributes what weighs."""
+        if "entry" in block.names or "channel" not in export.memory:
+            return None
+        batch = item_columns(block, rows, export.memory["channel"], export)
+        return batch and (batch, range(block.count))
 
 
 def _known_channel(item: XmlItem, export: Export) -> Channel:

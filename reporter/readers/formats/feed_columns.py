@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 import pyarrow as pa
-from lxml import etree
 
-from reporter.mentions import Kind
 from reporter.readers.addresses import host_of
 from reporter.readers.columns import OddError, Texts, either, mentions, moments, plain_words, texts, words
 from reporter.readers.compose import Export
@@ -16,9 +13,8 @@ from reporter.readers.formats.feed_common import (
     BODIES,
     DATES,
     URL_LIMIT,
-    Answered,
     Channel,
-    answered,
+    answered_of,
     item_id,
     published,
     site_platform,
@@ -28,49 +24,52 @@ from reporter.readers.formats.feed_common import (
 from reporter.readers.names import public_names
 from reporter.readers.text import clean
 from reporter.readers.values import as_count
-from reporter.readers.xml_fields import attribute, short_name, texts_inside
-from reporter.readers.xml_items import XmlItem
+from reporter.readers.xml_items import XmlBlock
 
 # They lead elsewhere, or say what an item answers, in ways that are read item by item.
 _ODD = frozenset({"feedburner:origLink", "thr:in-reply-to", "yt:videoId", "media:group"})
 _AUTHORS = ("dc:creator", "author", "itunes:author")
 _COUNTS = ("slash:comments", "thr:total")
-_TYPES: Any = etree.XPath("//@type", smart_strings=False)
+_NO_HTML = frozenset({"text", "text/plain"})
 
 
 class _Fields:
     """The fields of many items by their short names."""
 
-    def __init__(self, items: Sequence[XmlItem]) -> None:
-        self._fields: list[Mapping[str, str | None]] = [texts_inside(item.element) for item in items]
-        self.count = len(items)
-        tags = set().union(*self._fields)
-        self._tags = {short_name(tag): tag for tag in sorted(tags)}
-        self.names = self._tags.keys()
-        if len(self.names) < len(tags):
-            raise OddError("one field is written in two ways")
+    def __init__(self, block: XmlBlock) -> None:
+        self._block = block
+        self.count = block.count
+        self.names = block.field_names()
+        self._attributes = block.attribute_names()
 
     def raw(self, name: str) -> list[str]:
         """What each item holds in a field; an empty text where it has none."""
-        tag = self._tags.get(name)
-        values = [fields.get(tag, "") for fields in self._fields] if tag else [""] * self.count
-        if None in values:
-            raise OddError("a field holds others")
-        return values  # type: ignore[return-value]
+        return self._block.words(self._block.fields(name)) if name in self.names else [""] * self.count
 
     def first(self, names: Iterable[str]) -> Texts:
         """What each item says in the first of several fields that says anything."""
         columns = [texts(self.raw(name)) for name in names if name in self.names]
         return either(*columns) if columns else [None] * self.count
 
+    def own(self, attribute: str) -> Texts:
+        """An attribute of each item itself."""
+        if attribute not in self._attributes:
+            return [None] * self.count
+        return texts(self._block.attributes(self._block.records, attribute))
 
-def item_columns(
-    items: Sequence[XmlItem], rows: Sequence[int], channel: Channel, export: Export
-) -> pa.RecordBatch | None:
+    def is_typed(self) -> bool:
+        """Whether the words of some items are told not to be HTML."""
+        if "type" not in self._attributes:
+            return False
+        bodies = [self._block.fields(name) for name in BODIES if name in self.names]
+        return any(not _NO_HTML.isdisjoint(self._block.attributes(body, "type")) for body in bodies)
+
+
+def item_columns(block: XmlBlock, rows: Sequence[int], channel: Channel, export: Export) -> pa.RecordBatch | None:
     """Items about pages of sites as a batch of mentions; None, or an error, where one of them needs care.
 
     Args:
-        items: The items, all of RSS.
+        block: The items, all of RSS.
         rows: The number of each.
         channel: What the feed says of itself.
         export: The file.
@@ -78,43 +77,41 @@ def item_columns(
     Raises:
         ValueError: One of them is not plain, or cannot be a mention.
     """
-    fields = _Fields(items)
-    if not _ODD.isdisjoint(fields.names) or channel.maker.startswith("Mastodon") or _is_typed(items[0]):
+    fields = _Fields(block)
+    if not _ODD.isdisjoint(fields.names) or channel.maker.startswith("Mastodon") or fields.is_typed():
         return None
     links = _links(fields)
-    platforms = {site_platform(origin, channel.maker, export) for origin in {_origin(link) for link in links}}
-    guids, titles, bodies = _guids(items, fields), _titles(fields), _bodies(fields)
-    if len(platforms) > 1 or not all(either(titles, bodies)) or _is_elsewhere(guids, titles, platforms):
+    origins = {link[: f"{link}/".find("/", len("https://"))] for link in links}
+    platforms = {site_platform(origin, channel.maker, export) for origin in origins}
+    bodies = _bodies(fields)
+    own, pages = answered_of(links, is_disqus=channel.is_disqus)
+    are_comments = all(own) and all(bodies)
+    titles, guids = ([], []) if are_comments else (_titles(fields), _guids(fields))
+    if len(platforms) > 1 or "reddit" in platforms or not (are_comments or all(either(titles, bodies))):
         return None
-    comments = [answered(link, is_disqus=channel.is_disqus) if "#comment-" in link else None for link in links]
+    if any(not title and guid and "mastodon" in guid for guid, title in zip(guids, titles, strict=True)):
+        return None
     written = fields.first(DATES)
-    counted = _counts(fields)
-    langs = [attribute(item.element, "lang") or channel.lang for item in items]
-    authors = _authors(fields, channel, links)
     time = moments(written, "pubDate", export, lambda value: published(value, "pubDate", export) if value else None)
+    counted, authors = _counts(fields), _authors(fields, channel, links)
     return mentions(
         export,
         rows,
         platforms.pop(),
-        _native_ids(comments, links, guids, titles, export),
-        _kinds(comments),
+        own if are_comments else _native_ids(own, links, guids, titles, export),
+        "comment" if are_comments else ["comment" if name else "post" for name in own],
         time=time,
         author=authors,
         text=bodies,
         # "Comment on … by …" are the words of the site's software.
-        title=[None if comment else title for comment, title in zip(comments, titles, strict=True)],
+        title=None if are_comments else [None if name else title for name, title in zip(own, titles, strict=True)],
         url=links,
-        lang=langs,
-        parent=(pages := [comment and comment.page for comment in comments]),
+        lang=either(fields.own("lang"), [channel.lang] * fields.count),
+        parent=pages,
         evidence="url",
         conversation=pages,
         replies=counted,
     )
-
-
-def _is_typed(item: XmlItem) -> bool:
-    """Whether some words of the items at hand are told not to be HTML."""
-    return not {"text", "text/plain"}.isdisjoint(_TYPES(item.element))
 
 
 def _links(fields: _Fields) -> list[str]:
@@ -129,15 +126,8 @@ def _links(fields: _Fields) -> list[str]:
     return [unwrapped(link) for link in links] if any("/url?" in link for link in links) else links
 
 
-def _origin(link: str) -> str:
-    """A link as far as it tells the site."""
-    end = link.find("/", len("https://"))
-    return link if end < 0 else link[:end]
-
-
-def _guids(items: Sequence[XmlItem], fields: _Fields) -> Texts:
-    found = fields.first(("guid", "id"))
-    return [guid or attribute(item.element, "about") for guid, item in zip(found, items, strict=True)]
+def _guids(fields: _Fields) -> Texts:
+    return either(fields.first(("guid", "id")), fields.own("about"))
 
 
 def _titles(fields: _Fields) -> Texts:
@@ -158,13 +148,6 @@ def _bodies(fields: _Fields) -> Texts:
         found = either(found, told) if found else told
     found = found or [None] * fields.count
     return [told and without_notice(told) for told in found]
-
-
-def _is_elsewhere(guids: Texts, titles: Texts, platforms: set[str]) -> bool:
-    """Whether items may be posts of Reddit or Mastodon, which have ids and authors of their own."""
-    return "reddit" in platforms or any(
-        not title and "mastodon" in (guid or "") for guid, title in zip(guids, titles, strict=True)
-    )
 
 
 def _authors(fields: _Fields, channel: Channel, links: Sequence[str]) -> Texts:
@@ -190,12 +173,6 @@ def _counts(fields: _Fields) -> list[int | None]:
     return found
 
 
-def _native_ids(
-    comments: Sequence[Answered | None], links: Sequence[str], guids: Texts, titles: Texts, export: Export
-) -> list[str]:
-    both = zip(comments, links, guids, titles, strict=True)
-    return [comment.native if comment else item_id(link, guid, title, export) for comment, link, guid, title in both]
-
-
-def _kinds(comments: Sequence[Answered | None]) -> list[Kind]:
-    return ["comment" if comment else "post" for comment in comments]
+def _native_ids(own: Texts, links: Sequence[str], guids: Texts, titles: Texts, export: Export) -> list[str]:
+    both = zip(own, links, guids, titles, strict=True)
+    return [name or item_id(link, guid, title, export) for name, link, guid, title in both]

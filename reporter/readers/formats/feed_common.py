@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from reporter.readers.addresses import host_of, page_id, plain_address
+from reporter.readers.columns import Texts
 from reporter.readers.compose import Export
 from reporter.readers.plain_times import mail_time
 from reporter.readers.platforms import place_of
@@ -108,6 +110,29 @@ def answered(link: str | None, *, is_disqus: bool = False) -> Answered | None:
     page = _PAGE.sub("/", page) if "/comment-page-" in page else page
     own = disqus_id(found[1]) if is_disqus else comment_native_id(page, found[1])
     return Answered(own, page_id(page))
+
+
+def answered_of(links: Sequence[str], *, is_disqus: bool = False) -> tuple[Texts, Texts]:
+    """What several links to comments say, see `answered`: the own ids of these, and those of the pages.
+
+    Most of them lead to few pages.
+    """
+    pages: dict[str, Answered] = {}
+    own: Texts = []
+    below: Texts = []
+    for link in links:
+        page, mark, number = link.rpartition("#comment-")
+        if mark and number.isdigit() and number.isascii() and len(number) <= 20 and len(link) <= URL_LIMIT:
+            if (known := pages.get(page)) is None:
+                whole = _PAGE.sub("/", page) if "/comment-page-" in page else page
+                known = pages[page] = Answered(plain_address(whole), page_id(whole))
+            own.append(disqus_id(number) if is_disqus else made_id(f"{known.native}#comment-{number}"))
+            below.append(known.page)
+        else:
+            found = answered(link, is_disqus=is_disqus) if mark else None
+            own.append(found and found.native)
+            below.append(found and found.page)
+    return own, below
 
 
 def status_of(link: str | None) -> Status | None:

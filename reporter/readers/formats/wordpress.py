@@ -2,53 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import UTC
-from typing import ClassVar, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
+
+import numpy as np
+import pyarrow as pa
 
 from reporter.mentions import Mention
-from reporter.readers.addresses import host_of, page_id
+from reporter.readers.addresses import host_of
 from reporter.readers.compose import Export
 from reporter.readers.formats.feed_common import comment_native_id
+from reporter.readers.formats.wordpress_columns import comments_together, posts_together
+from reporter.readers.formats.wordpress_rules import (
+    NOTICES,
+    PLATFORM,
+    SILENT,
+    STATES,
+    Post,
+    feed_time,
+    post_of,
+    site_time,
+)
 from reporter.readers.names import public_name
-from reporter.readers.plain_times import utc_time
 from reporter.readers.protocol import Format, Rejected
-from reporter.readers.rejects import BadValueError
 from reporter.readers.text import words_of
-from reporter.readers.times import Moment
 from reporter.readers.xml_fields import Parts, markup, parts, said
-from reporter.readers.xml_items import XmlItem
+from reporter.readers.xml_items import XmlBlock, XmlItem
 from reporter.readers.xml_reader import XmlReader
 from reporter.readers.xml_stream import Root
-
-PLATFORM = "blog"
-# Kinds of items in which nobody speaks to readers.
-SILENT = frozenset(
-    {
-        "attachment", "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache", "user_request",
-        "wp_block", "wp_template", "wp_template_part", "wp_global_styles", "wp_navigation", "wp_font_family",
-        "wp_font_face", "feedback", "acf-field", "acf-field-group", "elementor_library",
-    }
-)  # fmt: skip
-STATES = {"0": "not approved", "hold": "not approved", "spam": "marked as spam", "trash": "in the trash"}
-NOTICES = {
-    "pingback": "a pingback, an automatic notice that another page links here",
-    "trackback": "a trackback, an automatic notice that another page links here",
-    "order_note": "a note on an order, not said in public",
-    "webhook_delivery": "a service message, nobody's words",
-    "action_log": "a service message, nobody's words",
-}
-NO_TIME = "0000-00-00"
-
-
-class _Post(NamedTuple):
-    """The post that comments stand below."""
-
-    number: int
-    native: str
-    link: str | None
-    site: str
-    is_public: bool
 
 
 class WordPressReader(XmlReader):
@@ -78,6 +59,7 @@ class WordPressReader(XmlReader):
     )
     items = ("item", "comment")
     within: ClassVar[Mapping[str, str]] = {"comment": "item"}
+    by_columns = True
 
     def knows(self, root: Root) -> float:
         """Sure of a feed that declares WordPress's own export names."""
@@ -91,38 +73,50 @@ class WordPressReader(XmlReader):
         if item.name == "item":
             yield self._post(fields, item, row, export)
         else:
-            post: _Post | None = export.memory.get("post")
+            post: Post | None = export.memory.get("post")
             yield _comment(fields, post if post and post.number == item.outer else None, row, export)
 
+    def columns(
+        self, block: XmlBlock, rows: Sequence[int], export: Export
+    ) -> tuple[pa.RecordBatch, Sequence[int]] | None:
+        """The published posts and the approved comments."""
+        if "site" not in export.memory:
+            return None
+        posts, known = posts_together(block, rows, export)
+        comments = comments_together(block, rows, known, export)
+        found = [part for part in (posts, comments) if part]
+        if not found:
+            return None
+        places = [place for _, some in found for place in some]
+        order = np.argsort(places)
+        batch = pa.concat_batches([batch for batch, _ in found]).take(pa.array(order))
+        return batch, sorted(places)
+
     def _post(self, fields: Parts, item: XmlItem, row: int, export: Export) -> Mention:
-        link, native = said(fields, "link"), said(fields, "wp:post_id")
-        site = host_of(link) or self._site(item, export)
-        state, kind = said(fields, "wp:status") or "publish", said(fields, "wp:post_type") or "post"
-        if link and (kind == "post" or "?" not in link):
-            native = page_id(link)
-        elif native:
-            native = f"{site}/{native}"
-        is_public = state == "publish" and kind not in SILENT
-        if native:
-            export.memory["post"] = _Post(item.number, native, link, site, is_public)
+        link, state = said(fields, "link"), said(fields, "wp:status") or "publish"
+        kind, site = said(fields, "wp:post_type") or "post", self._site(item, export)
+        post = post_of(item.number, link, said(fields, "wp:post_id"), state, kind, site)
+        if post.native:
+            export.memory["post"] = post
         if kind in SILENT:
             raise ValueError("an attachment, a menu or the like, nobody's words")
-        if not is_public:
+        if not post.is_public:
             raise ValueError("a post that is not published")
         text, title = markup(fields, "content:encoded", "description"), words_of(said(fields, "title") or "")
         if not text and not title:
             raise ValueError("the post has neither title nor text")
+        written, local = said(fields, "wp:post_date_gmt"), said(fields, "wp:post_date")
         return export.mention(
             row,
             export.options.platform or PLATFORM,
-            native,
+            post.native,
             "post",
             author=public_name(said(fields, "dc:creator")),
             text=text,
             title=title,
             url=link,
-            time=_time(fields, "wp:post_date_gmt", "wp:post_date", export) or _published(fields, export),
-            conversation=native,
+            time=site_time(written, local, "wp:post_date", export) or feed_time(said(fields, "pubDate"), export),
+            conversation=post.native,
         )
 
     def _site(self, item: XmlItem, export: Export) -> str:
@@ -134,7 +128,7 @@ class WordPressReader(XmlReader):
         return str(export.memory["site"])
 
 
-def _comment(fields: Parts, post: _Post | None, row: int, export: Export) -> Mention:
+def _comment(fields: Parts, post: Post | None, row: int, export: Export) -> Mention:
     kind, state = said(fields, "wp:comment_type") or "comment", said(fields, "wp:comment_approved") or "1"
     if kind in NOTICES:
         raise ValueError(NOTICES[kind])
@@ -142,10 +136,11 @@ def _comment(fields: Parts, post: _Post | None, row: int, export: Export) -> Men
         raise ValueError(f"the comment is {STATES[state]}")
     number, above = said(fields, "wp:comment_id"), said(fields, "wp:comment_parent")
     site, user = post.site if post else "", said(fields, "wp:comment_user_id")
-    page = (post.link or post.native) if post else export.source.name
+    page = (post.link or post.native or "") if post else export.source.name
     top = post.native if post and post.is_public else None
     parent = comment_native_id(page, above) if above and above != "0" else top
     link = post.link if post else None
+    written, local = said(fields, "wp:comment_date_gmt"), said(fields, "wp:comment_date")
     return export.mention(
         row,
         export.options.platform or PLATFORM,
@@ -155,24 +150,7 @@ def _comment(fields: Parts, post: _Post | None, row: int, export: Export) -> Men
         author_id=f"{site}/user-{user}" if user and user != "0" else None,
         text=markup(fields, "wp:comment_content"),
         url=f"{link}#comment-{number}" if link else None,
-        time=_time(fields, "wp:comment_date_gmt", "wp:comment_date", export),
+        time=site_time(written, local, "wp:comment_date", export),
         parent=parent,
         conversation=post.native if post else None,
     )
-
-
-def _time(fields: Parts, exact: str, local: str, export: Export) -> Moment | None:
-    """A time in UTC as WordPress writes it, or the one of the site's clock, whose zone the export does not say."""
-    written = said(fields, exact)
-    if written and not written.startswith(NO_TIME):
-        return utc_time(written) or export.moment(written, exact, zone=UTC)
-    written = said(fields, local)
-    return export.moment(written, local) if written and not written.startswith(NO_TIME) else None
-
-
-def _published(fields: Parts, export: Export) -> Moment | None:
-    """When a post came out, by the feed's own field, which holds nonsense for a post without a date."""
-    try:
-        return export.moment(said(fields, "pubDate"), "pubDate")
-    except BadValueError:
-        return None

@@ -13,6 +13,7 @@ import pytest
 
 from reporter.readers.addresses import page_id
 from reporter.readers.formats.disqus import DisqusReader
+from reporter.readers.xml_walk import Walk
 
 SPACE = 'xmlns="http://disqus.com" xmlns:dsq="http://disqus.com/disqus-internals"'
 THREAD = (
@@ -156,13 +157,15 @@ def test_many_comments_are_read_as_each_alone(
     path = write("d.xml", export(*posts[:40], THREAD.replace('"9"', '"8"'), *posts[40:]))
     monkeypatch.setattr("reporter.readers.xml_stream.HEAD_BYTES", chunk)
     monkeypatch.setattr("reporter.readers.xml_stream.CHUNK", chunk)
-    whole: dict[int, Any] = {}
+    monkeypatch.setattr("reporter.readers.xml_stream.LARGE_CHUNK", chunk)
+    whole: list[Any] = []
     batches: list[int] = []
     columns = DisqusReader.columns
     monkeypatch.setattr(DisqusReader, "columns", lambda *given: [batches.append(1), columns(*given)][1])
-    for least in (2, 10**9):
-        monkeypatch.setattr("reporter.readers.xml_reader.LEAST_TOGETHER", least)
+    for is_block in (True, False):
+        if not is_block:
+            monkeypatch.setattr(Walk, "block", lambda self, stretch: None)
         read = read_whole(path)
-        whole[least] = (read.rows, sorted(read.rejected, key=repr), read.facts, read.rows_read)
-        assert batches
-    assert whole[10**9] == whole[2]
+        whole.append((read.rows, sorted(read.rejected, key=repr), read.facts, read.rows_read))
+    assert batches or share > 0.1
+    assert whole[1] == whole[0]

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from reporter.readers.formats.feed import FeedReader
+from reporter.readers.xml_walk import Walk
 
 START = (
     '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
@@ -68,7 +69,7 @@ def test_many_items_are_read_as_each_alone(
         items.append(changed(made, chance) if chance.random() < share else made)
     path = write("feed.xml", f"{START}{channel}{''.join(items)}</channel></rss>")
     monkeypatch.setattr("reporter.readers.xml_stream.HEAD_BYTES", 9_000)
-    monkeypatch.setattr("reporter.readers.xml_stream.CHUNK", 9_000)
+    monkeypatch.setattr("reporter.readers.xml_stream.LARGE_CHUNK", 9_000)
     made_together: list[bool] = []
     columns = FeedReader.columns
 
@@ -79,8 +80,9 @@ def test_many_items_are_read_as_each_alone(
 
     monkeypatch.setattr(FeedReader, "columns", noted)
     whole = []
-    for least in (2, 10**9):
-        monkeypatch.setattr("reporter.readers.xml_reader.LEAST_TOGETHER", least)
+    for is_block in (True, False):
+        if not is_block:
+            monkeypatch.setattr(Walk, "block", lambda self, stretch: None)
         read = read_whole(path)
         whole.append((read.rows, sorted(read.rejected, key=repr), read.facts, read.rows_read))
 
