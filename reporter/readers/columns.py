@@ -27,9 +27,9 @@ from reporter.readers.values import EXACT_FLOAT
 
 # The columns that a reader fills; those of the file and its reader are the same for all rows.
 SCHEMA = pa.schema([field for field in READ_SCHEMA if field.name not in ("source_file", "reader")])
-_EARLIEST_MICROS, _LATEST_MICROS = (int(at.timestamp()) * 1_000_000 for at in (EARLIEST, LATEST))
+EARLIEST_MICROS, LATEST_MICROS = (int(at.timestamp()) * 1_000_000 for at in (EARLIEST, LATEST))
 # `2026-01-01T12:00:00Z` with no, three or six digits behind the seconds; with `+01:00` in the stead of `Z`.
-_UTC_LENGTHS, _ZONED_LENGTHS = {20, 24, 27}, {25, 29, 32}
+UTC_LENGTHS, _ZONED_LENGTHS = {20, 24, 27}, {25, 29, 32}
 _MAIL_MONTHS = {f" {name.title()} ": f"{number:02}" for name, number in MONTHS.items() if len(name) == 3}
 _NONE = type(None)
 _BETWEEN = "<\x00>"
@@ -133,7 +133,7 @@ def moments(
         BadValueError: One of them is no time that can be understood.
     """
     micros = _plain_micros(values)
-    if micros is not None and len(values) and micros.min() >= _EARLIEST_MICROS and micros.max() < _LATEST_MICROS:
+    if micros is not None and len(values) and micros.min() >= EARLIEST_MICROS and micros.max() < LATEST_MICROS:
         return Moments(pa.array(micros).cast(MOMENT), "exact")
     found = [read(value) if read else export.moment(value, field) for value in values]
     return Moments(pa.array([time and time.at for time in found], MOMENT), [time and time.basis for time in found])
@@ -204,7 +204,7 @@ def _mail_micros(values: Sequence[str]) -> NDArray[np.int64] | None:
 
 def _are_iso(values: Sequence[str], lengths: set[int]) -> bool:
     """Whether these may be full dates and times with a zone, to the second or more; Arrow is strict about the rest."""
-    if lengths <= _UTC_LENGTHS:
+    if lengths <= UTC_LENGTHS:
         return set(map(itemgetter(10), values)) == {"T"} and set(map(itemgetter(-1), values)) == {"Z"}
     if lengths <= _ZONED_LENGTHS:
         return set(map(itemgetter(10), values)) == {"T"} and set(map(itemgetter(-6), values)) <= {"+", "-"}
