@@ -31,11 +31,6 @@ def words(array: pa.StringArray) -> pa.StringArray:
     return column.mended(column.needs_cleaning & ~column.is_empty, clean)
 
 
-def numbers(array: pa.Array) -> pa.StringArray:
-    """Ids that are whole numbers, as texts."""
-    return array.cast(TEXT)
-
-
 def said(
     array: pa.StringArray, mend: Callable[[str], str | None] = clean, *, is_markup: bool = False, first: bytes = b""
 ) -> pa.StringArray:
