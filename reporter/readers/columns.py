@@ -27,9 +27,9 @@ from reporter.readers.values import EXACT_FLOAT
 
 # The columns that a reader fills; those of the file and its reader are the same for all rows.
 SCHEMA = pa.schema([field for field in READ_SCHEMA if field.name not in ("source_file", "reader")])
-_EARLIEST_MICROS, _LATEST_MICROS = (int(at.timestamp()) * 1_000_000 for at in (EARLIEST, LATEST))
+EARLIEST_MICROS, LATEST_MICROS = (int(at.timestamp()) * 1_000_000 for at in (EARLIEST, LATEST))
 # `2026-01-01T12:00:00Z` with no, three or six digits behind the seconds; with `+01:00` in the stead of `Z`.
-_UTC_LENGTHS, _ZONED_LENGTHS = {20, 24, 27}, {25, 29, 32}
+UTC_LENGTHS, _ZONED_LENGTHS = {20, 24, 27}, {25, 29, 32}
 _IN_MAIL = sorted((int.from_bytes(name.title().encode()), number) for name, number in MONTHS.items() if len(name) == 3)
 _MAIL_MONTHS, _MAIL_NUMBERS = np.array(_IN_MAIL).T.copy()
 _NONE = type(None)
@@ -145,7 +145,7 @@ def moments(
 def plain_moments(values: Sequence[Any]) -> Moments | None:
     """When things were said, where all of it is in forms that name their zone, or need none; None for any other."""
     micros = _plain_micros(values)
-    if micros is None or not len(values) or micros.min() < _EARLIEST_MICROS or micros.max() >= _LATEST_MICROS:
+    if micros is None or not len(values) or micros.min() < EARLIEST_MICROS or micros.max() >= LATEST_MICROS:
         return None
     return Moments(pa.array(micros).cast(MOMENT), "exact")
 
@@ -227,7 +227,7 @@ def _mail_micros(values: Sequence[str]) -> NDArray[np.int64] | None:
 
 def _are_iso(values: Sequence[str], lengths: set[int]) -> bool:
     """Whether these may be full dates and times with a zone, to the second or more; Arrow is strict about the rest."""
-    if lengths <= _UTC_LENGTHS:
+    if lengths <= UTC_LENGTHS:
         return set(map(itemgetter(10), values)) == {"T"} and set(map(itemgetter(-1), values)) == {"Z"}
     if lengths <= _ZONED_LENGTHS:
         return set(map(itemgetter(10), values)) == {"T"} and set(map(itemgetter(-6), values)) <= {"+", "-"}

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 
 import ijson
+import pyarrow as pa
 
 from reporter.errors import InputError
 from reporter.readers.encodings import decide_encoding, open_utf8
-from reporter.readers.json_lines import line_items, line_runs, one_by_one, shown, sieved_lines
+from reporter.readers.json_lines import columned_lines, line_items, line_runs, one_by_one, shown, sieved_lines
 from reporter.readers.json_lists import UNIT_LIMIT, ListWalk, Survey
 from reporter.readers.json_shape import is_too_deep, looks_like_json, peek, shape_of
 from reporter.readers.json_sieve import Sieve, Sieved
@@ -40,6 +41,7 @@ __all__ = [
     "Sieve",
     "Sieved",
     "TooDeepError",
+    "columned_runs",
     "is_too_deep",
     "json_items",
     "json_runs",
@@ -95,9 +97,39 @@ def sieved_runs(
         keep_cut: Whether an item in which the file breaks off is given as far as it goes.
     """
     encoding = decide_encoding(source, options, facts)
-    shape = shape_of(source, encoding)
-    if shape == "lines":
+    if (shape := shape_of(source, encoding)) == "lines":
         return sieved_lines(source, encoding, places, sieve)
+    return _shaped(source, encoding, shape, facts, places, sieve, keep_cut=keep_cut)
+
+
+def columned_runs(
+    source: Source,
+    options: InputOptions,
+    facts: Facts,
+    sieve: Sieve | None,
+    whole: Callable[[int, bytes], pa.RecordBatch | None],
+    *,
+    places: Sequence[str] = (),
+    keep_cut: bool = False,
+) -> Iterator[Run | Sieved | Rejected | pa.RecordBatch]:
+    """The same, of lines what is made of many of them at once, see `columned_lines`."""
+    encoding = decide_encoding(source, options, facts)
+    if (shape := shape_of(source, encoding)) == "lines":
+        return columned_lines(source, encoding, places, sieve, whole)
+    return _shaped(source, encoding, shape, facts, places, sieve, keep_cut=keep_cut)
+
+
+def _shaped(
+    source: Source,
+    encoding: str,
+    shape: str,
+    facts: Facts,
+    places: Sequence[str],
+    sieve: Sieve | None,
+    *,
+    keep_cut: bool,
+) -> Iterator[Run | Sieved | Rejected]:
+    """The items of a list, or of a document."""
     runs: Iterator[Run | Sieved | Rejected]
     if shape == "list":
         runs = _listed(source, encoding, facts, places, sieve, keep_cut=keep_cut)

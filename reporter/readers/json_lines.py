@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import closing
 
 import orjson
+import pyarrow as pa
 
 from reporter.readers.encodings import open_utf8
 from reporter.readers.json_sieve import SIEVED_BYTES, Sieve, Sieved
 from reporter.readers.json_values import RUN_BYTES, Item, Run, loads, tree_of, unfolded_runs
-from reporter.readers.lines import LINE_LIMIT, line_blocks
+from reporter.readers.lines import LINE_LIMIT, line_blocks, text_blocks
 from reporter.readers.protocol import Rejected
 from reporter.readers.source import Source
 from reporter.readers.text import excerpt
+
+# As much is made into arrays together.
+WHOLE_BYTES = 1024 * 1024
 
 
 def line_items(source: Source, encoding: str, places: Sequence[str] = ()) -> Iterator[Item | Rejected]:
@@ -32,17 +36,50 @@ def sieved_lines(
     source: Source, encoding: str, places: Sequence[str], sieve: Sieve | None
 ) -> Iterator[Run | Sieved | Rejected]:
     """The same, of plain lines only the cells that a sieve takes."""
-    names = tree_of(tuple(places)).keys()
     with closing(open_utf8(source, encoding)) as stream:
         for first, lines, too_long in line_blocks(stream):
             if too_long:
                 yield Rejected(first, f"the line is longer than {LINE_LIMIT:,} bytes", shown(lines[0]))
-                continue
-            if sieve:
-                yield from _sieved(first, lines, places, sieve)
-                continue
-            for start, some in _slices(lines, RUN_BYTES):
-                yield from _line_values(first + start, some, places, names)
+            else:
+                yield from _patient(first, lines, places, sieve)
+
+
+def columned_lines(
+    source: Source,
+    encoding: str,
+    places: Sequence[str],
+    sieve: Sieve | None,
+    whole: Callable[[int, bytes], pa.RecordBatch | None],
+) -> Iterator[Run | Sieved | Rejected | pa.RecordBatch]:
+    """The same, of many plain lines at once what is made of them.
+
+    Args:
+        source: The file.
+        encoding: Its encoding.
+        places: Where lines may hold lists.
+        sieve: Takes the cells of plain lines.
+        whole: Makes a batch of neighbouring lines, of the number of the first and their text; None where it cannot.
+    """
+    with closing(open_utf8(source, encoding)) as stream:
+        for first, data, too_long in text_blocks(stream, size=WHOLE_BYTES):
+            if too_long:
+                yield Rejected(first, f"the line is longer than {LINE_LIMIT:,} bytes", shown(data))
+            elif (batch := whole(first, data)) is not None:
+                yield batch
+            else:
+                yield from _patient(first, data.split(b"\n"), places, sieve)
+
+
+def _patient(
+    first: int, lines: Sequence[bytes], places: Sequence[str], sieve: Sieve | None
+) -> Iterator[Run | Sieved | Rejected]:
+    """What is in some lines: the cells of plain ones where a sieve takes them, the values of the others."""
+    if sieve:
+        yield from _sieved(first, lines, places, sieve)
+        return
+    names = tree_of(tuple(places)).keys()
+    for start, some in _slices(lines, RUN_BYTES):
+        yield from _line_values(first + start, some, places, names)
 
 
 def _sieved(

@@ -9,13 +9,27 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Any, ClassVar
 
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from reporter.mentions import Mention
-from reporter.readers.columns import merged
+from reporter.readers.columns import OddError, merged
 from reporter.readers.compose import Export
-from reporter.readers.documents import Item, Run, Sieve, Sieved, json_runs, looks_like_json, peek, sieved_runs, unfolded
+from reporter.readers.documents import (
+    Item,
+    Run,
+    Sieve,
+    Sieved,
+    columned_runs,
+    json_runs,
+    looks_like_json,
+    peek,
+    sieved_runs,
+    unfolded,
+)
 from reporter.readers.fields import Record
+from reporter.readers.json_arrays import Arrays, LineArrays
 from reporter.readers.json_blocks import Block, Cells, cells_of
 from reporter.readers.json_sieve import ABSENT, SIEVED_BYTES
 from reporter.readers.protocol import Facts, Format, Head, InputOptions, Rejected
@@ -41,6 +55,10 @@ class JsonReader(ABC):
     What it says in `plain` of records in which `is_plain` holds (see `Sieve`) lets their cells be taken out of the
     text without the rest. It may say more than is needed: a record that is not so is looked at by `is_plain`, which a
     format need not have where `plain` says it all.
+
+    Where it also says in `kinds` what each of the cells holds in nearly all records, as Arrow has it, lines are taken
+    into arrays without making a value of any cell, and read in `arrays`. A name that `plain` has as `ABSENT` must not
+    be among them.
     """
 
     name: ClassVar[str]
@@ -51,6 +69,7 @@ class JsonReader(ABC):
     keeps_cut: ClassVar[bool] = False
     cells: ClassVar[tuple[str, ...]] = ()
     plain: ClassVar[Mapping[str, Any] | None] = None
+    kinds: ClassVar[Mapping[str, pa.DataType] | None] = None
     excerpt_keys: ClassVar[tuple[str, ...]] = ("text", "body", "content", "message", "title")
 
     @abstractmethod
@@ -127,6 +146,15 @@ class JsonReader(ABC):
         """
         return None
 
+    def arrays(self, cells: Arrays, rows: NDArray[np.int64], export: Export) -> pa.RecordBatch:
+        """Many plain lines as a batch of mentions, of the arrays of `kinds`, by the same rules as `columns`.
+
+        Raises:
+            ValueError: One of them needs care; the lines are read by their `columns` then, so that nothing may be
+                noted in `export` before all are understood.
+        """
+        raise OddError("only values of Python are read")
+
     def read(
         self, source: Source, options: InputOptions, facts: Facts
     ) -> Iterator[Mention | Rejected | pa.RecordBatch]:
@@ -134,7 +162,18 @@ class JsonReader(ABC):
         facts.mapping = dict(self.mapping)
         export = Export(source, options, facts)
         self.start(export)
-        if self.cells:
+        if self.cells and self.kinds:
+            many = columned_runs(
+                source,
+                options,
+                facts,
+                self.sieve(),
+                self._many_lines(self.kinds, export),
+                places=self.places,
+                keep_cut=self.keeps_cut,
+            )
+            yield from self._together(many, export)
+        elif self.cells:
             runs = sieved_runs(source, options, facts, self.sieve(), places=self.places, keep_cut=self.keeps_cut)
             yield from self._together(runs, export)
         else:
@@ -151,13 +190,18 @@ class JsonReader(ABC):
                     yield from self._alone(item, self._row(item, export), export)
 
     def _together(
-        self, runs: Iterable[Run | Sieved | Rejected], export: Export
+        self, runs: Iterable[Run | Sieved | Rejected | pa.RecordBatch], export: Export
     ) -> Iterator[Mention | Rejected | pa.RecordBatch]:
         """Plain records many at a time, the others one by one, all in their order."""
         block = Block(self.cells)
         for found in runs:
             if isinstance(found, Rejected):
                 block.odd.append((block.place, found))
+                continue
+            if isinstance(found, pa.RecordBatch):
+                yield from self._block(block, export)
+                block = Block(self.cells)
+                yield found
                 continue
             sieved, run = (found, found.run) if isinstance(found, Sieved) else (None, found)
             if not block.takes(run):
@@ -185,8 +229,32 @@ class JsonReader(ABC):
         """What takes the cells of plain records, where the format says what those are; it knows no name of a list."""
         if self.plain is None:
             return None
-        lists = dict.fromkeys((keys[0] for place in self.places if (keys := place.split("."))[0] != "item"), ABSENT)
-        return Sieve(self.cells, {**lists, **self.plain}, self.are_plain)
+        return Sieve(self.cells, {**dict.fromkeys(self._lists(), ABSENT), **self.plain}, self.are_plain)
+
+    def _lists(self) -> list[str]:
+        """The names by which lists are found."""
+        return [keys[0] for place in self.places if (keys := place.split("."))[0] != "item"]
+
+    def _many_lines(
+        self, kinds: Mapping[str, pa.DataType], export: Export
+    ) -> Callable[[int, bytes], pa.RecordBatch | None]:
+        """What makes a batch of neighbouring lines, where all of them are plain."""
+        lines = LineArrays(kinds, self.plain or {}, self._lists())
+
+        def batch(first: int, data: bytes) -> pa.RecordBatch | None:
+            cells = lines.read(data)
+            if cells is None:
+                return None
+            count = len(next(iter(cells.values())))
+            try:
+                made = self.arrays(cells, np.arange(first, first + count), export)
+            except ValueError:
+                lines.refuse()
+                return None
+            lines.accept()
+            return made
+
+        return batch
 
     def _rows(self, run: Run, export: Export) -> Sequence[int]:
         return run.numbers if run.is_line else [export.next_row() for _ in run.numbers]

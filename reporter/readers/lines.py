@@ -33,6 +33,14 @@ def bounded_lines(stream: BinaryIO, limit: int = LINE_LIMIT) -> Iterator[Line]:
             yield Line(number, data.rstrip(b"\r"), too_long)
 
 
+class TextBlock(NamedTuple):
+    """Neighbouring lines in one piece, without a line feed behind the last; a line that is too long is cut."""
+
+    number: int
+    data: bytes
+    too_long: bool = False
+
+
 def line_blocks(stream: BinaryIO, limit: int = LINE_LIMIT, size: int = BLOCK) -> Iterator[Block]:
     """The lines of a stream of bytes, many at a time.
 
@@ -40,6 +48,17 @@ def line_blocks(stream: BinaryIO, limit: int = LINE_LIMIT, size: int = BLOCK) ->
         stream: The bytes.
         limit: The largest length of a line that is given whole.
         size: How many bytes are read at a time.
+    """
+    for number, data, too_long in text_blocks(stream, limit, size):
+        yield Block(number, [data] if too_long else data.split(b"\n"), too_long)
+
+
+def text_blocks(stream: BinaryIO, limit: int = LINE_LIMIT, size: int = BLOCK) -> Iterator[TextBlock]:
+    """The same, each block in one piece.
+
+    >>> import io
+    >>> [*text_blocks(io.BytesIO(b"a\\nb\\nc"))]
+    [TextBlock(number=1, data=b'a\\nb', too_long=False), TextBlock(number=3, data=b'c', too_long=False)]
     """
     number, start, length = 1, b"", 0
     # What lies within one reading is shorter than the limit then.
@@ -50,14 +69,17 @@ def line_blocks(stream: BinaryIO, limit: int = LINE_LIMIT, size: int = BLOCK) ->
             # Of a line that is too long already only its beginning is shown.
             start = start + data if length < limit else (start + data)[:SHOWN]
             continue
-        lines = head.split(b"\n")
-        if length + len(lines[0]) >= limit:
-            yield Block(number, [(start + lines.pop(0))[:SHOWN]], too_long=True)
-            number += 1
+        end = head.find(b"\n")
+        if length + (len(head) if end < 0 else end) >= limit:
+            yield TextBlock(number, (start + head[:end] if end >= 0 else start + head)[:SHOWN], too_long=True)
+            number, head, start = number + 1, head[end + 1 :], b""
+            is_over = end < 0
         else:
-            lines[0] = start + lines[0]
-        yield Block(number, lines)
-        number += len(lines)
+            is_over = False
+        if not is_over:
+            head = start + head if start else head
+            yield TextBlock(number, head)
+            number += 1 + head.count(b"\n")
         start, length = tail, len(tail)
     if length:
-        yield Block(number, [start[:SHOWN]] if length >= limit else [start], length >= limit)
+        yield TextBlock(number, start[:SHOWN] if length >= limit else start, length >= limit)

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Literal
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
 
-from reporter.mentions import Mention
-from reporter.readers.columns import counts, mentions, moments, texts
+from reporter.mentions import TEXT, Mention
+from reporter.readers import array_columns
+from reporter.readers.columns import OddError, counts, mentions, moments, texts
 from reporter.readers.compose import Export
 from reporter.readers.documents import Item, Run
 from reporter.readers.fields import Record, count_of, list_at, raw_text, text_of
+from reporter.readers.json_arrays import Arrays
 from reporter.readers.json_blocks import Cells
 from reporter.readers.json_reader import JsonReader, damaged, inner_row
 from reporter.readers.json_sieve import ABSENT
@@ -66,6 +71,11 @@ class HackerNewsReader(JsonReader):
         "kids": list[int] | None,
         **dict.fromkeys(_NOT_PLAIN, ABSENT),
     }
+    kinds: ClassVar = {
+        **dict.fromkeys(("type", "by", "text"), pa.string()),
+        **dict.fromkeys(("id", "time", "parent", "score", "descendants"), pa.int64()),
+        "kids": pa.list_(pa.int64()),
+    }
     excerpt_keys = ("text", "comment_text", "title")
 
     def knows(self, record: Record, place: str, outer: Record) -> float:
@@ -119,6 +129,35 @@ class HackerNewsReader(JsonReader):
                 for counted, listed in zip(counts(cells["descendants"]), cells["kids"], strict=True)
             ],
         )
+
+    def arrays(self, cells: Arrays, rows: NDArray[np.int64], export: Export) -> pa.RecordBatch:
+        """The same of arrays."""
+        numbers = array_columns.counts(cells["id"])
+        if numbers.null_count or pc.min(numbers).as_py() < 0:
+            raise OddError("an item has no number")
+        native = numbers.cast(TEXT)
+        return array_columns.mentions(
+            export,
+            rows,
+            "hacker_news",
+            native,
+            "comment",
+            author=array_columns.words(cells["by"]),
+            text=array_columns.said(cells["text"], _kept_words, is_markup=True, first=b"["),
+            url=array_columns.joined("https://news.ycombinator.com/item?id=", native),
+            time=array_columns.moments(cells["time"]),
+            parent=cells["parent"].cast(TEXT),
+            likes=array_columns.counts(cells["score"]),
+            replies=pc.coalesce(
+                array_columns.counts(cells["descendants"]), pc.list_value_length(cells["kids"]).cast(pa.int64())
+            ),
+        )
+
+
+def _kept_words(markup: str) -> str | None:
+    """The words of a comment that is still there."""
+    said = _words(markup)
+    return None if said in _KILLED else said
 
 
 def _below(item: Record, place: str) -> list[tuple[str, object]]:

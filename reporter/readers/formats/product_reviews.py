@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from reporter.mentions import Mention
-from reporter.readers.columns import OddError, counts, either, mentions, moments, texts, words
+from reporter.readers import array_columns, columns
+from reporter.readers.columns import OddError, counts, mentions, moments, texts, words
 from reporter.readers.compose import Export
 from reporter.readers.documents import Item, Run
 from reporter.readers.fields import Record, count_of, list_at, object_at, raw_text, text_of
 from reporter.readers.formats.review_common import stars_of_five
+from reporter.readers.json_arrays import Arrays
 from reporter.readers.json_blocks import Cells
 from reporter.readers.json_reader import JsonReader
 from reporter.readers.json_sieve import ABSENT
 from reporter.readers.names import public_name
 from reporter.readers.protocol import Format, Rejected
+from reporter.readers.tables.arrays import either
 from reporter.readers.text import clean, words_of
 from reporter.readers.times import Moment
 from reporter.readers.values import made_id
@@ -55,6 +60,12 @@ class AmazonReader(JsonReader):
         "text": str | None,
         "rating": int | float,
         **dict.fromkeys(("reviewerID", "reviewerName", "summary", "reviewText", "overall", "helpful", "vote"), ABSENT),
+    }
+
+    kinds: ClassVar = {
+        **dict.fromkeys(("user_id", "asin", "parent_asin", "title", "text"), pa.string()),
+        **dict.fromkeys(("timestamp", "helpful_vote"), pa.int64()),
+        "rating": pa.float64(),
     }
 
     def knows(self, record: Record, place: str, outer: Record) -> float:
@@ -95,7 +106,7 @@ class AmazonReader(JsonReader):
         people, products, times = texts(cells["user_id"]), texts(cells["asin"]), cells["timestamp"]
         if not all(people) or not all(products):
             raise OddError("a review names no person or no product")
-        pages = either(texts(cells["parent_asin"]), products)
+        pages = columns.either(texts(cells["parent_asin"]), products)
         stars = {value: stars_of_five(value, "rating") for value in set(cells["rating"])}
         return mentions(
             export,
@@ -110,6 +121,29 @@ class AmazonReader(JsonReader):
             time=moments(times, "timestamp", export),
             rating=[stars[value] for value in cells["rating"]],
             likes=counts(cells["helpful_vote"]),
+        )
+
+    def arrays(self, cells: Arrays, rows: NDArray[np.int64], export: Export) -> pa.RecordBatch:
+        """The same of arrays."""
+        people, products = array_columns.words(cells["user_id"]), array_columns.words(cells["asin"])
+        if people.null_count or products.null_count:
+            raise OddError("a review names no person or no product")
+        pages = either(array_columns.words(cells["parent_asin"]), products)
+        coded = cells["rating"].dictionary_encode()
+        stars = pa.array([stars_of_five(value, "rating") for value in coded.dictionary.to_pylist()], pa.float64())
+        return array_columns.mentions(
+            export,
+            rows,
+            "amazon",
+            array_columns.made_ids(people, products, cells["timestamp"]),
+            "review",
+            author_id=people,
+            title=array_columns.said(cells["title"], words_of, is_markup=True),
+            text=array_columns.said(cells["text"], words_of, is_markup=True),
+            url=array_columns.joined("https://www.amazon.com/dp/", pages),
+            time=array_columns.moments(cells["timestamp"]),
+            rating=stars.take(coded.indices),
+            likes=array_columns.counts(cells["helpful_vote"]),
         )
 
 
