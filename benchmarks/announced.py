@@ -3,7 +3,7 @@
     python -m benchmarks.announced [--calm 100] [--planted 20] [--processes 1]
 
 Each world of `benchmarks.calm_worlds` is an export, built whole by the pipeline with the settings as they come. Printed
-is, for everything that a report may announce, in which part of the worlds it did so.
+is, for everything that a report may announce, in how many of a hundred worlds it did so, with its interval.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+
+from scipy import stats
 
 from benchmarks.calm_worlds import CONFIG, PLANTED, Plan, write
 from reporter.config import parse
@@ -43,6 +45,10 @@ def announced(report: Mapping[str, Any]) -> dict[str, bool]:
     found |= {f"comparison: {one['name']}": one["name"] in clear for one in report["comparisons"]["listed"]}
     found |= {f"lasting change: {name}": bool(changed["series"][name]["shifts"]) for name in SERIES}
     found["unusual time"] = bool(changed["unusual"])
+    found["topic leans"] = any(topic["leans"] for topic in report["topics"]["topics"])
+    found["phrases of good or bad word"] = any(report["topics"]["sides"].values())
+    steps = report["estimates"]["circles.steps_trend"]
+    found["steps between people trend"] = steps["value"] is not None and steps["low"] * steps["high"] > 0
     found["topic moves"] = any(topic["moves"] for topic in report["topics"]["topics"])
     for tone, one in few.items():
         found[f"vital few: {tone}"] = share[tone] < (one["even_low"] or 0.0)
@@ -68,8 +74,8 @@ def told(plan: Plan, seed: int) -> dict[str, bool]:
             return announced(built.report)
 
 
-def counted(plan: Plan, worlds: int, processes: int) -> dict[str, float]:
-    """In which part of so many worlds each thing is announced."""
+def counted(plan: Plan, worlds: int, processes: int) -> dict[str, int]:
+    """In how many of so many worlds each thing is announced."""
     with ProcessPoolExecutor(processes) as pool:
         found = []
         for seed, one in enumerate(pool.map(told, [plan] * worlds, range(worlds))):
@@ -79,7 +85,19 @@ def counted(plan: Plan, worlds: int, processes: int) -> dict[str, float]:
                 file=sys.stderr,
                 flush=True,
             )
-    return {name: sum(one[name] for one in found) / worlds for name in found[0]}
+    return {name: sum(one[name] for one in found) for name in found[0]}
+
+
+def rate(count: int, worlds: int) -> str:
+    """A part of the worlds in percent with its interval (Clopper and Pearson, 95 %); a dash for none.
+
+    >>> rate(2, 100), rate(0, 100)
+    ('2 (0 to 7)', '–')
+    """
+    if not count:
+        return "–"
+    ends = stats.binomtest(count, worlds).proportion_ci(method="exact")
+    return f"{100 * count / worlds:.0f} ({100 * ends.low:.0f} to {100 * ends.high:.0f})"
 
 
 def main() -> None:
@@ -97,7 +115,7 @@ def main() -> None:
     columns = {name: counted(plan, worlds, given.processes) for name, (plan, worlds) in plans.items()}
     print(f"| announced | {' | '.join(columns)} |\n|---|{'---|' * len(columns)}")
     for name in next(iter(columns.values())):
-        cells = [f"{column[name]:.2f}" if column[name] else "–" for column in columns.values()]
+        cells = [rate(column[name], plans[kind][1]) for kind, column in columns.items()]
         print(f"| {name} | {' | '.join(cells)} |")
 
 

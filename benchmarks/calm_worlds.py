@@ -38,7 +38,8 @@ atlas globe lantern candle matchbox torch battery socket switch dial gauge meter
 calendar almanac ledger
 """
 THINGS = ("lid", "pump", "strap", "cup", "hose", "case", "plug", "rack")
-HABITS = ("begging", "promotion", "burst", "canned", "rude")
+HABITS = ("begging", "promotion", "pitch", "burst", "cross_post", "repeated", "canned", "rude")
+HORN = "A quiet kettle is a happy kettle, and ours are the quietest that we have ever made."
 PROMOTIONS = ("Buy now: 20% off every {}, order today", "Sale! Save 15% on the {} with code GO15, shop now")
 BEGS = ("Like and share if you want a {}", "Tag three friends to win a {}")
 RUDE = "Nonsense. Learn to read, you idiot, the {} and the {} are your own stupid fault."
@@ -55,19 +56,22 @@ class Plan:
         brings: Follow-ups that a good, a neutral and a bad mention bring.
         carries: How far a week's volume follows the one before (lag-one correlation).
         swing: Standard deviation of the logarithm of a week's volume, and of its odds of bad word.
-        answered: Chance that the brand answers who turns to it, before and after the middle.
-        loud_after: Times as much that is said after the middle.
-        bad_after: Odds of bad word after the middle, times those before.
-        slow_after: Delays after the middle, times those before.
+        last: Weeks at the end in which what is said to come after does; the second half by default.
+        answered: Chance that the brand answers who turns to it, before and after.
+        loud_after: Times as much that is said after.
+        bad_after: Odds of bad word after, times those before.
+        slow_after: Delays after, times those before.
         loud_day: Times as much that is said on one day.
         shared_late: Part of follow-ups that are bare shares in the last four weeks.
         few: Part of the people whose word brings `few_times` as much.
         small_far: People with few followers whose word travels far.
         of_one_mind: People who speak well each time, and as many who speak badly.
-        gone: Regulars, answered each time, who are silent in the last quarter.
+        gone: Regulars, answered each time, who are silent in the end.
+        gone_weeks: Weeks for which they are.
         fame: Power of followers by which more is brought.
-        topic_after: Part of first mentions after the middle that are of one thing.
+        topic_after: Part of first mentions after that are of one thing.
         passed_on: Part of answers that take over the mood of what they answer; the others have their author's own.
+        circles: Groups of people who answer hardly anybody but each other; 0 for none.
         habits: What else the brand does.
     """
 
@@ -77,6 +81,7 @@ class Plan:
     brings: tuple[float, float, float] = (0.35, 0.35, 0.35)
     carries: float = 0.4
     swing: tuple[float, float] = (0.2, 0.2)
+    last: int | None = None
     answered: tuple[float, float] = (0.7, 0.7)
     loud_after: float = 1.0
     bad_after: float = 1.0
@@ -88,9 +93,11 @@ class Plan:
     small_far: int = 0
     of_one_mind: int = 0
     gone: int = 0
+    gone_weeks: int = 7
     fame: float = 0.0
     topic_after: float = 0.0
     passed_on: float = 0.0
+    circles: int = 0
     habits: frozenset[str] = frozenset()
 
 
@@ -116,6 +123,9 @@ PLANTED = {
     "level": Plan(loud_after=2.2, answered=(0.8, 0.3), topic_after=0.35),
     "mood": Plan(bad_after=4.0, slow_after=5.0),
     "turns": Plan(passed_on=0.4),
+    "lately": Plan(last=4, loud_after=2.2, bad_after=4.0, answered=(0.8, 0.3), topic_after=0.35),
+    "leavers": Plan(gone=25, gone_weeks=14),
+    "circles": Plan(circles=8),
     "outburst": Plan(loud_day=14.0, shared_late=0.85),
 }
 
@@ -126,7 +136,7 @@ class World:
     def __init__(self, plan: Plan, seed: int) -> None:
         self.plan, self.rng = plan, np.random.default_rng([seed, 29])
         self.end = START + timedelta(weeks=plan.weeks)
-        self.middle = START + timedelta(weeks=plan.weeks / 2)
+        self.changes = START + timedelta(weeks=plan.weeks / 2 if plan.last is None else plan.weeks - plan.last)
         lively = self.rng.gamma(1.0, 1.0, plan.people)
         self.chance = lively / lively.sum()
         self.followers = self.rng.lognormal(5.5, 1.3, plan.people).astype(int)
@@ -141,6 +151,8 @@ class World:
         self.followers[self.far], self.reach[self.far] = 12, 14.0
         self.minds = {next(chosen): mood for mood in ("good", "bad") for _ in range(plan.of_one_mind)}
         self.regulars = [next(chosen) for _ in range(plan.gone)]
+        self.chance[self.regulars] = 0.0  # they speak as regulars only, or they would not be gone
+        self.chance /= self.chance.sum()
 
     def words(self, count: int) -> str:
         """Words that mean nothing in this order."""
@@ -157,7 +169,7 @@ class World:
         for week in range(plan.weeks):
             fresh = self.rng.normal(0, plan.swing[0] * np.sqrt(1 - plan.carries**2))
             level = plan.carries * level + fresh
-            late = week >= plan.weeks / 2
+            late = START + timedelta(weeks=week) >= self.changes
             odds = np.exp(self.rng.normal(0, plan.swing[1])) * (plan.bad_after if late else 1)
             found.append((float(np.exp(level)) * (plan.loud_after if late else 1), float(odds)))
         return found
@@ -174,19 +186,24 @@ class World:
         for week, (loud, odds) in enumerate(self.moods()):
             for _ in range(self.rng.poisson(plan.weekly * loud)):
                 yield self._first(self._somebody(), week * 7 + self.rng.integers(7), odds)
-            for author in [*self.minds, *self.far, *(self.regulars if week < plan.weeks * 0.75 else [])]:
+            for author in [*self.minds, *self.far, *(self.regulars if week < plan.weeks - plan.gone_weeks else [])]:
                 if self.rng.random() < 0.45 or author in self.regulars:
                     yield self._first(author, week * 7 + self.rng.integers(7), 1.0)
         for _ in range(self.rng.poisson(plan.weekly / 7 * (plan.loud_day - 1))):
             yield self._first(self._somebody(), loud_day, 1.0)
 
-    def _somebody(self) -> int:
-        return int(self.rng.choice(self.plan.people, p=self.chance))
+    def _somebody(self, beside: int | None = None) -> int:
+        """Anybody; somebody of the same circle, nearly always, to answer a person where there are circles."""
+        chance = self.chance
+        if self.plan.circles and beside is not None and self.rng.random() < 0.9:
+            chance = chance * (np.arange(chance.size) // 2 % self.plan.circles == beside // 2 % self.plan.circles)
+            chance = chance / chance.sum()
+        return int(self.rng.choice(self.plan.people, p=chance))
 
     def _first(self, author: int, day: int, odds: float) -> Item:
         hour = float(np.clip(self.rng.normal(14, 4), 0, 23.9))
         at = START + timedelta(days=int(day), hours=hour)
-        mood, late = self.mood_of(author, odds), at >= self.middle
+        mood, late = self.mood_of(author, odds), at >= self.changes
         topical = late and self.rng.random() < self.plan.topic_after
         thing = "tap" if topical else str(self.rng.choice(THINGS))
         addressed = author in self.regulars or self.rng.random() < 0.4
@@ -196,11 +213,11 @@ class World:
     def followed(self, first: Item) -> Iterator[Item]:
         """What comes of a mention, and of that."""
         late = first.at >= self.end - timedelta(weeks=4)
-        slow = self.plan.slow_after if first.at >= self.middle else 1.0
+        slow = self.plan.slow_after if first.at >= self.changes else 1.0
         author = int(first.author[1:])
         rate = self.plan.brings[KINDS.index(first.mood)] * self.reach[author]
         for _ in range(self.rng.poisson(rate) if first.text else 0):
-            other = self._somebody()
+            other = self._somebody(author)
             if other == author:
                 continue
             at = first.at + timedelta(hours=float(self.rng.lognormal(np.log(3 * slow), 1.2)))
@@ -215,8 +232,11 @@ class World:
 
     def answered(self, first: Item) -> Iterator[Item]:
         """The brand's answer to who turns to it, if it gives one."""
-        chance = self.plan.answered[int(first.at >= self.middle)]
+        chance = self.plan.answered[int(first.at >= self.changes)]
         is_regular = int(first.author[1:]) in self.regulars
+        if "pitch" in self.plan.habits and not first.text.startswith("@") and self.rng.random() < 0.08:
+            text = f"{self.rng.choice(PROMOTIONS).format(self.rng.choice(THINGS))} {self.words(5)}"
+            yield Item(first.at + timedelta(hours=1), ACCOUNT, first.platform, "comment", text, first)
         if not first.text.startswith("@") or (self.rng.random() >= chance and not is_regular):
             return
         at = first.at + timedelta(hours=float(self.rng.lognormal(np.log(3), 0.8)))
@@ -244,6 +264,12 @@ class World:
         if "promotion" in habits and week % 2 == 0:
             text = f"{self.rng.choice(PROMOTIONS).format(self.rng.choice(THINGS))} {self.words(5)}"
             yield Item(noon + timedelta(days=1), ACCOUNT, "x", "post", text)
+        if "cross_post" in habits and week % 3 == 0:
+            text = f"{self.words(5)} the {self.words(6)}"
+            for place, platform in enumerate(PLATFORMS):
+                yield Item(noon + timedelta(days=1, hours=place), ACCOUNT, platform, "post", text)
+        if "repeated" in habits and week % 3 == 1:
+            yield Item(noon, ACCOUNT, "reddit", "post", HORN)
         if "burst" in habits and week % 5 == 0:
             for place in range(6):
                 yield Item(noon + timedelta(days=2, minutes=4 * place), ACCOUNT, "x", "post", self.words(11))

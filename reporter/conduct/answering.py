@@ -16,7 +16,7 @@ from reporter.conduct.hours import HOUR_US, Desk
 from reporter.estimate import Estimate
 from reporter.sentence import say, say_number
 from reporter.statistics.gates import SHARE, judge
-from reporter.statistics.intervals import share
+from reporter.statistics.intervals import share, told_if_known
 from reporter.statistics.survival import quantile_interval
 
 Ints = npt.NDArray[np.int64]
@@ -111,7 +111,7 @@ def _part(messages: Messages, hit: Flags, of: Flags) -> Estimate:
     size = int(messages.person.max(initial=-1)) + 1
     total = np.bincount(messages.person[of], minlength=size)
     hits = np.bincount(messages.person[of & hit], minlength=size)
-    return share(hits, total, known_authors=_people(messages, of))
+    return told_if_known(share(hits, total, known_authors=_people(messages, of)))
 
 
 def _watched(messages: Messages, timed: Flags, desk: Desk | None) -> Answers:

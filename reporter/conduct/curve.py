@@ -12,7 +12,7 @@ from reporter.estimate import Estimate
 from reporter.sentence import say
 from reporter.statistics.effective import effective_authors
 from reporter.statistics.gates import SHARE, judge
-from reporter.statistics.intervals import share
+from reporter.statistics.intervals import share, told_if_known
 from reporter.statistics.survival import Curve, band, cautious_error, kaplan_meier, waits
 
 __all__ = ["HORIZONS", "Answers", "answered_by", "nothing_by", "watch"]
@@ -110,9 +110,11 @@ def _by(told: Answers, hours: float, low: Numbers, high: Numbers) -> Estimate:
     left = told.curve.after(hours)
     if 0 < left < 1:
         ends = 1 - float(high[at]), 1 - float(low[at])
-        return replace(facts, value=1 - left, low=ends[0], high=ends[1], level=LEVEL, status="settled", reason=None)
+        found = replace(facts, value=1 - left, low=ends[0], high=ends[1], level=LEVEL, status="settled", reason=None)
+        return told_if_known(found)
     size = int(told.person.max()) + 1
     hit = long & told.is_answered & (told.hours <= hours)
     of = np.bincount(told.person[long], minlength=size)
     one = share(np.bincount(told.person[hit], minlength=size), of, known_authors=told.known)
-    return replace(facts, value=1 - left, low=one.low, high=one.high, level=one.level, status="settled", reason=None)
+    found = replace(facts, value=1 - left, low=one.low, high=one.high, level=one.level, status="settled", reason=None)
+    return told_if_known(found)

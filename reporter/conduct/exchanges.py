@@ -16,7 +16,7 @@ from reporter.engine.sql import statement
 from reporter.estimate import Estimate
 from reporter.sentence import say, say_number
 from reporter.statistics.gates import Gate, Need
-from reporter.statistics.intervals import share
+from reporter.statistics.intervals import share, told_if_known
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -127,7 +127,9 @@ def _of_answers(hit: Flags, person: Ints, is_answer: Flags) -> Estimate:
     alone = person.max(initial=-1) + 1 + np.arange(person.size)
     _, to = np.unique(np.where(person >= 0, person, alone)[is_answer], return_inverse=True)
     total, hits = np.bincount(to), np.bincount(to, hit[is_answer])
-    return share(hits, total, gate=ANSWERS, known_authors=int(np.unique(person[is_answer & (person >= 0)]).size))
+    return told_if_known(
+        share(hits, total, gate=ANSWERS, known_authors=int(np.unique(person[is_answer & (person >= 0)]).size))
+    )
 
 
 def _first(sides: dict[bool, list[Harsh]]) -> First:
@@ -154,7 +156,7 @@ def _first_share(harsh: Sequence[Harsh], firsts: dict[int, First]) -> Estimate:
     ours = np.array([is_ours for _, is_ours in told], np.bool_)
     size = int(person.max(initial=-1)) + 1
     total, hits = np.bincount(person, minlength=size), np.bincount(person[ours], minlength=size)
-    found = share(hits, total, known_authors=len(known))
+    found = told_if_known(share(hits, total, known_authors=len(known)))
     if not told:
         found = found.withheld(
             "too_few", say("Nobody was harsh in an exchange with the brand, as far as the rules can see.")

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from reporter.estimate import Estimate
 from reporter.sentence import say, say_number
 from reporter.statistics.gates import Gate, Need
-from reporter.statistics.intervals import share
+from reporter.statistics.intervals import share, told_if_known
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -42,7 +42,7 @@ def part_of_own(hit: Flags, week: Ints, *, kept: Flags | None = None) -> Estimat
     of = np.ones(hit.size, np.bool_) if kept is None else kept
     size = int(week.max(initial=-1)) + 1
     total, hits = np.bincount(week[of], minlength=size), np.bincount(week[of & hit], minlength=size)
-    return replace(share(hits, total, gate=OWN), n_authors=None, method=METHOD)
+    return replace(told_if_known(share(hits, total, gate=OWN)), n_authors=None, method=METHOD)
 
 
 def talking(is_answer: Flags, week: Ints) -> dict[str, Estimate]:

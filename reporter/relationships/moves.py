@@ -1,8 +1,10 @@
-"""Who moved from stage to stage in four weeks, held against moves that come by chance alone.
+"""Who moved from stage to stage in four weeks, held against moves by chance and against those of weeks before.
 
-Stages that rest on counts move by themselves: whoever spoke much in one stretch speaks less in the next. So the moves
-are held against those of people who speak at an even pace: everybody's events are spread over the whole period anew,
-each with its direction and its opinion, and the stages are read again at both moments.
+Stages that rest on counts move by themselves: whoever spoke much in one stretch speaks less in the next, and in a loud
+fortnight everybody speaks. So the moves are held against those of the same data with its fortnights in another order:
+all that happened in one stays together, of everybody, and the stages are read again at both moments. What people come
+for and stay for makes moves that such a shuffle does not show and that are the same in any four weeks, as where each
+person speaks for a time and goes. So a flow counts as unusual only where it also departs from the spans before.
 """
 
 from __future__ import annotations
@@ -23,6 +25,8 @@ MOST_DRAWS, FEWEST_DRAWS = 200, 40
 EVENTS_REDRAWN = 10_000_000
 LEVEL = 0.95
 MOVE_DAYS = 28
+BLOCK_DAYS = 14
+MOST_BEFORE, FEWEST_BEFORE = 3, 2
 LEAST_EXPECTED = 0.5
 LEAST_DEVIATION = 0.7
 
@@ -33,11 +37,12 @@ class Moves:
 
     Args:
         observed: People counted.
-        expected: People on average, had everybody kept an even pace.
-        low: Lower end of what an even pace gives, for all cells at once.
+        expected: People on average, had the fortnights come in another order.
+        low: Lower end of what other orders give, for all cells at once.
         high: Its upper end.
-        unusual: Cells outside.
-        draws: How often the events were spread anew.
+        unusual: Cells outside, and as far beyond how they departed in each of the spans before.
+        draws: How often the fortnights were shuffled.
+        spans: How many such spans before the moves were held against.
     """
 
     observed: Ints
@@ -46,33 +51,63 @@ class Moves:
     high: Numbers
     unusual: npt.NDArray[np.bool_]
     draws: int
+    spans: int
+
+
+@dataclass(frozen=True, eq=False)
+class Departure:
+    """How far the moves of one span lie from those of shuffled fortnights.
+
+    Args:
+        observed: People counted.
+        mean: People on average of all draws.
+        spread: Standard deviation of the draws.
+        score: How far the observed lies from the mean, in standard deviations.
+        reach: What the widest departure of all cells stays within in 95 % of the draws.
+    """
+
+    observed: Ints
+    mean: Numbers
+    spread: Numbers
+    score: Numbers
+    reach: float
 
 
 def moves(events: Events, *, start_us: int, before_us: int, end_us: int, seed: int = SEED) -> Moves:
-    """Count the moves between two moments, and what an even pace would give.
+    """Count the moves between two moments, what chance would give, and which cells depart from it and from before.
 
     The range holds all cells at once in 95 % of the draws: the widest departure of a draw from the mean, in standard
-    deviations, sets its width. Cells that hardly anybody reaches count with a standard deviation of 0.7 people.
+    deviations, sets its width c. Cells that hardly anybody reaches count with a standard deviation of 0.7 people. A
+    cell is unusual if its departure z lies outside, and as far beyond that of each of up to three equal spans before,
+    z_k, as well: |z| > c and |z - z_k| > c for all k, on one side. With fewer than two spans before, none is.
 
     Args:
         events: What happened, in order of person and time; the untimed are left out.
-        start_us: Start of the period over which events are spread, microseconds since 1970.
+        start_us: Start of the period whose fortnights are shuffled, microseconds since 1970.
         before_us: The first moment.
         end_us: The second moment, and the end of the period.
         seed: Start of the chance numbers.
+
+    References:
+        Blocks of a series are dealt anew as in Künsch, Annals of Statistics 17, 1989; the range for all cells at once
+        is that of Westfall and Young, Resampling-Based Multiple Testing, 1993.
     """
     timed = events.at(events.has_time, events.time_us[events.has_time])
-    observed = _count(timed, before_us, end_us)
-    rng = np.random.default_rng(seed)
+    rng, span_us = np.random.default_rng(seed), end_us - before_us
     draws = int(np.clip(EVENTS_REDRAWN // max(timed.person.size, 1), FEWEST_DRAWS, MOST_DRAWS))
-    drawn = [_count(_spread_anew(timed, rng, start_us, end_us), before_us, end_us) for _ in range(draws)]
-    # What was observed is one of the draws if the pace is even; leaving it out would call too much unusual.
-    every = np.stack([*drawn, observed])
-    mean, spread = every.mean(axis=0), np.maximum(every.std(axis=0), LEAST_DEVIATION)
-    widest = np.abs((every - mean) / spread).reshape(draws + 1, -1).max(axis=1)
-    reach = float(np.quantile(widest, LEVEL, method="higher")) * spread
-    low, high = np.maximum(mean - reach, 0.0), mean + reach
-    return Moves(observed, mean, low, high, (observed < low) | (observed > high), draws)
+    now = _departure(timed, rng, start_us, end_us, span_us, draws)
+    reach = now.reach * now.spread
+    outside = np.abs(now.score) > now.reach
+    spans = min(MOST_BEFORE, (end_us - start_us) // span_us - 2)
+    if spans < FEWEST_BEFORE:
+        outside[:] = False
+    elif outside.any():
+        ends = [end_us - span * span_us for span in range(1, spans + 1)]
+        past = np.stack([_departure(timed, rng, start_us, end, span_us, draws).score for end in ends])
+        outside &= (np.sign(now.score) * (now.score - past)).min(axis=0) > now.reach
+    return Moves(
+        now.observed, now.mean, np.maximum(now.mean - reach, 0.0), now.mean + reach, outside, draws, max(spans, 0)
+    )
 
 
 def told_moves(events: Events, *, start_us: int | None, end_us: int | None, unseen: str | None) -> dict[str, Any]:
@@ -84,7 +119,7 @@ def told_moves(events: Events, *, start_us: int | None, end_us: int | None, unse
         end_us: Its end.
         unseen: Why what the brand says cannot be seen, if it cannot: then stages cannot be told apart.
     """
-    told: dict[str, Any] = {"days": MOVE_DAYS, "draws": 0, "level": LEVEL, "flows": []}
+    told: dict[str, Any] = {"days": MOVE_DAYS, "draws": 0, "spans": 0, "level": LEVEL, "flows": []}
     if unseen is not None or start_us is None or end_us is None:
         return {**told, "reason": unseen or say("No mention has a time, so moves cannot be seen.")}
     days = (end_us - start_us) / DAY_US
@@ -111,12 +146,38 @@ def told_moves(events: Events, *, start_us: int | None, end_us: int | None, unse
         for other in range(1, len(PLACES))
         if found.observed[one, other] or found.expected[one, other] >= LEAST_EXPECTED
     ]
-    return {**told, "draws": found.draws, "flows": flows, "reason": None}
+    return {**told, "draws": found.draws, "spans": found.spans, "flows": flows, "reason": None}
 
 
-def _spread_anew(events: Events, rng: np.random.Generator, start_us: int, end_us: int) -> Events:
-    """The same events of the same people at times that are drawn evenly from the period."""
-    time_us = rng.integers(start_us, end_us, size=events.person.size, endpoint=True)
+def _departure(
+    events: Events, rng: np.random.Generator, start_us: int, end_us: int, span_us: int, draws: int
+) -> Departure:
+    """How far the moves of the span that ends at a moment lie from those of shuffled fortnights up to then."""
+    told = events.until(end_us)
+    observed = _count(told, end_us - span_us, end_us)
+    drawn = [_count(_shuffled(told, rng, start_us, end_us), end_us - span_us, end_us) for _ in range(draws)]
+    # What was observed is one of the draws if any order is as likely; leaving it out would call too much unusual.
+    every = np.stack([observed, *drawn])
+    mean, spread = every.mean(axis=0), np.maximum(every.std(axis=0), LEAST_DEVIATION)
+    scores = (every - mean) / spread
+    widest = np.abs(scores).reshape(draws + 1, -1).max(axis=1)
+    return Departure(observed, mean, spread, scores[0], float(np.quantile(widest, LEVEL, method="higher")))
+
+
+def _shuffled(events: Events, rng: np.random.Generator, start_us: int, end_us: int) -> Events:
+    """The same events with the fortnights of the period in another order, cut anywhere and turned round by whole days.
+
+    Days are counted back from the end, so that each event keeps its time of day, and what is left over of the period
+    stays behind the fortnights before it is turned.
+    """
+    days = -(-(end_us - start_us) // DAY_US)
+    back, rest = np.divmod(end_us - events.time_us, DAY_US)
+    day = (back + rng.integers(days)) % days
+    count = days // BLOCK_DAYS
+    place = np.append(rng.permutation(count), count)
+    block = np.minimum(day // BLOCK_DAYS, count)
+    moved = (place[block] * BLOCK_DAYS + day - block * BLOCK_DAYS + rng.integers(days)) % days
+    time_us = end_us - moved * DAY_US - rest
     order = np.lexsort((time_us, events.person))
     return events.at(order, time_us[order])
 

@@ -108,7 +108,7 @@ def _moves(stages: list[str]) -> Schema:
         before={"enum": ["new", *stages]},
         after={"enum": stages},
         people=COUNT,
-        expected={**NUMBER, "description": "People on average, had everybody kept an even pace"},
+        expected={**NUMBER, "description": "People on average, had the fortnights come in another order"},
         low=NUMBER,
         high=NUMBER,
         is_unusual=YES,
@@ -116,6 +116,10 @@ def _moves(stages: list[str]) -> Schema:
     return object_of(
         days={**COUNT, "description": "Between the two moments, the second of which is the end of the period"},
         draws=COUNT,
+        spans={
+            **COUNT,
+            "description": "Equal spans before that the moves were held against; with fewer than 2 none is unusual",
+        },
         level={**NUMBER, "description": "Part of the draws that the ranges hold, all flows at once"},
         flows=list_of(flow),
         reason=maybe(text("Why no moves are told; null when they are")),

@@ -64,7 +64,7 @@ def _stage(numbers: Numbers, stage: str, n: Number, rank: int) -> Row:
 
 
 def moves(report: Mapping[str, Any], numbers: Numbers) -> Figure:
-    """Who came and who moved from stage to stage, before what an even pace would give."""
+    """Who came and who moved from stage to stage, before what chance would give."""
     say, told = numbers.words, report["relationships"]["moves"]
     flows = [flow for flow in told["flows"] if flow["before"] != flow["after"]]
     names = {flow[end]: _place(say, flow[end]) for flow in flows for end in ("before", "after")}
@@ -92,7 +92,7 @@ def _place(say: Words, name: str) -> str:
 
 
 def _moves_title(say: Words, told: Mapping[str, Any], flows: list[dict[str, Any]], names: Mapping[str, str]) -> str:
-    """The flow that departs most from an even pace; how many moved where none does."""
+    """The flow that departs most from chance; how many moved where none does."""
     if told["reason"] is not None or not flows:
         return say("figure.moves.title_withheld")
     unusual = [flow for flow in flows if flow["is_unusual"]]

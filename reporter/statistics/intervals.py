@@ -15,6 +15,9 @@ from reporter.statistics.gates import SHARE, Gate, judge
 
 Sums = npt.NDArray[np.float64]
 
+WIDEST = 0.6
+NOTHING_KNOWN = say("Too few to tell: almost any share would fit what is here.")
+
 
 def wilson(successes: float, n: float, *, level: float = 0.95, effective_n: float | None = None) -> Interval:
     """Interval of a share: Wilson's score interval, on the effective number of items if that is smaller.
@@ -196,6 +199,25 @@ def _missing(totals: Sums, gate: Gate) -> str | None:
     if not count:
         return say("There is nothing to take a share of.")
     return judge(gate, items=count, authors=int(np.count_nonzero(totals))).sentence
+
+
+def told_if_known(one: Estimate, *, whole: float = 1.0) -> Estimate:
+    """The same share, or, where its interval is wider than 0.6 of all that it could be, that nothing is known.
+
+    A gate counts mentions and people; where few of them carry the figure, as few weeks carry a brand's own posts, the
+    interval may still say next to nothing, and "0 % (0 to 84)" would be read as none.
+
+    Args:
+        one: The share with its interval.
+        whole: What lies between the least and the most that it could be: 1 for a share, 100 for a sign.
+
+    >>> wide = Estimate(value=0.0, low=0.0, high=0.84, level=0.95, n=20, unit="share", method="Wilson")
+    >>> told_if_known(wide).status
+    'too_few'
+    """
+    if one.low is None or one.high is None or one.high - one.low <= WIDEST * whole:
+        return one
+    return one.withheld("too_few", NOTHING_KNOWN)
 
 
 def _shown(value: float, interval: Interval, facts: dict[str, Any]) -> Estimate:

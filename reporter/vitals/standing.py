@@ -13,7 +13,7 @@ from reporter.estimate import Estimate, Status
 from reporter.sentence import say, say_number
 from reporter.statistics.effective import Interval, effective_authors
 from reporter.statistics.gates import ANSWERING, DEEPENING, KEEPING, REPAIR, REPRODUCTION, SHARE, Gate, judge
-from reporter.statistics.intervals import share, wilson
+from reporter.statistics.intervals import share, told_if_known, wilson
 from reporter.statistics.survival import Curve, band
 from reporter.vitals.gather import (
     BROUGHT,
@@ -102,7 +102,7 @@ def curve_estimate(value: float, drawn: npt.NDArray[np.float64], seen: Watched, 
     else:  # all or nobody: the draws cannot differ, so as many people as carry it decide
         exact = wilson(seen.count * value / 100, seen.count, level=LEVEL, effective_n=min(people, seen.count))
         interval = Interval(100 * exact.low, 100 * exact.high, LEVEL)
-    return shown(value, interval.low, interval.high, standing, CURVE_METHOD)
+    return told_if_known(shown(value, interval.low, interval.high, standing, CURVE_METHOD), whole=100)
 
 
 def kept_estimate(part: Part, standing: Standing) -> Estimate:

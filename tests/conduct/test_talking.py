@@ -26,9 +26,26 @@ def test_who_answers_nobody_has_no_ratio() -> None:
 
 
 def test_weeks_that_differ_widen_the_interval() -> None:
-    """Forty posts in weeks of all answers or none say less than forty mixed ones."""
-    week = np.arange(80) // 10
-    mixed, torn = part_of_own(np.arange(80) % 2 == 0, week), part_of_own(week % 2 == 0, week)
+    """Posts in weeks of all answers or none say less than as many mixed ones."""
+    week = np.arange(160) // 10
+    mixed, torn = part_of_own(np.arange(160) % 2 == 0, week), part_of_own(week % 2 == 0, week)
     assert mixed.low is not None and torn.low is not None and mixed.high is not None and torn.high is not None
 
     assert torn.high - torn.low > 1.5 * (mixed.high - mixed.low)
+
+
+def test_none_in_a_few_unlike_weeks_is_not_called_none() -> None:
+    """Of four weeks, one with most of the posts, none may show a habit that is common: no number is given."""
+    week = np.repeat([0, 1, 2, 3], [30, 2, 2, 2])
+    found = part_of_own(np.zeros(36, np.bool_), week)
+
+    assert ("too_few", None, None) == (found.status, found.value, found.high)
+    assert "Too few to tell: almost any share would fit what is here." == found.reason
+
+
+def test_none_in_many_weeks_is_none() -> None:
+    """Of thirty weeks with three posts each none shows it: that is 0 %, and at most a few of a hundred."""
+    found = part_of_own(np.zeros(90, np.bool_), np.repeat(np.arange(30), 3))
+
+    assert 0 == found.value
+    assert found.high is not None and found.high < 0.15

@@ -53,20 +53,68 @@ def test_moves_are_counted(make_events: MakeEvents) -> None:
     assert {("stranger", "connection"): 1, ("new", "stranger"): 1, ("stranger", "stranger"): 1} == cells
 
 
-def test_an_even_pace_is_hardly_ever_called_unusual(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of 40 crowds without any change at most 5 have an unusual flow: one in twenty is promised, 2 are expected."""
+def stay(seed: int, *, swing: float = 0.0, tenure_days: int = 180, leave: int = 0) -> Events:
+    """Three hundred people who speak while they stay, in weeks that swing for everybody; some leave 100 days ago."""
+    rng = np.random.default_rng(seed)
+    loud = np.repeat(np.exp(rng.normal(0, swing, 13)), 14)[:180]
+    rows: list[tuple[int, int, bool, bool, bool]] = []
+    for person in range(300):
+        first = int(rng.integers(-tenure_days, 180)) if tenure_days < 180 else 0
+        last = 80 if person < leave else first + tenure_days
+        pace = 0.2 if person < leave else 0.05 * rng.gamma(1.0)
+        for day in np.flatnonzero(rng.random(180) < pace * loud).tolist():
+            if first <= day < last:
+                time_us = day * DAY_US + int(rng.integers(DAY_US * 3 // 4))
+                kind = rng.random()
+                rows.append((person, time_us, False, kind < 0.35, kind > 0.7))
+                if rng.random() < 0.4:
+                    rows.append((person, time_us + DAY_US // 8, True, False, False))
+    person, time_us, ours, good, bad = (np.array(column) for column in zip(*sorted(rows), strict=True))
+    is_ours = ours.astype(np.bool_)
+    kind = np.where(is_ours | (time_us % 3 > 0), 0, -1)
+    yes = np.ones(person.size, np.bool_)
+    return Events(person, time_us, yes, is_ours, kind, good.astype(np.bool_), bad.astype(np.bool_), yes, 300)
+
+
+@pytest.fixture(autouse=True)
+def few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forty other orders of the fortnights: enough to tell, and quick."""
     monkeypatch.setattr("reporter.relationships.moves.MOST_DRAWS", 40)
 
+
+def test_an_even_pace_is_hardly_ever_called_unusual() -> None:
+    """Of 40 crowds without any change at most 5 have an unusual flow: one in twenty is promised, 2 are expected."""
     assert 5 >= sum(bool(observed(crowd(seed)).unusual.any()) for seed in range(40))
 
 
-def test_a_sudden_return_is_found() -> None:
-    """Sixty people who all come back in the last weeks make a flow that an even pace does not."""
-    found = observed(crowd(3, fresh=60))
-    cell = PLACES.index("stranger"), PLACES.index("connection")
+def test_swings_that_all_share_are_hardly_ever_called_unusual() -> None:
+    """Of 20 crowds whose fortnights swing by 40 % for everybody at most 3 have an unusual flow."""
+    assert 3 >= sum(bool(observed(stay(seed, swing=0.4)).unusual.any()) for seed in range(20))
 
-    assert found.unusual[cell]
-    assert found.observed[cell] > found.high[cell] > found.expected[cell]
+
+def test_people_who_come_and_go_all_the_time_are_hardly_ever_called_unusual() -> None:
+    """Where everybody stays for 50 days, the moves are not those of shuffled fortnights, but those of weeks before."""
+    found = [observed(stay(seed, tenure_days=50)) for seed in range(12)]
+
+    assert 2 >= sum(bool(one.unusual.any()) for one in found)
+    assert 9 <= sum(bool(((one.observed < one.low) | (one.observed > one.high)).any()) for one in found)
+
+
+def test_people_who_leave_at_once_are_found() -> None:
+    """Forty people in touch both ways who all went 100 days ago lapse at once, which chance does not bring about."""
+    cell = PLACES.index("relationship"), PLACES.index("lapsed")
+    found = [observed(stay(seed, swing=0.2, leave=40)) for seed in range(5)]
+
+    assert 5 <= sum(bool(one.unusual[cell]) for one in found)
+    assert all(one.observed[cell] > one.expected[cell] for one in found)
+
+
+def test_a_short_past_calls_nothing_unusual() -> None:
+    """With fewer than two spans before the last one nothing is called unusual, whatever the range says."""
+    found = moves(stay(1, leave=40), start_us=92 * DAY_US, before_us=END - 28 * DAY_US, end_us=END)
+
+    assert 1 == found.spans
+    assert not found.unusual.any()
 
 
 def test_people_are_neither_lost_nor_made() -> None:

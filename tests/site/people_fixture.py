@@ -100,7 +100,7 @@ def moves() -> dict[str, Any]:
     )
     names = ("before", "after", "people", "expected", "low", "high", "is_unusual")
     flows = [dict(zip(names, one, strict=True)) for one in told]
-    return {"days": 28, "draws": 200, "level": 0.95, "flows": flows, "reason": None}
+    return {"days": 28, "draws": 200, "spans": 4, "level": 0.95, "flows": flows, "reason": None}
 
 
 def person(place: int, name: str) -> dict[str, Any]:
@@ -153,6 +153,6 @@ def nothing() -> dict[str, Any]:
         "leaning": {"positive": 0, "negative": 0},
         "circles": circles_fixture.nothing(),
         "tasks": {name: [] for name in tasks()},
-        "moves": {**moves(), "flows": [], "draws": 0, "reason": "No account of the brand is known."},
+        "moves": {**moves(), "flows": [], "draws": 0, "spans": 0, "reason": "No account of the brand is known."},
         "listed": [],
     }

@@ -77,13 +77,13 @@ def test_a_report_from_before_has_no_people(report: dict[str, Any], theme: Theme
 
 
 def test_the_most_unusual_flow_is_the_finding(report: dict[str, Any], numbers: Numbers) -> None:
-    """The title names the flow that an even pace does not give; without one it says so."""
+    """The title names the flow that chance does not give; without one it says so."""
     unusual = people_figures(report, numbers)["moves"].title
     for flow in report["relationships"]["moves"]["flows"]:
         flow["is_unusual"] = False
     even = people_figures(report, numbers)["moves"].title
 
-    assert "In 28\u00a0days, 23 strangers became connections; an even pace would make it 26 to 60" == unusual
+    assert "In 28\u00a0days, 23 strangers became connections; chance would make it 26 to 60" == unusual
     assert even.startswith("In 28\u00a0days, 121 people came or moved")
 
 
