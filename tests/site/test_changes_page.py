@@ -52,7 +52,7 @@ def test_without_times_the_page_says_what_is_missing(report: dict[str, Any], the
 
 
 def test_what_the_heading_says_is_not_said_again(report: dict[str, Any], theme: Theme) -> None:
-    """The change of the heading has its quotes and drivers below, not the same sentence once more; others keep theirs."""
+    """The change of the heading has its quotes and drivers below, not its sentence once more; others keep theirs."""
     finding = report["changes"]["headline"]["finding"].rstrip(".")
     assert 1 == page(report, theme).count(finding)
 
