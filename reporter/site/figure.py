@@ -73,7 +73,9 @@ class Figure:
     @property
     def remark(self) -> str | None:
         """Why the values are withheld, where they all are."""
-        return str(self.rows[0]["status_word"]) if self.rows and self.is_empty else None
+        if not self.rows or not self.is_empty:
+            return None
+        return str(next((row for row in self.rows if row.get("status") != "settled"), self.rows[0])["status_word"])
 
     @property
     def csv_path(self) -> str:

@@ -26,12 +26,15 @@ def people_figures(report: Mapping[str, Any], numbers: Numbers) -> dict[str, Fig
 
 
 def stages(report: Mapping[str, Any], numbers: Numbers) -> Figure:
-    """How many people stand in each stage."""
+    """How many people stand in each stage; without anybody in any stage that can be told there is nothing to draw."""
     say = numbers.words
     shown = {stage: numbers[f"relationships.{stage}_count"] for stage in STAGES}
     named = {stage: n.value for stage, n in shown.items()}
     is_whole = all(named[stage] is not None for stage in ("advocate", "relationship", "detractor"))
     title = say("figure.stages.title", **named) if is_whole else say("figure.stages.title_withheld")
+    rows = [_stage(numbers, stage, n, rank) for rank, (stage, n) in enumerate(shown.items())]
+    if not any(row["value"] for row in rows):
+        rows = [{**row, "value": None} for row in rows]
     return Figure(
         id="stages",
         chart="stages",
@@ -43,7 +46,7 @@ def stages(report: Mapping[str, Any], numbers: Numbers) -> Figure:
             Column("value", say("figure.people.people"), "value_word", is_amount=True),
             Column("status", say("figure.column.status"), "status_word"),
         ],
-        rows=[_stage(numbers, stage, n, rank) for rank, (stage, n) in enumerate(shown.items())],
+        rows=rows,
         described="label",
     )
 

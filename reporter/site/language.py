@@ -199,6 +199,14 @@ class Language:
             return format_list(list(names), locale=self.locale)
         return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
+    def name_of(self, tag: str) -> str:
+        """What a language is called in this one; its tag where no name is known.
+
+        >>> ENGLISH.name_of("fr"), Language("de", Locale("de")).name_of("fr"), ENGLISH.name_of("xx-none")
+        ('French', 'Französisch', 'xx-none')
+        """
+        return str((self.locale or Locale("en")).languages.get(tag.replace("-", "_"), tag))
+
     @cached_property
     def names(self) -> Mapping[str, str]:
         """Strings of a theme that the locale knows: months and days of the week, by dotted key; none for English."""

@@ -62,8 +62,13 @@ class Words:
         return found
 
     def named(self, name: str, kind: str) -> str:
-        """The theme's name for a platform, role, kind or language; the name as it stands where the theme has none."""
+        """The theme's name for a platform, role, kind or language; the name as it stands where the theme has none.
+
+        Languages that the theme does not name are called what the language of the site calls them.
+        """
         found = self.look_up(f"polarity.{name}.word" if kind == "polarity" else f"{kind}.{name}")
+        if not found and kind == "language":
+            return self.language.name_of(name)
         return found or (self.told(name) if kind == "reason" else name)
 
     def told(self, text: str) -> str:
@@ -119,7 +124,10 @@ class Words:
         name = self(f"status.{status}")
         if not reason:
             return name + "."
-        return reason if reason.startswith(name) else self("status.with_reason", status=name, reason=reason)
+        if reason.startswith(name):
+            return reason
+        is_sentence = status == "not_observable"  # the others say how many of what are there and needed
+        return self("status.with_sentence" if is_sentence else "status.with_reason", status=name, reason=reason)
 
     def moment(self, iso: str | None, basis: str | None = "exact") -> str:
         """When something was said, to the minute where that is known, in UTC."""
@@ -147,10 +155,11 @@ class Words:
         return self("time.day", day=when.day, month=self(f"time.months.{when.month}"), year=when.year)
 
     def period(self, period: Mapping[str, Any]) -> str:
-        """The time that a report covers."""
+        """The time that a report covers: its first and last day, or the one day that it is."""
         if period["start"] is None or period["end"] is None:
             return self("time.no_period")
-        return self("time.period", start=self.day(period["start"]), end=self.day(period["end"]))
+        start, end = self.day(period["start"]), self.day(period["end"])
+        return end if start == end else self("time.period", start=start, end=end)
 
     def short_period(self, period: Mapping[str, Any]) -> str:
         """The time that a report covers in few letters: 3 May to 20 Oct 2026; empty when there is none."""

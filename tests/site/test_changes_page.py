@@ -49,3 +49,20 @@ def test_without_times_the_page_says_what_is_missing(report: dict[str, Any], the
 
     assert "Whether anything has lastingly changed cannot be told yet" in said
     assert reason in said and "<svg" not in said
+
+
+def test_what_the_heading_says_is_not_said_again(report: dict[str, Any], theme: Theme) -> None:
+    """The change of the heading has its quotes and drivers below, not its sentence once more; others keep theirs."""
+    finding = report["changes"]["headline"]["finding"].rstrip(".")
+    assert 1 == page(report, theme).count(finding)
+
+    report["changes"]["headline"]["week"] = "2026-01-05"
+    assert 2 == page(report, theme).count(finding)
+
+
+def test_a_mention_is_quoted_once_among_the_unusual_times(report: dict[str, Any], theme: Theme) -> None:
+    """Two stretches that the same mention speaks for have it once, beside the first."""
+    quoted = '<blockquote class="exchange">'
+    once = page(report, theme).count(quoted)
+    report["changes"]["unusual"][1]["quotes"] = report["changes"]["unusual"][0]["quotes"]
+    assert once == page(report, theme).count(quoted)

@@ -121,3 +121,17 @@ def test_the_vital_few_against_chance(report: dict[str, Any], theme: Theme) -> N
     assert "61 of the 232 people whose word brought anything carry half of it, fewer than chance would leave" in few
     assert chance.count("so a vital few cannot be told from chance") == 1
     assert once.count("only 3 of those who spoke so did in two conversations or more, too few to tell people") == 1
+
+
+def test_stages_without_anybody_are_not_drawn(report: dict[str, Any], numbers: Numbers) -> None:
+    """An axis with nothing on it is no chart; the reason of the first that is withheld stands there."""
+    assert not people_figures(report, numbers)["stages"].is_empty
+    for name, estimate in report["estimates"].items():
+        if name.startswith("relationships.") and name.endswith("_count"):
+            estimate |= {"value": None, "low": None, "high": None, "level": None, "status": "not_observable"}
+            report["reasons"][name] = "No account of the brand is known."
+    report["estimates"]["relationships.advocate_count"] |= {"value": 0, "status": "settled"}
+    figure = people_figures(report, Numbers(report, numbers.words))["stages"]
+
+    assert figure.is_empty and "0" in {row["value_word"] for row in figure.rows}
+    assert figure.remark is not None and figure.remark.endswith("No account of the brand is known.")

@@ -89,9 +89,15 @@ def test_times_say_how_well_they_are_known(say: Words) -> None:
 
 
 def test_a_name_that_the_theme_does_not_know_stays(say: Words) -> None:
-    """Platforms and languages have the theme's names; one that it does not know keeps its own, whatever it is."""
-    given = (("x", "platform"), ("negative", "polarity"), ("de", "language"), ("{0.__class__}.y", "platform"))
-    assert [say.named(*pair) for pair in given] == ["X", "Bad", "de", "{0.__class__}.y"]
+    """Platforms have the theme's names, languages their own; what nobody knows keeps its own, whatever it is."""
+    given = (
+        ("x", "platform"),
+        ("negative", "polarity"),
+        ("de", "language"),
+        ("{0.__class__}.y", "platform"),
+        ("{x}", "language"),
+    )
+    assert [say.named(*pair) for pair in given] == ["X", "Bad", "German", "{0.__class__}.y", "{x}"]
 
 
 def test_a_string_that_is_missing_is_named() -> None:
@@ -113,3 +119,15 @@ def test_a_word_that_is_remembered_is_the_same() -> None:
 
     assert ["5\u00a0January 2026"] * 2 == [say.day("2026-01-05T23:59:00Z"), say.day("2026-01-05")]
     assert [None, None] == [say.look_up("time.none"), say.look_up("time.none")]
+
+
+def test_what_cannot_be_seen_is_told_in_two_sentences(say: Words) -> None:
+    """The reason is a sentence of its own, and no clause behind a colon."""
+    said = say.status({"status": "not_observable"}, "No mention has a time.")
+    assert "This data cannot show it. No mention has a time." == said
+
+
+def test_one_day_is_said_once(say: Words) -> None:
+    """A period within a day is that day, and no stretch from it to itself."""
+    within = {"start": "2026-04-08T01:00:00Z", "end": "2026-04-08T22:00:00Z"}
+    assert say.day("2026-04-08") == say.period(within)
