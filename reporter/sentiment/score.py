@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache as cached
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 
-from reporter.cache.store import Cache, file_digest
+from reporter.cache.store import Cache
 from reporter.cache.texts import mapped
 from reporter.cache.versions import are_all_ours
 from reporter.engine.forest import nearest
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.sentiment.normalise import normalised
-from reporter.sentiment.scorer import GROUP, THRESHOLD, Scorer, polarity, scorer
+from reporter.sentiment.scorer import GROUP, THRESHOLD, model_digest, polarity, scorer
 
 INHERITED = "inherited"
 WORDS = pa.field("words", pa.string())
@@ -75,14 +73,9 @@ def map_scores(
     """
     schema = pa.schema([on, *SCORES])
     batch = partial(score_batch, schema=schema, scorer_name=scorer_name, model=model, names=tuple(names))
-    settings = (scorer(scorer_name, model=model).name, _model_digest(model), *names)
+    settings = (scorer(scorer_name, model=model).name, model_digest(model), *names)
     ours = cache if are_all_ours(GROUP) else None
     mapped(engine, ours, table, sql, batch, schema, on=(on.name,), settings=settings)
-
-
-def _model_digest(model: str) -> str:
-    """The digest of the file of a model, where there is one."""
-    return file_digest(Path(model)) if model and Path(model).is_file() else ""
 
 
 def score_batch(
@@ -94,17 +87,11 @@ def score_batch(
     schema: pa.Schema = BY_WORDS,
 ) -> pa.RecordBatch:
     """The scores of a batch of distinct texts, each made plain first, behind the column that tells texts apart."""
-    compounds = _scorer(scorer_name, model).score(
+    compounds = scorer(scorer_name, model=model).score(
         [normalised(text, names=names) for text in batch.column("words").to_pylist()]
     )
     found = [pa.array(compounds, pa.float64()), pa.array([polarity(value) for value in compounds], pa.string())]
     return pa.RecordBatch.from_arrays([batch.column(schema.names[0]), *found], schema=schema)
-
-
-@cached
-def _scorer(name: str, model: str) -> Scorer:
-    """One scorer a process: making one reads its lexicon."""
-    return scorer(name, model=model)
 
 
 __all__ = ["INHERITED", "THRESHOLD", "add_polarity", "map_scores", "score_batch"]

@@ -189,13 +189,10 @@ def test_a_build_that_remembers_gives_what_one_without_does(
     tmp_path: Path, a_model: None, seed: int, steps: int
 ) -> None:
     """After every change of exports, of settings, of the list of people and of the cache itself."""
-    from reporter.sentiment import score
-
     world = World(tmp_path, seed)
     order = [world.random.sample(EDITS, len(EDITS)) for _ in range(steps)]
     for edits in order:
         for edit in edits[:2]:
             edit(world)
-        score._scorer.cache_clear()
 
         assert made(world, tmp_path / "cold", None) == made(world, tmp_path / "warm", world.remembered()), edits[:2]

@@ -49,6 +49,17 @@ def file_fixture(trained: Trained, tmp_path_factory: pytest.TempPathFactory) -> 
     return path
 
 
+def test_a_model_that_was_trained_again_is_read_again(trained: Trained, tmp_path: Path) -> None:
+    """A process that goes on, such as `reporter serve`, makes a scorer once, and anew for other bytes of its model."""
+    path = tmp_path / "again.skops"
+    save(trained.model, path)
+    before = scorer("trained", model=str(path))
+    assert before is scorer("trained", model=str(path))
+
+    save(replace(trained.model, facts={**trained.model.facts, "labels": 91}), path)
+    assert scorer("trained", model=str(path)).name.startswith("trained on 91 labels")
+
+
 def test_it_learns_words_that_vader_does_not_know(trained: Trained, file: Path) -> None:
     """On texts and authors that it had not seen it beats VADER, which finds only the third that is neutral."""
     assert trained.vader.recall[0] == pytest.approx(1 / 3, abs=0.02)
