@@ -17,8 +17,15 @@ NO_ONE = say("No one person and no one conversation makes a quarter of it.")
 Row = Mapping[str, Any]
 
 
-def sentence(name: str, shift: Row, *, is_brief: bool = False) -> str:
-    """What changed, when, and by how much; briefly without the levels where a ratio of them says it."""
+def sentence(name: str, shift: Row, *, is_brief: bool = False, follows: bool = False) -> str:
+    """What changed, when, and by how much.
+
+    Args:
+        name: The series that changed.
+        shift: The change.
+        is_brief: Leave out the levels where a ratio of them says it.
+        follows: An earlier change brought the level that this one left, so that nobody would call it the usual one.
+    """
     when = _when(shift)
     if shift["from_source"]:
         return say(
@@ -30,7 +37,9 @@ def sentence(name: str, shift: Row, *, is_brief: bool = False) -> str:
         if shift["is_open"]:
             return say("{when}, there are {times} times as many mentions as before.", when=when, times=times)
         return say("{when}, there were {times} times as many mentions as before.", when=when, times=times)
-    how = {"volume": _volume, "bad": _bad, "pace": _pace, "answering": _answering}[name]
+    if name == "volume":
+        return _volume_from_weeks(shift, when) if follows else _volume(shift, when, is_rise=is_rise)
+    how = {"bad": _bad, "pace": _pace, "answering": _answering}[name]
     return how(shift, when, is_rise=is_rise)
 
 
@@ -58,6 +67,14 @@ def _volume(shift: Row, when: Sentence, *, is_rise: bool) -> str:
     if shift["is_open"]:
         return say("{when}, there are {after}, where {before} were usual before.", **told)
     return say("{when}, there were {after}, where {before} were usual before.", **told)
+
+
+def _volume_from_weeks(shift: Row, when: Sentence) -> str:
+    """A change that ends an earlier one."""
+    told: dict[str, Value] = {"when": when, "after": _level(shift["after"]), "before": _level(shift["before"])}
+    if shift["is_open"]:
+        return say("{when}, there are {after}; in the weeks before there were {before}.", **told)
+    return say("{when}, there were {after}; in the weeks before there were {before}.", **told)
 
 
 def _bad(shift: Row, when: Sentence, *, is_rise: bool) -> str:

@@ -56,7 +56,10 @@ def changes_told(engine: Engine, changed: Mapping[str, Any], veil: Veil) -> dict
         return {**one, "drivers": drivers, "quotes": [veil.id(each) for each in one["quotes"]]}
 
     series = {
-        name: {**told, "shifts": [_sentenced(name, shown(shift)) for shift in told["shifts"]]}
+        name: {
+            **told,
+            "shifts": [_sentenced(name, shown(one), bool(place)) for place, one in enumerate(told["shifts"])],
+        }
         for name, told in changed["series"].items()
     }
     unusual = [
@@ -101,8 +104,8 @@ def _clearness(name: str, shift: Row) -> float:
     return float((value - none) / max(abs(value - near), 1e-9))
 
 
-def _sentenced(name: str, shift: Row) -> Row:
-    return {**shift, "sentence": sentence(name, shift), "because": because(name, shift)}
+def _sentenced(name: str, shift: Row, follows: bool) -> Row:
+    return {**shift, "sentence": sentence(name, shift, follows=follows), "because": because(name, shift)}
 
 
 def _with_drivers(changed: Mapping[str, Any]) -> Iterator[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ __all__ = ["Finding", "Front", "Waiting", "describe_front"]
 
 CHANGES = ("change.volume", "change.negative_share")
 WAITING = 3
+ADDRESSED = re.compile(r"^(?:@[\w.-]+(?:[\s,:]+|$))+")
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ def describe_front(report: Mapping[str, Any], numbers: Numbers) -> Front:
     change = next((finding for finding in findings if finding["id"] == "change"), None)
     rest = [finding for finding in findings if finding is not change]
     waiting = report["attention"]
-    said = {mention["id"]: mention["text"] or mention["title"] for mention in report["mentions"]}
+    said = {mention["id"]: spoken_words(mention["text"] or mention["title"]) for mention in report["mentions"]}
     changes = [n for name in CHANGES if (n := numbers.get(name)) is not None]
     return Front(
         verdict=_finding(_first_told(rest)) if rest else None,
@@ -76,6 +78,15 @@ def describe_front(report: Mapping[str, Any], numbers: Numbers) -> Front:
         attention=tuple(Waiting(w["mention"], said.get(w["mention"]), w["sentence"]) for w in waiting[:WAITING]),
         more_attention=max(0, len(waiting) - WAITING),
     )
+
+
+def spoken_words(text: str | None) -> str | None:
+    """What somebody says, without the accounts to whom it is addressed before the first word.
+
+    >>> spoken_words("@acme @acme_help, no answer since Monday"), spoken_words("@acme")
+    ('no answer since Monday', '@acme')
+    """
+    return text and (ADDRESSED.sub("", text) or text)
 
 
 def _first_told(findings: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:

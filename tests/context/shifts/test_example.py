@@ -26,6 +26,8 @@ def test_the_crisis_begins_in_its_week_and_passes(told: dict[str, Any]) -> None:
     assert rise["size"]["low"] > 1 > fall["size"]["high"]
     assert fall["week"] <= "2026-07-06"
     assert rise["before"]["low"] <= fall["after"]["value"] <= rise["before"]["high"]
+    assert "were usual before" in rise["sentence"]
+    assert "in the weeks before there were" in fall["sentence"]
 
 
 def test_what_nobody_changed_did_not_change(told: dict[str, Any]) -> None:
