@@ -39,6 +39,7 @@ NAMES = {
     "JSON",
     "Parquet",
     "UTC",
+    "UTF",
     "toml",
     "parquet",
     "json",
