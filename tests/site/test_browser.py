@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,14 +13,10 @@ from accessibility import complaints
 
 from reporter.site.render import render
 from reporter.site.theme import find_theme
+from tests.chromium import CHROMIUM, SWITCHES
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-SWITCHES = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
 PAGES = (
     "index.html", "vitals.html", "spread.html", "people.html", "circles.html", "conduct.html", "changes.html",
     "topics.html", "sources.html", "mentions.html", "archive.html", "method.html", "notes/may.html",
@@ -41,7 +36,7 @@ pytestmark = [
 def browser() -> Iterator[Any]:
     """A headless Chromium for all tests of this file."""
     with playwright.sync_playwright() as started:
-        running = started.chromium.launch(executable_path=CHROMIUM, args=SWITCHES.split())
+        running = started.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
         yield running
         running.close()
 
