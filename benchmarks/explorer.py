@@ -58,8 +58,9 @@ def main() -> None:
     for pattern in ("mentions.html", "mentions/index.js", "mentions/words-*.js", "mentions/*.html", "data/mentions.*"):
         sizes = [path.stat().st_size for path in folder.glob(pattern)]
         print(f"{pattern:<22} {len(sizes):>5} files, {sum(sizes) / 1e6:7.2f} MB, largest {max(sizes) / 1e6:.2f} MB")
+    found = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = started.chromium.launch(executable_path=found, args=["--no-sandbox"])
         measure(browser.new_page(), folder)
         browser.close()
 

@@ -130,6 +130,18 @@ def example(for_all: Path) -> Example:
     return Example(site, folder / "example/mentions.parquet", printed.read_text(encoding="utf-8"))
 
 
+@pytest.fixture(scope="session")
+def wheel(for_all: Path) -> Path:
+    """The wheel, built from the checkout by the worker that asks first."""
+    folder = for_all / "wheel"
+    with FileLock(for_all / "wheel.lock"):
+        if not list(folder.glob("*.whl")):
+            command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, ROOT]
+            subprocess.run(command, check=True, capture_output=True)
+    (made,) = folder.glob("*.whl")
+    return made
+
+
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[EmbeddedEngine]:
     """An engine with two threads in a folder of its own."""

@@ -16,7 +16,6 @@ from ruamel.yaml import YAML
 
 from reporter.cli import reporter
 from reporter.commands.scheduling import GITHUB, GITLAB, GITLAB_START, recipe
-from tests.test_wheel import wheel  # noqa: F401  (the fixture)
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIGURATION = """
@@ -149,7 +148,7 @@ class Project:
 
 
 @pytest.fixture
-def project(tmp_path: Path, wheel: Path) -> Project:  # noqa: F811
+def project(tmp_path: Path, wheel: Path) -> Project:
     """A new repository with the example's Brandwatch export and the wheel, checked out from its remote."""
     packages, remote, folder = tmp_path / "packages", tmp_path / "remote.git", tmp_path / "checkout"
     tools = tmp_path / "tools"

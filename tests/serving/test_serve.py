@@ -16,8 +16,8 @@ from reporter.commands.serve import serve
 from reporter.commands.workshop import Sources, Workshop
 from reporter.config_settings import Settings
 from reporter.errors import ConfigError
+from tests.chromium import CHROMIUM, SWITCHES
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PATIENCE = 60.0
 
 pytestmark = pytest.mark.slow
@@ -175,8 +175,7 @@ def test_two_tabs_follow_a_note_an_error_and_its_mending(address: str, project: 
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
     note = project / "input" / "notes" / "first.md"
     with playwright.sync_playwright() as started:
-        switches = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=switches)
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
         said: list[str] = []
         tabs = [browser.new_page() for _ in range(2)]
         for tab, path in zip(tabs, ("notes/first.html", "mentions.html"), strict=True):

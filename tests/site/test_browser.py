@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,14 +13,10 @@ from accessibility import complaints
 
 from reporter.site.render import render
 from reporter.site.theme import find_theme
+from tests.chromium import CHROMIUM, SWITCHES
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-SWITCHES = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
 PAGES = (
     "index.html", "vitals.html", "spread.html", "people.html", "circles.html", "conduct.html", "changes.html",
     "topics.html", "sources.html", "mentions.html", "archive.html", "method.html", "notes/may.html",
@@ -41,7 +36,7 @@ pytestmark = [
 def browser() -> Iterator[Any]:
     """A headless Chromium for all tests of this file."""
     with playwright.sync_playwright() as started:
-        running = started.chromium.launch(executable_path=CHROMIUM, args=SWITCHES.split())
+        running = started.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
         yield running
         running.close()
 
@@ -87,8 +82,9 @@ def test_no_page_complains_or_asks_for_anything_outside(visit: Any, folders: dic
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_page_is_wider_than_its_screen(visit: Any, folders: dict[str, Path], kind: str) -> None:
     """Nobody has to scroll sideways to read, whatever strangers wrote."""
+    page = visit(folders[kind] / "index.html")
     for name in pages_of(folders[kind]):
-        page = visit(folders[kind] / name)
+        page.goto((folders[kind] / name).as_uri())
         for width in (320, 390, 768, 1280):
             page.set_viewport_size({"width": width, "height": 800})
             assert width >= page.evaluate("document.documentElement.scrollWidth"), (name, width)
@@ -214,8 +210,9 @@ def test_what_is_pale_is_found_among_what_is_alike(visit: Any, tmp_path: Path) -
 )
 def test_axe_finds_nothing(visit: Any, folders: dict[str, Path], kind: str, scheme: str) -> None:
     """axe-core, the checker of accessibility, has no complaint about any page."""
+    page = visit(folders[kind] / "index.html", bypass_csp=True, color_scheme=scheme)
     for name in pages_of(folders[kind]):
-        page = visit(folders[kind] / name, bypass_csp=True, color_scheme=scheme)
+        page.goto((folders[kind] / name).as_uri())
         assert {} == complaints(page, colours_only=(kind, scheme) == ("full", "dark")), name
 
 

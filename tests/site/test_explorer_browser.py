@@ -13,10 +13,11 @@ import report_fixture
 from accessibility import complaints
 from html_check import read_page
 from pypdf import PdfReader
-from test_browser import CHROMIUM, SWITCHES, playwright
+from test_browser import playwright
 
 from reporter.site.render import render
 from reporter.site.theme import Theme
+from tests.chromium import CHROMIUM, SWITCHES
 
 pytestmark = [
     pytest.mark.browser,
@@ -45,7 +46,7 @@ def site(theme: Theme, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pa
 def chromium() -> Iterator[Any]:
     """A headless Chromium for all tests of this file."""
     with playwright.sync_playwright() as started:
-        running = started.chromium.launch(executable_path=CHROMIUM, args=SWITCHES.split())
+        running = started.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
         yield running
         running.close()
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.chromium import CHROMIUM, SWITCHES
+
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PAGES = ("index.html", "spread.html", "mentions.html", "method.html")
 MOST_STOPS = 3_000
 
@@ -35,7 +35,7 @@ STOP = """() => {
 def browser() -> Iterator[Any]:
     """A headless Chromium for all tests of this file."""
     with playwright.sync_playwright() as started:
-        running = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        running = started.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
         yield running
         running.close()
 

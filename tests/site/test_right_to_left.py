@@ -14,13 +14,14 @@ import report_fixture
 from accessibility import complaints
 from html_check import read_page
 from pseudo import own_texts, write_pseudo
-from test_browser import CHROMIUM, PAGES, SWITCHES, playwright
+from test_browser import PAGES, playwright
 
 from reporter.site import catalogue
 from reporter.site.extraction import program_messages
 from reporter.site.notes import Note
 from reporter.site.render import render
 from reporter.site.theme import Theme, find_theme
+from tests.chromium import CHROMIUM, SWITCHES
 
 LATIN = re.compile(r"[A-Za-z]{3,}")
 # Elements that hold code, or the words and names of strangers.
@@ -208,7 +209,7 @@ def test_it_reads_well_from_right_to_left(folder: Path) -> None:
     """On a desk and on a phone no page is wider than its screen, and axe has nothing to say of it."""
     said = []
     with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=SWITCHES.split())
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
         for width in (1280, 390):
             page = browser.new_page(viewport={"width": width, "height": 800})
             for name in PAGES:
