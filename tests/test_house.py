@@ -25,6 +25,7 @@ STAGES = {
 FOUNDATION = {
     "accounts",
     "cache",
+    "memoization",
     "mentions",
     "estimate",
     "errors",

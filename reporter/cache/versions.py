@@ -31,6 +31,7 @@ def code_digest() -> str:
     return digest(*parts)
 
 
+@cache
 def are_all_ours(group: str) -> bool:
     """Whether every entry point of a group is of this package: of others we do not know when their code changes."""
     return all(entry.value.startswith("reporter.") for entry in entry_points(group=group))

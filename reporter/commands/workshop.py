@@ -17,6 +17,7 @@ from reporter.config import FILE_NAME, Config, load
 from reporter.config_gates import Gates
 from reporter.config_settings import Settings
 from reporter.measuring import Parts
+from reporter.memoization import Memo, remembering_answers
 from reporter.pipeline import Built, Trusted, report_on, trusted_mentions
 from reporter.progress import Lines, Progress
 from reporter.serving.watching import Signature, signature
@@ -110,6 +111,7 @@ class Workshop:
     _tables: Tables | None = None
     _measured: Measured | None = None
     _kept: Kept = field(default_factory=Kept)
+    _memo: Memo = field(default_factory=Memo)
 
     def make(self, begin: Begin | None = None, *, first: str | None = None) -> dict[str, bytes | Path]:
         """Every file of the site as it is now.
@@ -180,9 +182,15 @@ class Workshop:
             def make() -> Built:
                 tables = self._trusted(config, found, progress, cache)
                 try:
-                    built = report_on(
-                        tables.trusted, sources.input_folder, config, progress=progress, cache=cache, parts=tables.parts
-                    )
+                    with remembering_answers(self._memo):
+                        built = report_on(
+                            tables.trusted,
+                            sources.input_folder,
+                            config,
+                            progress=progress,
+                            cache=cache,
+                            parts=tables.parts,
+                        )
                 except BaseException:
                     self._drop_tables()  # a part may have been stopped with half of its tables made
                     raise
@@ -200,6 +208,7 @@ class Workshop:
         if self._tables is not None and self._tables.made_of == made_of:
             return self._tables
         self._drop_tables()
+        self._memo.forget_unneeded()
         with ExitStack() as place:
             folder = place.enter_context(workspace())
             trusted = trusted_mentions(self.sources.input_folder, config, folder=folder, progress=progress, cache=cache)

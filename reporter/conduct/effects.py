@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from reporter.conduct.posts import Posts
 from reporter.estimate import Estimate
+from reporter.memoization import memoized
 from reporter.sentence import say, say_number
 from reporter.statistics.bootstrap import SEED
 from reporter.statistics.effective import effective_authors, ratio
@@ -145,6 +146,7 @@ def cells(posts: Posts, flag: Flags, given: Responses, kept: Flags) -> Cells:
     return Cells(dense.astype(np.int64), key[:, 2] > 0, followed / counted, followed.astype(np.int64))
 
 
+@memoized
 def compare(seen: Cells, *, turns: int = TURNS, seed: int = SEED) -> tuple[Estimate, float | None]:
     """The ratio with its interval, and how often chance gives as much when the habit is dealt out within the strata.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 
 from reporter.engine.protocol import Value
@@ -11,6 +12,7 @@ from reporter.engine.protocol import Value
 _PLACEHOLDER = re.compile(r"\$([a-z_][a-z0-9_]*)")
 
 
+@cache
 def statement(package: str, name: str) -> str:
     """The SQL of a stage, from the file `name.sql` in its package."""
     return files(package).joinpath(f"{name}.sql").read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ import numpy as np
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.estimate import Estimate
+from reporter.memoization import memoized
 from reporter.relationships.concentration import (
     DRAWS,
     dealt_half_shares,
@@ -77,6 +78,7 @@ def measure_few(engine: Engine) -> Section:
     )
 
 
+@memoized
 def dealt_range(parts: Parts, *, draws: int = DRAWS) -> tuple[float, float] | None:
     """The range of the half share were it chance whose word is taken up; None where too few spoke again to tell.
 

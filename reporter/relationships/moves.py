@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from reporter.memoization import memoized
 from reporter.relationships.ledger import DAY_US, Events, Ints, Numbers
 from reporter.relationships.stages import STAGES, UNSEEN, stages
 from reporter.sentence import say, say_number
@@ -73,6 +74,7 @@ class Departure:
     reach: float
 
 
+@memoized
 def moves(events: Events, *, start_us: int, before_us: int, end_us: int, seed: int = SEED) -> Moves:
     """Count the moves between two moments, what chance would give, and which cells depart from it and from before.
 

@@ -93,8 +93,6 @@ def render(
     say = Words(theme.strings, theme.language, sentences)
     numbers = Numbers(report, say)
     drawn = all_figures(report, numbers)
-    # What is downloaded is for programs, and the same in every language.
-    tabled = all_figures(raw, Numbers(raw, Words(theme.english)))
     drawings = Drawings(drawn, lambda figure: draw(figure, theme, cache=cache, kept=kept))
     pages = list_pages(report, notes, say)
     listing = read_listing(listed, report)
@@ -117,12 +115,14 @@ def render(
     env = environment(theme, say, kept)
     filling = Filling(env, numbers, drawn, lambda figure: draw(figure, theme, cache=cache, kept=kept))
     views = {page.path: _view(page, report, numbers, say) for page in pages}
-    files: dict[str, bytes | Path] = {**_tables(raw, tabled), **_assets(theme)}
-    files |= {"feed.xml": feed(report, say), "badge.svg": badge(report, say)}
+    files: dict[str, bytes | Path] = {**_assets(theme)}
     for path, page in _pages(env, pages, views, shared, filling, first=first):
         files[path] = page
         if begin is not None:
             begin(dict(files))
+    # What is downloaded is for programs, and the same in every language.
+    files |= _tables(raw, all_figures(raw, Numbers(raw, Words(theme.english))))
+    files |= {"feed.xml": feed(report, say), "badge.svg": badge(report, say)}
     tuple(drawings.values())  # a chart that no page of this theme shows must fit all the same
     if as_one:
         again = dict(_pages(env, pages, views, shared | {"single": True}, filling))

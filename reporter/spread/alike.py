@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reporter.estimate import Estimate
+from reporter.memoization import memoized
 from reporter.sentence import say
 from reporter.spread.groupings import Grouping
 from reporter.spread.items import Items, apart
@@ -64,6 +65,7 @@ class Alike:
     against: str | None = None
 
 
+@memoized
 def compare_alike(
     items: Items,
     groupings: Sequence[Grouping],

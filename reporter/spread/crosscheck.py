@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reporter.estimate import Estimate
+from reporter.memoization import memoized
 from reporter.mentions import POLARITIES
 from reporter.sentence import say
 from reporter.spread.censoring import Asked, ask
@@ -26,6 +27,7 @@ NEVER = say("No answer or share of such a mention has a known time, so nothing c
 Numbers = npt.NDArray[np.float64]
 
 
+@memoized
 def crosscheck(
     items: Items,
     windowed: Mapping[str, Estimate],

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from reporter.estimate import Estimate
+from reporter.memoization import memoized
 from reporter.mentions import POLARITIES
 from reporter.sentence import say, say_number
 from reporter.spread.chains import Chains, dense, shown
@@ -30,6 +31,7 @@ MEDIAN_METHOD = say("ratio of medians, author bootstrap")
 MATCHED_METHOD = say("pairs of equal size, 200 draws, author bootstrap")
 
 
+@memoized
 def compare_good_and_bad(
     chains: Chains, *, confusion: Confusion | None = None
 ) -> tuple[dict[str, Estimate], dict[str, Any]]:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from reporter.estimate import Estimate
+from reporter.memoization import memoized
 from reporter.mentions import POLARITIES
 from reporter.sentence import say
 from reporter.spread.items import POLARITY_COUNT
@@ -57,6 +58,7 @@ class SpreadMatrix:
     window_hours: float | None
 
 
+@memoized
 def reproduction(
     counts: Tally,
     *,

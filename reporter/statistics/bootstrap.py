@@ -24,6 +24,7 @@ DRAWS = 2000
 SEED = 20_240_229
 RARE = 10
 BLOCK_CELLS = 4_000_000
+CELLS_AT_ONCE = 200_000  # authors of several draws that are drawn by one call, where numbers stay near the processor
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,16 +146,25 @@ def redraw(clusters: Clusters, *, draws: int = DRAWS, seed: int = SEED) -> Itera
     singles = np.repeat(np.flatnonzero(is_rare), clusters.repeats[is_rare])
     chances = np.append(clusters.repeats[~is_rare], singles.size) / max(clusters.authors, 1)
     block = max(1, BLOCK_CELLS // max(clusters.repeats.size, 1))
+    together = max(1, CELLS_AT_ONCE // max(clusters.authors, 1))
     rows = clusters.rows.astype(np.float64)
     for start in range(0, draws, block):
         size = min(block, draws - start)
         times = rng.multinomial(clusters.authors, chances, size=size)
         weights = np.zeros((size, clusters.repeats.size))
         weights[:, ~is_rare] = times[:, :-1]
-        for i, count in enumerate(times[:, -1]):
-            if count:
-                weights[i] += np.bincount(singles[rng.integers(0, singles.size, count)], minlength=is_rare.size)
+        if singles.size:
+            for first in range(0, size, together):
+                part = slice(first, first + together)
+                weights[part] += _times_drawn(rng, singles, times[part, -1], is_rare.size)
         yield weights @ rows
+
+
+def _times_drawn(rng: np.random.Generator, singles: Counts, counts: Counts, distinct: int) -> Counts:
+    """How often each distinct row is among so many drawn of the single ones, one row a draw."""
+    drawn = singles[rng.integers(0, singles.size, counts.sum())]
+    cell = np.repeat(np.arange(counts.size) * distinct, counts) + drawn
+    return np.bincount(cell, minlength=counts.size * distinct).reshape(counts.size, distinct)
 
 
 def gradient(statistic: Statistic, totals: Numbers) -> Numbers:

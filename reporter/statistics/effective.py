@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+from scipy import special
 
 LEAST_AUTHORS = 3.0
 
@@ -61,8 +61,8 @@ def quantile(level: float, authors: float = math.inf) -> float:
     """
     tail = 1 - (1 - level) / 2
     if math.isinf(authors):
-        return float(stats.norm.ppf(tail))
-    return float(stats.t.ppf(tail, LEAST_AUTHORS if math.isnan(authors) else max(authors, LEAST_AUTHORS)))
+        return float(special.ndtri(tail))
+    return float(special.stdtrit(LEAST_AUTHORS if math.isnan(authors) else max(authors, LEAST_AUTHORS), tail))
 
 
 def rate(value: float, error: float, authors: float, *, one: float, level: float = 0.95) -> Interval:
@@ -91,9 +91,8 @@ def rate(value: float, error: float, authors: float, *, one: float, level: float
     widening = (quantile(level, authors) / quantile(level)) ** 2
     events = value**2 / (max(error**2, value * one) * widening)
     each = value / events
-    return Interval(
-        float(stats.gamma.ppf(tail, events)) * each, float(stats.gamma.ppf(1 - tail, events + 1)) * each, level
-    )
+    low, high = special.gammaincinv(events, tail), special.gammaincinv(events + 1, 1 - tail)
+    return Interval(float(low) * each, float(high) * each, level)
 
 
 def ratio(log_ratio: float, error: float, authors: float, *, level: float = 0.95) -> Interval:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from reporter.memoization import memoized
 from reporter.statistics.bootstrap import SEED
 from reporter.statistics.effective import Interval, quantile
 
@@ -61,6 +62,7 @@ def spearman(one: Codes, other: Codes, times: Numbers) -> float:
     return float(np.clip(times @ (away[0] * away[1]) / spread, -1, 1)) if spread > 1e-9 else math.nan
 
 
+@memoized
 def correlate(
     size: npt.ArrayLike,
     outcomes: Sequence[npt.ArrayLike],

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from reporter.memoization import memoized
 from reporter.statistics.bootstrap import SEED
 from reporter.statistics.confusion import Confusion
 from reporter.vitals.gather import OWN, WIDTH, Gathered, Part
@@ -41,6 +42,7 @@ class Drawn:
     labels: Numbers
 
 
+@memoized
 def draw(
     gathered: Gathered, *, confusion: Confusion | None = None, draws: int | None = None, seed: int = SEED
 ) -> tuple[Drawn, ...]:

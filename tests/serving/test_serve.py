@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from reporter.errors import ConfigError
 from tests.chromium import CHROMIUM, SWITCHES
 
 PATIENCE = 60.0
+ROOT = Path(__file__).resolve().parents[2]
 
 pytestmark = pytest.mark.slow
 
@@ -132,6 +134,24 @@ def test_what_is_kept_gives_the_same_site_as_starting_anew(
                 anew = other.make()
                 assert set(anew) == set(kept)
                 assert [] == [name for name in anew if content(anew[name]) != content(kept[name])]
+
+
+def test_a_changed_row_of_the_example_gives_the_report_of_starting_anew(tmp_path: Path) -> None:
+    """What costly functions answered before stands in for what they would answer now, to the last digit."""
+    kept, fresh = tmp_path / "kept", tmp_path / "fresh"
+    shutil.copytree(ROOT / "input", kept / "input")
+    shutil.copy(ROOT / "reporter.toml", kept)
+    comments = kept / "input" / "reddit_comments.ndjson"
+    with closing(Workshop(sources(kept), lambda _: None)) as workshop:
+        workshop.make()
+        first, *others = comments.read_text().splitlines()
+        other = json.loads(first) | {"body": "I hate this grinder. It is terrible, and it broke within a week."}
+        comments.write_text("\n".join([json.dumps(other), *others]) + "\n")
+        report = content(workshop.make()["report.json"])
+    shutil.copytree(kept / "input", fresh / "input")
+    shutil.copy(kept / "reporter.toml", fresh)
+    with closing(Workshop(sources(fresh), lambda _: None)) as workshop:
+        assert content(workshop.make()["report.json"]) == report
 
 
 def test_the_page_that_is_open_is_there_first_and_as_it_stays(project: Path) -> None:

@@ -14,6 +14,7 @@ from scipy import stats
 
 from reporter.context.shifts.segments import LEAST_WEEKS, Numbers, Places, Series, split, stretches
 from reporter.context.shifts.swings import Swings
+from reporter.memoization import memoized
 from reporter.sentence import say
 from reporter.statistics.gates import CHANGE, judge
 
@@ -48,6 +49,7 @@ class Found:
     reason: str | None
 
 
+@memoized
 def search(series: Series, *, whole_weeks: int, more: float = 0.0, least: int = LEAST_WEEKS) -> Found:
     """Find the lasting changes.
 

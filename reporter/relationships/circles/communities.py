@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import graspologic_native
 import numpy as np
 
+from reporter.memoization import memoized
 from reporter.relationships.circles.network import Network, network
 from reporter.relationships.ledger import Flags, Ints, Numbers
 
@@ -81,6 +82,7 @@ class Grouping:
         return max(self.p_rewired, self.p_dealt) <= LEVEL
 
 
+@memoized
 def group(talk: Talk, *, draws: int | None = None, seed: int = SEED) -> Grouping:
     """Group people who exchange words, and group what chance makes of them likewise.
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from reporter.memoization import memoized
 from reporter.relationships.circles.network import network
 from reporter.relationships.circles.steps import SOURCES, steps
 from reporter.relationships.ledger import DAY_US, Ints, Numbers
@@ -47,6 +48,7 @@ class Trend:
     end_us: Ints
 
 
+@memoized
 def trend(
     one: Ints, other: Ints, time_us: Ints, *, start_us: int, end_us: int, draws: int = DRAWS, seed: int = SEED
 ) -> Trend | str:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from reporter.engine.protocol import Engine
 from reporter.engine.sql import statement
 from reporter.estimate import Estimate
+from reporter.memoization import memoized
 from reporter.numerals import span
 from reporter.sentence import say
 from reporter.spread.items import apart
@@ -109,6 +110,7 @@ def common_step_us(steps: Ints) -> int:
     return int(distinct[counts >= COMMON_STEP * steps.size].max())
 
 
+@memoized
 def read_timing(stream: Stream, *, step_us: int, timed: int, untimed: int = 0, people: int | None = None) -> Timing:
     """Fit the process on every baseline, choose one, and say whether it may be shown.
 
