@@ -33,8 +33,8 @@ def test_the_wheel_builds_a_report_elsewhere(wheel: Path, tmp_path: Path) -> Non
     """With nothing but what it depends on, away from the checkout, it builds the example that it carries."""
     place = tmp_path / "packages"
     constraints = ["--constraint", str(ROOT / "constraints.txt")]
-    install = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(place), *constraints, str(wheel)]
-    subprocess.run(install, check=True, capture_output=True)
+    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-compile", "--target", str(place)]
+    subprocess.run([*install, *constraints, str(wheel)], check=True, capture_output=True)
 
     done = subprocess.run(
         [sys.executable, "-S", "-m", "reporter", "build", "--quiet", "--input", str(place / "reporter/example")],
