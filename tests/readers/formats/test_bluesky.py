@@ -119,7 +119,12 @@ def test_pictures_films_and_links_are_read_together_and_quotes_among_them_alone(
     """What is embedded changes nothing unless it is a post, and only those posts are looked at one by one."""
     alone: list[str] = []
     whole = bluesky._mention
-    monkeypatch.setattr(bluesky, "_mention", lambda post, *more: (alone.append(post["uri"]), whole(post, *more))[1])
+
+    def noted(post: dict[str, Any], row: int, export: Any) -> Any:
+        alone.append(post["uri"])
+        return whole(post, row, export)
+
+    monkeypatch.setattr(bluesky, "_mention", noted)
     posts = [view(str(number), embed=embed) for number, embed in enumerate((*EMBEDS * 8, *QUOTES, *EMBEDS))]
     rows = read_whole(write("a.ndjson", "\n".join(map(json.dumps, posts)))).rows
     assert [post["uri"] for post in posts] == [row["id"].removeprefix("bluesky:") for row in rows]
