@@ -77,7 +77,7 @@ class BlueskyReader(JsonReader):
         "record": NEEDED,
         "author": NEEDED,
         "record.$type": Literal["app.bsky.feed.post"],
-        **dict.fromkeys(("record.embed", "record.created_at", *sorted(_NOT_PLAIN)), ABSENT),
+        **dict.fromkeys(("record.embed.record", "record.created_at", *sorted(_NOT_PLAIN)), ABSENT),
     }
 
     def knows(self, record: Record, place: str, outer: Record) -> float:
@@ -112,7 +112,7 @@ class BlueskyReader(JsonReader):
             type(said) is dict
             and type(author) is dict
             and said.get("$type") == _POST
-            and "embed" not in said
+            and _embeds_no_post(said)
             and "created_at" not in said
             and _NOT_PLAIN.isdisjoint(record)
         )
@@ -379,6 +379,12 @@ def _urls(uris: Texts, people: Texts) -> Texts:
         return [_url(uri, who, None) for uri, who in zip(uris, people, strict=True)]
     keys = [uri[uri.rfind("/") + 1 :] for uri in uris if uri]
     return [f"https://bsky.app/profile/{who}/post/{key}" for who, key in zip(people, keys, strict=True)]
+
+
+def _embeds_no_post(said: Record) -> bool:
+    """Whether what a post embeds is surely no other post: pictures, a film, a link, or nothing."""
+    embed = said.get("embed")
+    return embed is None or (type(embed) is dict and "record" not in embed)
 
 
 def _is_address(value: object) -> bool:

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from reporter.readers.formats import bluesky
+
 ROOT = "at://did:plc:ann/app.bsky.feed.post/1"
 
 
@@ -99,6 +101,34 @@ def test_a_quote_passes_on_words_as_context(with_pictures: bool, write: Callable
     assert ("quote", f"bluesky:{ROOT}", "words 2", "the original", 1) == (
         row["kind"], row["parent_id"], row["text"], row["shared_text"], found.facts.context_rows,
     )  # fmt: skip
+
+
+EMBEDS: tuple[Any, ...] = (
+    {"$type": "app.bsky.embed.images", "images": [{"alt": "a cup", "image": {"ref": {"$link": "b"}, "size": 9}}]},
+    {"$type": "app.bsky.embed.external", "external": {"uri": "https://beans.example", "title": "Beans"}},
+    {"$type": "app.bsky.embed.video", "video": {"ref": {"$link": "b"}}, "aspectRatio": {"width": 9, "height": 16}},
+    None,
+    {},
+)
+QUOTES = ({"$type": "app.bsky.embed.record", "record": {"uri": ROOT, "cid": "c"}},)
+
+
+def test_pictures_films_and_links_are_read_together_and_quotes_among_them_alone(
+    write: Callable[..., Path], read_whole: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is embedded changes nothing unless it is a post, and only those posts are looked at one by one."""
+    alone: list[str] = []
+    whole = bluesky._mention
+
+    def noted(post: dict[str, Any], row: int, export: Any) -> Any:
+        alone.append(post["uri"])
+        return whole(post, row, export)
+
+    monkeypatch.setattr(bluesky, "_mention", noted)
+    posts = [view(str(number), embed=embed) for number, embed in enumerate((*EMBEDS * 8, *QUOTES, *EMBEDS))]
+    rows = read_whole(write("a.ndjson", "\n".join(map(json.dumps, posts)))).rows
+    assert [post["uri"] for post in posts] == [row["id"].removeprefix("bluesky:") for row in rows]
+    assert ([40], [posts[40]["uri"]]) == ([place for place, row in enumerate(rows) if row["kind"] == "quote"], alone)
 
 
 def test_an_embedded_feed_is_not_a_quote(write: Callable[..., Path], read_whole: Any) -> None:
