@@ -52,6 +52,7 @@ class Figure:
         described: The key of the words that describe a row to those who cannot see the drawing.
         parameters: Values that the chart file may use by name.
         data_id: The id under which its CSV is published, where it is drawn a second time under an id of its own.
+        is_blank: Whether its rows leave nothing to draw though no value is withheld: all they count is 0.
     """
 
     id: str
@@ -64,16 +65,17 @@ class Figure:
     described: str
     parameters: Mapping[str, Cell] = field(default_factory=dict)
     data_id: str | None = None
+    is_blank: bool = False
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to draw: no rows, or the value of every row is withheld."""
-        return all("value" in row and row["value"] is None for row in self.rows)
+        """Whether there is nothing to draw: no rows, the value of every row is withheld, or all are blank."""
+        return self.is_blank or all("value" in row and row["value"] is None for row in self.rows)
 
     @property
     def remark(self) -> str | None:
         """Why the values are withheld, where they all are."""
-        if not self.rows or not self.is_empty:
+        if not self.rows or self.is_blank or not self.is_empty:
             return None
         return str(next((row for row in self.rows if row.get("status") != "settled"), self.rows[0])["status_word"])
 

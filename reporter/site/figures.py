@@ -149,6 +149,8 @@ def weekly(report: Mapping[str, Any], say: Words) -> Figure:
         rows=[_week_row(say, weeks, place, labels) for place in range(len(weeks))],
         described="label",
         parameters={"is_long": len(weeks) > 60},
+        # Lines along the axis say nothing, and their three names would lie one upon another.
+        is_blank=not any(week[tone] for week in weeks for tone in SCORED),
     )
 
 

@@ -150,6 +150,25 @@ def test_paper_shows_what_the_screen_folds(visit: Any, folders: dict[str, Path])
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(28, 27, 25)"
 
 
+def test_paper_keeps_together_what_belongs_together(visit: Any, folders: dict[str, Path]) -> None:
+    """No quote is parted from who said it, no heading or table head from what follows, and no foot is alone."""
+    styles = """([parts, name]) => [...new Set([...document.querySelectorAll(parts)].map(
+        one => getComputedStyle(one)[name]))]"""
+    seen = {}
+    for name in ("people", "conduct", "method", "vitals"):
+        page = visit(folders["full"] / f"{name}.html")
+        page.emulate_media(media="print")
+        for parts, style in (
+            ("h2, h3, h4, dt, caption, thead", "breakAfter"),
+            ("tbody tr:first-child", "breakAfter"),
+            (".exchange, tr", "breakInside"),
+            (".foot", "breakBefore"),
+        ):
+            seen.update(dict.fromkeys(((parts, value) for value in page.evaluate(styles, [parts, style])), name))
+
+    assert {value for _, value in seen} == {"avoid"}, seen
+
+
 def test_the_address_of_a_folded_part_opens_it(visit: Any, folders: dict[str, Path]) -> None:
     """A link to a part of the Spread page shows what it holds, without scripts, and the others stay folded."""
     page = visit(folders["full"] / "spread.html", java_script_enabled=False)

@@ -68,3 +68,13 @@ def test_a_long_label_is_whole_on_a_phone(theme: Theme, chart: str) -> None:
 
     assert name in texts
     assert said in texts
+
+
+def test_weeks_are_counted_in_whole_mentions(report: dict[str, Any], numbers: Numbers, theme: Theme) -> None:
+    """Where a week has two mentions at most, none of the numbers beside them is half a one."""
+    for week in report["volume"]["weekly"]:
+        week |= {"positive": 1, "neutral": 2, "negative": 0}
+    svg = draw(figures(report, numbers)["weekly"], theme)
+
+    assert ">2<" in svg
+    assert not re.findall(r">\d+\.\d+<", svg)

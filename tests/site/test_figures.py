@@ -7,6 +7,8 @@ from typing import Any
 
 from reporter.site.figures import figures
 from reporter.site.numbers import Numbers
+from reporter.site.render import render
+from reporter.site.theme import Theme
 from reporter.site.words import Words
 
 
@@ -69,6 +71,32 @@ def test_a_report_of_withheld_values_draws_nothing(report: dict[str, Any], say: 
     made = figures(report, Numbers(report, say))
     assert [figure.is_empty for figure in made.values()] == [True, True, True, True, False, True, True, True, True]
     assert made["flow"].remark is None
+
+
+def test_weeks_without_an_opinion_are_not_drawn(report: dict[str, Any], theme: Theme) -> None:
+    """Three lines along the axis are no chart: the page says why there is none, and the table keeps its weeks."""
+    for week in report["volume"]["weekly"]:
+        week |= {"positive": 0, "neutral": 0, "negative": 0, "unscored": 7}
+    made = render(report, theme=theme)
+    page = made["spread.html"].decode()
+    figure = page[page.index('id="figure-weekly"') :].partition("</figure>")[0]
+
+    assert "No mention with a time counts as good, neutral or bad, so there are no lines to draw." in figure
+    assert "<svg" not in figure
+    assert "2026-01-05,0,0,0,7" in made["data/weekly.csv"].decode()
+
+
+def test_nobody_is_no_unnamed_person(report: dict[str, Any], theme: Theme) -> None:
+    """Mentions whose people have no names are by people; no mention is by nobody."""
+
+    def basis(mentions: int) -> str:
+        report["estimates"]["volume.mentions"] |= {"value": mentions}
+        report["estimates"]["volume.authors"] |= {"value": None, "status": "not_observable"}
+        page = render(report, theme=theme)["index.html"].decode()
+        return page[page.index('class="basis"') :].partition("</p>")[0]
+
+    assert "by people who are not named" in basis(12)
+    assert "by people" not in basis(0)
 
 
 def test_open_weeks_are_apart(report: dict[str, Any], numbers: Numbers) -> None:

@@ -135,3 +135,15 @@ def test_stages_without_anybody_are_not_drawn(report: dict[str, Any], numbers: N
 
     assert figure.is_empty and "0" in {row["value_word"] for row in figure.rows}
     assert figure.remark is not None and figure.remark.endswith("No account of the brand is known.")
+
+
+def test_one_person_is_not_set_in_order(report: dict[str, Any], theme: Theme) -> None:
+    """A ledger of one is told of one person, and where all are among the first no order is weighed."""
+    people = report["relationships"]
+    people |= {"listed": people["listed"][:1], "tasks": {name: [] for name in people["tasks"]}}
+    people["sensitivity"] = [one | {"of": 1, "kept": 1} for one in people["sensitivity"]]
+    page = people_page(report, theme)
+
+    assert "One person was in touch." in page
+    assert "The 1 people" not in page
+    assert "with the most contact" not in page
