@@ -95,7 +95,7 @@ class YouTubeTakeoutReader(ColumnTable):
     def begin(self, names: Sequence[str], above: list[list[str]], export: Export) -> Sequence[str]:
         """The columns by what they hold, whatever the language."""
         if _is_known(names):
-            return [_KEYS.get(name, name) for name in names]
+            return _keys(names)
         export.facts.note(say("The columns are named in a language that is not known; they were told by their order."))
         return _ORDERS[len(names)]
 
@@ -127,6 +127,25 @@ def _is_known(row: Sequence[str]) -> bool:
     """Whether a row names the id, the video or post, and the words, in a language that is known."""
     keys = {_KEYS.get(plain_name(cell)) for cell in row if len(cell) < 100}
     return {"id", "channel", "text"} <= keys and bool(keys & {"video", "post"})
+
+
+def _keys(names: Sequence[str]) -> list[str]:
+    """What columns hold, by name; one of another wording by its place, if all known ones stand where they always do.
+
+    >>> _keys(["kommentar id", "kanal id", "erstellt", "preis", "video id", "kommentartext"])
+    ['id', 'channel', 'time', 'preis', 'video', 'text']
+    """
+    known = [_KEYS.get(name) for name in names]
+    order = _ORDERS.get(len(names), tuple(names))
+    if any(key not in (None, place) for key, place in zip(known, order, strict=True)):
+        order = tuple(names)
+    return [key or _told(name, place) for key, name, place in zip(known, names, order, strict=True)]
+
+
+def _told(name: str, place: str) -> str:
+    """The place's key if the name fits it: live chats have a currency, which is no id, where comments have a parent."""
+    is_id = "id" in plain_name(name).split()
+    return place if place in _NAMES and is_id == (place not in ("time", "text")) else name
 
 
 def _words(cell: str) -> str | None:

@@ -42,6 +42,16 @@ def test_a_comment_under_a_video(write: Write, read_whole: Callable[..., Any]) -
     assert f"https://www.youtube.com/watch?v={VIDEO}&lc=C1" == row["url"]
 
 
+def test_a_column_of_another_wording_is_told_by_its_place(write: Write, read_whole: Callable[..., Any]) -> None:
+    """Where a language that is known words the time and the parent otherwise, neither is lost."""
+    names = "Kommentar-ID,Kanal-ID,Erstellt um,Preis,ID darüber,Video-ID,Kommentartext"
+    line = 'C1.9a,UCa,2024-01-01T10:00:00+00:00,0,C1,vid12345678,"{""text"":""Ja""}"'
+    row = read_whole(write("comments.csv", f"{names}\n{line}\n")).rows[0]
+
+    assert ("2024-01-01T10:00:00+00:00", "exact") == (row["created_at"].isoformat(), row["time_basis"])
+    assert ("youtube:C1", "youtube:vid12345678") == (row["parent_id"], row["conversation_id"])
+
+
 def test_an_answer_and_a_comment_under_a_post(write: Write, read_whole: Callable[..., Any]) -> None:
     """An answer's parent is the comment; under a post of the community tab the post takes the video's place."""
     answer = ("C1.9a", CHANNEL, TIME, "0", "C1", "", VIDEO, '{"text":"Yes"}', "C1")
