@@ -14,6 +14,7 @@ from reporter.spread.tally import OWN, REPLIES, ROOT_CHILDREN, ROOT_OWN, SHARES,
 
 Numbers = npt.NDArray[np.float64]
 
+ROUNDING = 1e-9  # a factor of 1 comes out of the eigenvalues a few last digits beside it
 POSITIVE, NEGATIVE = POLARITIES.index("positive"), POLARITIES.index("negative")
 
 NAMES: tuple[str, ...] = (
@@ -70,7 +71,7 @@ def radius(matrix: Numbers) -> Numbers:
 def totals_in_all(matrix: Numbers) -> Numbers:
     """Count what one mention of each polarity brings directly and indirectly: the row sums of (I - M)^-1 - I.
 
-    Infinite for every polarity when the chain grows (radius of 1 or more).
+    Infinite for every polarity when the chain grows (radius of 1 or more, but for rounding).
 
     References:
         Harris, The Theory of Branching Processes, 1963, chapter II.
@@ -79,7 +80,7 @@ def totals_in_all(matrix: Numbers) -> Numbers:
     [1.0, 0.25]
     """
     known = np.nan_to_num(matrix)
-    ends = radius(known) < 1
+    ends = radius(known) < 1 - ROUNDING
     safe = np.where(ends[..., None, None], known, 0.0)
     identity = np.eye(matrix.shape[-1])
     brought = (np.linalg.inv(identity - safe) - identity).sum(axis=-1)

@@ -36,6 +36,17 @@ def test_a_growing_chain_has_no_total() -> None:
     assert (totals_in_all(matrix)[0], runaway(matrix)[0]) == (np.inf, 1.0)
 
 
+@pytest.mark.parametrize(
+    "block", [[[1 / 2, 1 / 2], [3 / 5, 2 / 5]], [[1 / 2, 3 / 2], [1 / 3, 0]], [[1 / 2, 3 / 4], [2 / 3, 0]]]
+)
+def test_a_chain_that_just_goes_on_has_no_total(block: list[list[float]]) -> None:
+    """A handful of mentions may bring one each exactly; the eigenvalue then comes out a last digit below 1."""
+    matrix = np.zeros((4, 4))
+    matrix[:2, :2] = block
+    assert totals_in_all(matrix).tolist() == [np.inf] * 4
+    assert runaway(matrix).tolist() == [1.0] * 4
+
+
 def test_the_radius_is_that_of_a_known_matrix() -> None:
     """[[a, b], [c, d]] has the larger root of its quadratic."""
     matrix = np.zeros((4, 4))
