@@ -23,7 +23,7 @@ MONTHS = 24
 GROWN_HALF_LIVES = 2
 LEVEL = 0.95
 RANGES: Mapping[str, tuple[int, int]] = {"face_to_face": (30, 100), "social_media": (100, 1000)}
-YOUNG = say("Contacts from before the data began are not seen, so so early a count is too low.")
+YOUNG = say("Contacts from before the data began are not seen: a count as early as this is too low.")
 
 
 @dataclass(frozen=True)
