@@ -12,6 +12,7 @@ from reporter.context.shifts.rhythm import HOUR_US, Counts, hourly
 from reporter.context.shifts.rising import rising
 from reporter.context.shifts.unusual import (
     CELLS,
+    LEAST_TOLD,
     PAST_WEEKS,
     WEEK_HOURS,
     Stretch,
@@ -31,8 +32,10 @@ METHOD = say("negative binomial against the same hours of eight weeks, Benjamini
 KINDS = {"all": "mentions", "bad": "bad"}
 DAY_US = 24 * HOUR_US
 SHORT = say(
-    "Too early to say: unusual times are told by the {weeks} weeks before them, and the period has no more.",
+    "Too early to say: unusual times are told by the {weeks} weeks before them, and it takes {least} hours, days or "
+    "weeks after those to judge by.",
     weeks=PAST_WEEKS,
+    least=LEAST_TOLD,
 )
 
 

@@ -19,6 +19,7 @@ Counts = npt.NDArray[np.int64]
 PAST_WEEKS = 8
 LEAST_TALKED = 6  # of the eight weeks: where an export was silent, everything after it would stand out
 WEEK_HOURS = 168
+LEAST_TOLD = 4  # cells: how restless they are by themselves cannot be told from fewer
 CELLS = (1, 24, WEEK_HOURS)  # hours of a cell; the smallest that the middle cell fills with five is used
 FILLED = 5
 FACTOR = 2.0
@@ -151,6 +152,7 @@ def stretches_of(hourly: Counts, *, hours: int) -> tuple[list[Stretch], int]:
 
     A cell is unusual when it stays surprising among all cells that were tested, and is twice or half of what
     is usual and ten mentions away: what chance cannot explain may still be too small to matter.
+    None is tested where there are fewer than `LEAST_TOLD`.
 
     Args:
         hourly: Counts by hour from the start of the period; whole hours only.
@@ -161,7 +163,7 @@ def stretches_of(hourly: Counts, *, hours: int) -> tuple[list[Stretch], int]:
     if counts.size <= PAST_WEEKS * lag:
         return [], 0
     told = usual(counts, lag=lag)
-    if not told.place.size:
+    if told.place.size < LEAST_TOLD:
         return [], 0
     names = [f"{place:08}" for place in told.place]
     judged = judge_all({}, tuple(map(Declared, names)), tested=dict(zip(names, told.p.tolist(), strict=True)))

@@ -29,6 +29,15 @@ def test_a_loud_day_and_a_silent_one_are_found() -> None:
     assert 18 * 7 == tested
 
 
+@pytest.mark.parametrize(("weeks", "tested"), [(8, 0), (11, 0), (12, 4)])
+def test_few_weeks_do_not_tell_what_is_usual(weeks: int, tested: int) -> None:
+    """A week of thirty among weeks of 2 to 42 is not unusual while fewer than four weeks can be looked at."""
+    hourly = np.zeros(168 * weeks, np.int64)
+    hourly[::168] = [3, 6, 4, 1, 2, 42, 7, 2, 9, 30, 5, 4][:weeks]
+
+    assert ([], tested) == stretches_of(hourly, hours=168)
+
+
 def test_days_in_a_row_are_one_stretch() -> None:
     """An outburst of three days is told once."""
     hourly = np.random.default_rng(2).poisson(1.5 * WEEK)
