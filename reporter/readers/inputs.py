@@ -181,11 +181,17 @@ def top_folder(name: str) -> str:
     return _top(name)
 
 
+def _unnamed(file: InputFile) -> list[str]:
+    """The problems of a file without its name before them, for a line that begins with the name."""
+    name = file.file.rpartition("/")[2]
+    return [problem.removeprefix(f"{name}: ") for problem in file.problems]
+
+
 def nothing_read(folder: str, files: Sequence[InputFile]) -> str:
     """Why a folder of files gave no mention, file by file."""
     lines = gathered(files)
     reasons = [
-        f"  {file.file}: " + (" ".join(file.problems) or f"{file.rows_rejected} rows, none of them usable")
+        f"  {file.file}: " + (" ".join(_unnamed(file)) or f"{file.rows_rejected} rows, none of them usable")
         for file in lines[:TOLD_LIMIT]
     ]
     if len(lines) > TOLD_LIMIT:

@@ -15,6 +15,7 @@ from reporter.readers.inputs import (
     archive_entry,
     gathered,
     left_out,
+    nothing_read,
     reason_of,
     with_folders,
 )
@@ -133,3 +134,10 @@ def test_reasons_are_the_same_for_all_files_of_which_they_are_true() -> None:
     assert reason_of("a.csv: the file is empty", "Export it again.", "a.csv") == reason_of(
         "b.csv: the file is empty", "Export it again.", "b.csv"
     )
+
+
+def test_a_file_is_named_once_where_nothing_could_be_read() -> None:
+    """A problem that begins with the name of its file is told without it, after the path."""
+    file = InputFile("march/odd.csv", problems=("odd.csv: no column was recognised",))
+    expected = "input: nothing here can be read as mentions\n  march/odd.csv: no column was recognised"
+    assert nothing_read("input", [file]) == expected
