@@ -12,7 +12,7 @@ from reporter.estimate import Estimate
 from reporter.sentence import say
 from reporter.statistics.bootstrap import DRAWS, SEED
 from reporter.statistics.confusion import PRIOR, SCORED, Confusion, likelihoods, mixture, raked
-from reporter.statistics.intervals import effective_items
+from reporter.statistics.intervals import effective_items, effective_number
 
 Numbers = npt.NDArray[np.float64]
 
@@ -28,17 +28,20 @@ class Mixed:
     Args:
         shares: Positive, neutral, negative, adding up to 1.
         effective: The independent opinions that say as much, of the kind that is worst off.
+        by_author: The opinions themselves: authors x positive, neutral, negative; None where they are put together of
+            several parts.
     """
 
     shares: Numbers
     effective: float
+    by_author: Numbers | None = None
 
 
 def mixed(by_author: npt.ArrayLike) -> Mixed:
     """What opinions say as they are scored: authors x positive, neutral, negative."""
     sums = np.asarray(by_author, dtype=np.float64)
     shares = sums.sum(axis=0) / sums.sum()
-    return Mixed(shares, _effective(sums, shares))
+    return Mixed(shares, _effective(sums, shares), sums)
 
 
 def corrected_shares(
@@ -53,7 +56,8 @@ def corrected_shares(
 
     C and p are both redrawn from Dirichlet laws: C within the strata that were labelled, p on the effective number
     of opinions, which falls when few people say much. The interval is the middle 95 % of the draws. Where the labels
-    were drawn from these very opinions, C is redrawn with p, since both would have been other together.
+    were drawn from these very opinions, p is known and q is as good as its labels; what other people would have said is
+    drawn on top, on the effective number of opinions of true kinds (`effective_true`).
 
     Args:
         counted: Estimates as counted by what they tell: `positive_share`, `negative_share`, `net` or `valence`; what is
@@ -74,13 +78,47 @@ def corrected_shares(
     rng = np.random.default_rng([seed, 2])
     drawn_shares = rng.dirichlet(shares * as_scored.effective + PRIOR, draws)
     joint, drawn_joints = confusion.joint, confusion.draws(draws, seed=seed)
-    if confusion.is_current:
-        joint, drawn_joints = raked(joint, shares), raked(drawn_joints, drawn_shares)
-    found = _figures(mixture(likelihoods(joint), shares)[None])
-    drawn = _figures(
-        np.array([mixture(table, one) for table, one in zip(likelihoods(drawn_joints), drawn_shares, strict=True)])
-    )
+    if confusion.is_current and as_scored.by_author is not None:
+        joint = raked(joint, shares)
+        by_labels = raked(drawn_joints, shares).sum(axis=-2)
+        effective = effective_true(as_scored.by_author, joint)
+        # A Dirichlet law for each draw of the labels, as gamma variables over their sum.
+        weights = rng.standard_gamma(by_labels * effective + PRIOR)
+        drawn_true = weights / weights.sum(axis=-1, keepdims=True)
+    else:
+        pairs = zip(likelihoods(drawn_joints), drawn_shares, strict=True)
+        drawn_true = np.array([mixture(table, one) for table, one in pairs])
+    found, drawn = _figures(mixture(likelihoods(joint), shares)[None]), _figures(drawn_true)
     return {name: _corrected(estimate, found[name], drawn[name]) for name, estimate in counted.items()}
+
+
+def effective_true(by_author: Numbers, joint: Numbers) -> float:
+    """The independent opinions that say as much of the true kinds, of the kind that is worst off.
+
+    A scorer that errs makes people look more alike than they are: with V the covariance of the shares as scored over
+    people, and M that of its mistakes on one true kind or another, the true shares have C^-1 (V - M) C^-T.
+
+    Args:
+        by_author: Opinions as scored: authors x positive, neutral, negative.
+        joint: Part of these opinions that is scored as one kind and truly of another.
+
+    >>> sure = np.diag([0.5, 0.3, 0.2])
+    >>> round(effective_true(np.eye(3)[[0, 1, 0, 2, 0, 1, 0, 2, 0, 1] * 40], sure))
+    400
+    """
+    table, true = likelihoods(joint), joint.sum(axis=0)
+    totals = by_author.sum(axis=1)
+    authors, opinions = int(np.count_nonzero(totals)), float(totals.sum())
+    residuals = by_author - totals[:, None] * (by_author.sum(axis=0) / opinions)
+    mistakes = (np.diag(table @ true) - (table * true) @ table.T) / opinions
+    over_people = authors / max(authors - 1, 1) * residuals.T @ residuals / opinions**2
+    back = np.linalg.inv(table)
+    variance = np.diag(back @ (over_people - mistakes) @ back.T)
+    apart = residuals @ back.T
+    return min(
+        effective_number(opinions, float(variance[kind]), true[kind] * (1 - true[kind]), apart[:, kind])
+        for kind in range(len(SCORED))
+    )
 
 
 @dataclass(frozen=True, eq=False)

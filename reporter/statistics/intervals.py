@@ -160,6 +160,21 @@ def effective_items(residuals: Sums, totals: Sums, variance: float, *, level: fl
     if variance <= 0 or authors < 2:
         return float(alike) * _narrowing(level, effective_authors(totals))
     over_authors = authors / (authors - 1) * np.square(residuals).sum() / count**2
+    return effective_number(float(count), float(over_authors), variance, residuals, level=level)
+
+
+def effective_number(
+    count: float, over_authors: float, variance: float, residuals: Sums, *, level: float = 0.95
+) -> float:
+    """Count the independent items that say as much, where the variance of their mean over authors is known.
+
+    Args:
+        count: How many items there are.
+        over_authors: Variance of their mean, over authors.
+        variance: Variance of one item.
+        residuals: What each author adds to the mean, up to a factor.
+        level: Level of the interval that will use it: few effective authors widen it by Student's t.
+    """
     design_effect = max(over_authors / (variance / count), 1.0)
     return float(count / design_effect) * _narrowing(level, effective_authors(residuals))
 
