@@ -96,15 +96,16 @@ def effective_true(by_author: Numbers, joint: Numbers) -> float:
     """The independent opinions that say as much of the true kinds, of the kind that is worst off.
 
     A scorer that errs makes people look more alike than they are: with V the covariance of the shares as scored over
-    people, and M that of its mistakes on one true kind or another, the true shares have C^-1 (V - M) C^-T.
+    people, and M that of its mistakes on one true kind or another, the true shares have C^-1 (V - M) C^-T. That there
+    are no more people than there are widens it by Student's t.
 
     Args:
         by_author: Opinions as scored: authors x positive, neutral, negative.
         joint: Part of these opinions that is scored as one kind and truly of another.
 
     >>> sure = np.diag([0.5, 0.3, 0.2])
-    >>> round(effective_true(np.eye(3)[[0, 1, 0, 2, 0, 1, 0, 2, 0, 1] * 40], sure))
-    400
+    >>> round(effective_true(np.eye(3)[[0, 1, 0, 2, 0, 1, 0, 2, 0, 1] * 40], sure))  # one each of 400 people
+    391
     """
     table, true = likelihoods(joint), joint.sum(axis=0)
     totals = by_author.sum(axis=1)
